@@ -1,0 +1,20 @@
+package dev.keyferry.feed;
+
+/**
+ * The decimal number that stands for an account in IKE identities; given or assigned, never
+ * derived.
+ */
+public record AccountNumber(long value) {
+    public static final long MAX = 999_999_999_999L;
+
+    public AccountNumber {
+        if (value < 1 || value > MAX) {
+            throw new IllegalArgumentException("an account number must be from 1 to " + MAX);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return Long.toString(value);
+    }
+}

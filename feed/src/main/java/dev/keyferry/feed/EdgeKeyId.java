@@ -1,0 +1,23 @@
+package dev.keyferry.feed;
+
+/**
+ * Names an edge's public keyset by the first 128 bits of its SHA-256: 32 lower-case hexadecimal
+ * digits.
+ */
+public record EdgeKeyId(String value) implements Comparable<EdgeKeyId> {
+    public static final int DIGITS = 32;
+
+    public EdgeKeyId {
+        Hex.require(value, DIGITS, "an edge key id");
+    }
+
+    @Override
+    public int compareTo(EdgeKeyId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.keyferry.feed;
+
+import java.util.HexFormat;
+
+/** The one spelling of bytes as text that identifiers use: lower-case hexadecimal. */
+final class Hex {
+    private static final HexFormat FORMAT = HexFormat.of();
+
+    private Hex() {}
+
+    /** Returns {@code value} if it is exactly {@code digits} lower-case hexadecimal digits. */
+    static String require(String value, int digits, String what) {
+        if (value.length() != digits || !isLowerCaseHex(value)) {
+            throw new IllegalArgumentException(
+                    what + " must be " + digits + " lower-case hexadecimal digits");
+        }
+        return value;
+    }
+
+    static boolean isLowerCaseHex(String value) {
+        return value.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    }
+
+    static String of(byte[] bytes) {
+        return FORMAT.formatHex(bytes);
+    }
+
+    static byte[] parse(String hex) {
+        return FORMAT.parseHex(hex);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.keyferry.feed;
+
+import java.time.Duration;
+
+/**
+ * A gateway's question for what is new.
+ *
+ * @param position where the gateway stands
+ * @param patience how long the answer may wait for something new, 0 to {@link #MAX_PATIENCE}
+ */
+public record Poll(SessionId session, Position position, Duration patience) {
+    public static final Duration MAX_PATIENCE = Duration.ofSeconds(25);
+
+    public Poll {
+        if (patience.isNegative() || patience.compareTo(MAX_PATIENCE) > 0) {
+            throw new IllegalArgumentException("a poll waits from 0 to " + MAX_PATIENCE);
+        }
+    }
+}

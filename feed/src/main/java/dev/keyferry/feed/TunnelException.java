@@ -1,0 +1,39 @@
+package dev.keyferry.feed;
+
+/**
+ * One tunnel's newest record that a gateway does not follow, and why.
+ *
+ * @param detail one sentence in plain words for an operator, without any secret
+ */
+public record TunnelException(TunnelId tunnel, PskVersion version, Kind kind, String detail) {
+    /**
+     * Kinds of exception; each has a token that stands in answers and in the documentation of
+     * errors.
+     */
+    public enum Kind {
+        /** An owner equals, or is matched by, an identity or address of the gateway itself. */
+        RESERVED_IDENTITY("reserved-identity"),
+        /** The record's MAC, seal, identities or version is not what it must be. */
+        NOT_AUTHENTIC("not-authentic"),
+        /** The charon holds as many secrets as it can serve. */
+        CAPACITY("capacity"),
+        /** The charon refused the secret. */
+        CHARON_REFUSED("charon-refused");
+
+        private final String token;
+
+        Kind(String token) {
+            this.token = token;
+        }
+
+        public String token() {
+            return token;
+        }
+    }
+
+    public TunnelException {
+        if (detail.length() > GatewayCondition.MAX_DETAIL) {
+            detail = detail.substring(0, GatewayCondition.MAX_DETAIL);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * What the control plane and its gateways share: identifiers, the record of a tunnel, the page that
+ * carries records and the report that comes back. The entry is {@link dev.keyferry.feed.Feed}, the
+ * one port between the two sides.
+ *
+ * <p>The feed carries state, not events: a gateway that reads every page from its position to the
+ * head knows, for each tunnel of its edge, the newest record and nothing else. This package depends
+ * on {@code java.*} only.
+ */
+@NullMarked
+package dev.keyferry.feed;
+
+import org.jspecify.annotations.NullMarked;
