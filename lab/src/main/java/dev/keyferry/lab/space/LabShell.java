@@ -1,0 +1,275 @@
+package dev.keyferry.lab.space;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+
+/**
+ * The one child process of a lab: a shell that is process 1 of new user, process, mount and network
+ * namespaces, and reads commands from its standard input. Thread-safe.
+ *
+ * <p>The pipe to it is the life line. When this JVM ends, killed or not, the shell reads end of
+ * file and exits, and the kernel kills every process of its process namespace (pid_namespaces(7));
+ * with the last process its networks, devices and mounts go as well.
+ *
+ * <p>Commands are visible to other users of the machine in the process list: no secret may stand in
+ * one.
+ */
+final class LabShell implements AutoCloseable {
+    private static final Duration START_DEADLINE = Duration.ofSeconds(10);
+    private static final Duration SIGNAL_DEADLINE = Duration.ofSeconds(10);
+    private static final Duration END_DEADLINE = Duration.ofSeconds(10);
+    private static final int ERROR_LIMIT_BYTES = 2_000;
+
+    private static final List<String> UNSHARE =
+            List.of(
+                    "--net",
+                    "--mount",
+                    "--pid",
+                    "--fork",
+                    "--mount-proc",
+                    "--kill-child",
+                    "sh",
+                    "-s");
+
+    private static final String USER_NAMESPACE = "--user";
+
+    private final Process process;
+    private final List<String> way;
+    private final Path directory;
+    private final Writer commands;
+    private final AtomicLong lastJob = new AtomicLong();
+    private final Map<Long, Job> jobs = new ConcurrentHashMap<>();
+    private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
+
+    /**
+     * Starts the shell in a user namespace, in which an ordinary user is root; for root, where user
+     * namespaces are forbidden, without one.
+     *
+     * @param directory exists, writable; output of commands and the shell's own errors go there
+     * @throws LabUnavailable if the namespaces cannot be made
+     */
+    static LabShell open(Path directory) {
+        List<List<String>> ways = new ArrayList<>();
+        ways.add(List.of("setsid", "unshare", USER_NAMESPACE, "--map-root-user"));
+        if (isRoot()) {
+            ways.add(List.of("setsid", "unshare"));
+        }
+        List<String> refusals = new ArrayList<>();
+        for (List<String> way : ways) {
+            LabShell shell = spawn(way, directory);
+            if (shell.isReady()) {
+                return shell;
+            }
+            shell.close();
+            refusals.add(Job.tail(errors(directory), ERROR_LIMIT_BYTES).strip());
+        }
+        throw new LabUnavailable(LabRequirements.withoutNamespaces(String.join("; ", refusals)));
+    }
+
+    /** The start of a command line with which this user enters the lab from outside. */
+    String enterCommand() {
+        long pid =
+                process.children()
+                        .findFirst()
+                        .map(ProcessHandle::pid)
+                        .orElseThrow(() -> new LabFailure("the lab has ended"));
+        String user = way.contains(USER_NAMESPACE) ? "--user --preserve-credentials " : "";
+        return "nsenter --target " + pid + " " + user + "--mount --pid";
+    }
+
+    /**
+     * Starts a command; it runs beside all others, with {@code /dev/null} as its standard input.
+     */
+    Job start(List<String> command, Path output) {
+        long id = lastJob.incrementAndGet();
+        Job job = new Job(this, command.getFirst(), output);
+        jobs.put(id, job);
+        // The wrapper reports the process id and the exit code as one short line each, which a pipe
+        // never tears; "jobs" makes process 1 collect its dead children.
+        tell(
+                "jobs >/dev/null; { setsid %s >%s 2>&1 & p=$!; echo s %d $p; wait $p; echo e %d $?; } </dev/null &"
+                        .formatted(quoted(command), quote(output.toString()), id, id));
+        return job;
+    }
+
+    /**
+     * Runs a command to its end.
+     *
+     * @throws LabFailure if it has not ended by the deadline; it is killed then
+     */
+    CommandResult run(Duration deadline, List<String> command) {
+        Path output = directory.resolve("run-" + lastJob.incrementAndGet() + ".out");
+        Job job = start(command, output);
+        try {
+            int exit =
+                    job.awaitExit(deadline)
+                            .orElseThrow(() -> {
+                                job.signal(Signal.KILL);
+                                return new LabFailure(
+                                        command.getFirst()
+                                                + " did not end within "
+                                                + deadline
+                                                + ": "
+                                                + command);
+                            });
+            return new CommandResult(exit, job.output());
+        } finally {
+            job.forgetOutput();
+        }
+    }
+
+    void signalGroup(int pid, Signal signal) {
+        long id = lastJob.incrementAndGet();
+        Job job = new Job(this, "kill", directory);
+        jobs.put(id, job);
+        tell("kill -%s -%d 2>/dev/null; echo e %d 0".formatted(signal, pid, id));
+        if (job.awaitExit(SIGNAL_DEADLINE).isEmpty()) {
+            throw new LabFailure("the lab did not send a signal within " + SIGNAL_DEADLINE);
+        }
+    }
+
+    /** Has a line of shell run when the life line breaks, before the processes are killed. */
+    void onEnd(String line) {
+        tell("trap " + quote(line) + " EXIT");
+    }
+
+    /** Ends every process of the lab; they are gone when this returns. */
+    @Override
+    public void close() {
+        try {
+            synchronized (commands) {
+                commands.close();
+            }
+        } catch (IOException e) {
+            // The shell has ended already: there is nobody left to tell.
+        }
+        try {
+            if (!process.waitFor(END_DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static String quote(String word) {
+        if (word.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("a NUL byte in a command");
+        }
+        return "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    static String quoted(List<String> command) {
+        return command.stream().map(LabShell::quote).collect(Collectors.joining(" "));
+    }
+
+    private LabShell(Process process, List<String> way, Path directory) {
+        this.process = process;
+        this.way = way;
+        this.directory = directory;
+        this.commands = process.outputWriter(StandardCharsets.UTF_8);
+    }
+
+    private static LabShell spawn(List<String> way, Path directory) {
+        List<String> command = new ArrayList<>(way);
+        command.addAll(UNSHARE);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().clear();
+        builder.environment().put("PATH", String.join(":", LabRequirements.SEARCH_PATH));
+        builder.environment().put("LC_ALL", "C");
+        builder.redirectError(errors(directory).toFile());
+        try {
+            LabShell shell = new LabShell(builder.start(), way, directory);
+            Thread.ofPlatform().daemon().name("lab-shell").start(shell::listen);
+            return shell;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the lab's shell cannot be started", e);
+        }
+    }
+
+    private static Path errors(Path directory) {
+        return directory.resolve("shell.err");
+    }
+
+    private static boolean isRoot() {
+        try {
+            return Files.getAttribute(Path.of("/proc/self"), "unix:uid") instanceof Integer uid
+                    && uid == 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isReady() {
+        try {
+            tell("echo ready");
+            return ready.get(START_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (LabFailure | ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void tell(String line) {
+        try {
+            synchronized (commands) {
+                commands.write(line + "\n");
+                commands.flush();
+            }
+        } catch (IOException e) {
+            throw new LabFailure("the lab has ended", e);
+        }
+    }
+
+    private void listen() {
+        try (BufferedReader reports = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = reports.readLine(); line != null; line = reports.readLine()) {
+                report(line.split(" "));
+            }
+        } catch (IOException e) {
+            // The pipe broke, which means the same as its end.
+        }
+        LabFailure end = new LabFailure("the lab has ended");
+        ready.completeExceptionally(end);
+        jobs.values().forEach(job -> job.pid.completeExceptionally(end));
+        jobs.values().forEach(job -> job.exit.completeExceptionally(end));
+    }
+
+    private void report(String[] words) {
+        if (words.length == 1) {
+            ready.complete(true);
+            return;
+        }
+        long id = Long.parseLong(words[1]);
+        int value = Integer.parseInt(words[2]);
+        Job job = jobs.get(id);
+        if (job == null) {
+            return;
+        }
+        if (words[0].equals("s")) {
+            job.pid.complete(value);
+            return;
+        }
+        jobs.remove(id);
+        job.exit.complete(value);
+    }
+}
