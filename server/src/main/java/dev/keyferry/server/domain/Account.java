@@ -1,0 +1,19 @@
+package dev.keyferry.server.domain;
+
+import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.AccountNumber;
+import java.time.Instant;
+
+/**
+ * A tenant.
+ *
+ * @param number stands for the account in IKE identities
+ */
+public record Account(
+        AccountId id, AccountNumber number, AccountName name, Type type, Instant createdOn) {
+    /** Kinds of account that the public contract knows; they mean nothing here. */
+    public enum Type {
+        STANDARD,
+        ENTERPRISE
+    }
+}

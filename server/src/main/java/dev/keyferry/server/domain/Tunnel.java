@@ -1,0 +1,38 @@
+package dev.keyferry.server.domain;
+
+import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.AccountNumber;
+import dev.keyferry.feed.EdgeId;
+import dev.keyferry.feed.PskVersion;
+import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.TunnelId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One IPsec tunnel of an account.
+ *
+ * @param edge the edge that ends {@link TunnelParameters#cloudflareEndpoint()}
+ * @param key its present key; empty before the first
+ */
+public record Tunnel(
+        TunnelId id,
+        AccountId account,
+        AccountNumber number,
+        EdgeId edge,
+        TunnelParameters parameters,
+        Instant createdOn,
+        Instant modifiedOn,
+        Optional<Key> key) {
+    /**
+     * What is known of a key without knowing it.
+     *
+     * @param revision where its record stands in the edge's feed
+     */
+    public record Key(PskVersion version, Revision revision, Instant setAt) {}
+
+    public Tunnel with(Key newest) {
+        return new Tunnel(
+                id, account, number, edge, parameters, createdOn, modifiedOn, Optional.of(newest));
+    }
+}

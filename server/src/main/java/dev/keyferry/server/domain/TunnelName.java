@@ -1,0 +1,31 @@
+package dev.keyferry.server.domain;
+
+import java.util.regex.Pattern;
+
+/**
+ * The name of a tunnel, unique within its account: letters, digits, and inner dots, underscores and
+ * hyphens; at most {@value #MAX_LENGTH}; never in the form of a tunnel id, so that a tunnel can be
+ * named by either.
+ */
+public record TunnelName(String value) {
+    public static final int MAX_LENGTH = 255;
+
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+    private static final Pattern TUNNEL_ID = Pattern.compile("[0-9A-Fa-f]{32}");
+
+    public TunnelName {
+        if (value.length() > MAX_LENGTH || !FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "a tunnel's name must match " + FORM + " and have at most 255 characters");
+        }
+        if (TUNNEL_ID.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "a tunnel's name must not be 32 hexadecimal digits: that is the form of an id");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

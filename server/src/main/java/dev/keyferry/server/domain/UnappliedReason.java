@@ -1,0 +1,33 @@
+package dev.keyferry.server.domain;
+
+/**
+ * Why an entry of a bulk call was not applied: nothing is stored of it, and the tunnel's former key
+ * stays in force. The closed list; answers show {@link #text()}.
+ */
+public enum UnappliedReason {
+    UNKNOWN_TUNNEL("unknown-tunnel", "the account has no tunnel with this id"),
+    KEY_TOO_SHORT("key-too-short", "a key has at least 8 characters"),
+    KEY_TOO_LONG("key-too-long", "a key has at most 255 characters"),
+    KEY_CHARACTERS("key-characters", "a key consists of printable ASCII characters");
+
+    private final String token;
+    private final String sentence;
+
+    UnappliedReason(String token, String sentence) {
+        this.token = token;
+        this.sentence = sentence;
+    }
+
+    public String token() {
+        return token;
+    }
+
+    public String sentence() {
+        return sentence;
+    }
+
+    /** {@code token: sentence}. */
+    public String text() {
+        return token + ": " + sentence;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.keyferry.server.usecase;
+
+import dev.keyferry.server.domain.Account;
+import dev.keyferry.server.usecase.port.Accounts;
+import java.util.List;
+
+/** Shows all accounts. Thread-safe. */
+public final class ListAccounts {
+    private final Accounts accounts;
+
+    public ListAccounts(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /** Returns the accounts in the order of their numbers. */
+    public List<Account> list() throws InterruptedException {
+        return accounts.all();
+    }
+}

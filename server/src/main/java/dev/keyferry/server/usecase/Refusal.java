@@ -1,0 +1,91 @@
+package dev.keyferry.server.usecase;
+
+import java.time.Duration;
+
+/**
+ * The whole request is refused and nothing was changed. The message is safe to show: it never
+ * quotes a key or a token.
+ */
+public abstract sealed class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final int code;
+
+    private Refusal(int code, String message) {
+        super(message, null, false, false);
+        this.code = code;
+    }
+
+    /** The integer that stands in the answer. */
+    public int code() {
+        return code;
+    }
+
+    /** The text that stands in the answer. */
+    public String text() {
+        return String.valueOf(getMessage());
+    }
+
+    /** The request itself is wrong. */
+    public static final class Invalid extends Refusal {
+        private static final long serialVersionUID = 1;
+
+        private final String pointer;
+
+        /**
+         * @param pointer JSON pointer (RFC 6901) to what is wrong in the body; empty for the body
+         *     as a whole
+         */
+        public Invalid(String pointer, String sentence) {
+            super(1022, "Invalid Request: " + sentence);
+            this.pointer = pointer;
+        }
+
+        public String pointer() {
+            return pointer;
+        }
+    }
+
+    /** There is no such account. */
+    public static final class AccountNotFound extends Refusal {
+        private static final long serialVersionUID = 1;
+
+        public AccountNotFound() {
+            super(7003, "No account has this id");
+        }
+    }
+
+    /** The account has no such tunnel. */
+    public static final class TunnelNotFound extends Refusal {
+        private static final long serialVersionUID = 1;
+
+        public TunnelNotFound() {
+            super(1032, "IPsec tunnel not found");
+        }
+    }
+
+    /** The token is unknown. */
+    public static final class UnknownToken extends Refusal {
+        private static final long serialVersionUID = 1;
+
+        public UnknownToken() {
+            super(9109, "Invalid access token");
+        }
+    }
+
+    /** More changes wait than are taken; a later try is welcome. */
+    public static final class Busy extends Refusal {
+        private static final long serialVersionUID = 1;
+
+        private final Duration retryAfter;
+
+        public Busy(Duration retryAfter) {
+            super(19503, "Too many changes are waiting; try again later");
+            this.retryAfter = retryAfter;
+        }
+
+        public Duration retryAfter() {
+            return retryAfter;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.keyferry.server.usecase;
+
+import dev.keyferry.feed.GeneratedIdentities;
+import dev.keyferry.server.domain.KeyStatus;
+import dev.keyferry.server.domain.Tunnel;
+import java.util.Optional;
+
+/**
+ * A tunnel with what follows from it.
+ *
+ * @param status where its key stands; empty before the first key
+ */
+public record TunnelView(
+        Tunnel tunnel, GeneratedIdentities identities, Optional<KeyStatus> status) {}

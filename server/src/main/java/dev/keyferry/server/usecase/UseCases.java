@@ -1,0 +1,13 @@
+package dev.keyferry.server.usecase;
+
+/** Everything that callers can ask for. */
+public record UseCases(
+        Authenticate authenticate,
+        CreateAccount createAccount,
+        ListAccounts listAccounts,
+        CreateTunnels createTunnels,
+        ListTunnels listTunnels,
+        GetTunnel getTunnel,
+        DeleteTunnel deleteTunnel,
+        SetPsks setPsks,
+        GeneratePsk generatePsk) {}
