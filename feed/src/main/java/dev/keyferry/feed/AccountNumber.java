@@ -5,6 +5,7 @@ package dev.keyferry.feed;
  * derived.
  */
 public record AccountNumber(long value) {
+    public static final int MAX_DIGITS = 12;
     public static final long MAX = 999_999_999_999L;
 
     public AccountNumber {
