@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
  * and inner hyphens.
  */
 public record EdgeId(String value) implements Comparable<EdgeId> {
+    public static final int MAX_LENGTH = 63;
+
     private static final Pattern FORM = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
     /** Takes every address that is bound to no other edge. */

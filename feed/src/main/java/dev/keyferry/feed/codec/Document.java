@@ -1,0 +1,25 @@
+package dev.keyferry.feed.codec;
+
+/** What a whole form is; its second byte, behind the format. */
+enum Document {
+    RECORD(1),
+    DATA_KEY(2),
+    PAGE(3),
+    RESET(4),
+    REPORT(5);
+
+    /** First byte of every form. */
+    static final int FORMAT = 1;
+
+    static final int HEADER_BYTES = 2;
+
+    private final int code;
+
+    Document(int code) {
+        this.code = code;
+    }
+
+    int code() {
+        return code;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.keyferry.feed.codec;
+
+import dev.keyferry.feed.Epoch;
+import dev.keyferry.feed.Page;
+import dev.keyferry.feed.PollAnswer;
+import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.SealedDataKey;
+import dev.keyferry.feed.TunnelRecord;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The answer to a poll, a page or a reset, as bytes. Thread-safe. */
+public final class PageCodec {
+    /** Longest form of a page. */
+    public static final int MAX_BYTES =
+            Document.HEADER_BYTES
+                    + Epoch.DIGITS / 2
+                    + 3 * Long.BYTES
+                    + 2 * 2
+                    + Page.MAX_RECORDS * (DataKeyCodec.MAX_BODY_BYTES + RecordCodec.MAX_BODY_BYTES);
+
+    private static final int USUAL_RECORD_BYTES = 512;
+    private static final int RESET_BYTES = Document.HEADER_BYTES + Epoch.DIGITS / 2 + Long.BYTES;
+
+    private PageCodec() {}
+
+    public static byte[] encode(PollAnswer answer) {
+        return switch (answer) {
+            case Page page -> page(page);
+            case PollAnswer.Reset reset -> reset(reset);
+        };
+    }
+
+    /**
+     * Reads what {@link #encode} wrote.
+     *
+     * @throws MalformedFeed if it is anything else
+     */
+    public static PollAnswer decode(byte[] form) {
+        boolean isReset = form.length == RESET_BYTES && form[1] == Document.RESET.code();
+        return isReset
+                ? WireReader.read(form, Document.RESET, RESET_BYTES, PageCodec::readReset)
+                : WireReader.read(form, Document.PAGE, MAX_BYTES, PageCodec::readPage);
+    }
+
+    private static byte[] page(Page page) {
+        WireWriter writer =
+                WireWriter.start(Document.PAGE, (1 + page.records().size()) * USUAL_RECORD_BYTES);
+        writer.fixedHex(page.epoch().value());
+        writer.u64(page.after().value());
+        writer.u64(page.upTo().value());
+        writer.u64(page.head().value());
+        writer.u16(page.dataKeys().size());
+        for (SealedDataKey dataKey : page.dataKeys()) {
+            DataKeyCodec.write(writer, dataKey);
+        }
+        writer.u16(page.records().size());
+        for (TunnelRecord record : page.records()) {
+            RecordCodec.write(writer, record);
+        }
+        return writer.finish();
+    }
+
+    private static Page readPage(WireReader reader) {
+        var epoch = new Epoch(reader.fixedHex(Epoch.DIGITS));
+        var after = new Revision(reader.u64());
+        var upTo = new Revision(reader.u64());
+        var head = new Revision(reader.u64());
+        List<SealedDataKey> dataKeys = new ArrayList<>();
+        for (int left = reader.count(Page.MAX_RECORDS); left > 0; left--) {
+            dataKeys.add(DataKeyCodec.read(reader));
+        }
+        List<TunnelRecord> records = new ArrayList<>();
+        for (int left = reader.count(Page.MAX_RECORDS); left > 0; left--) {
+            records.add(RecordCodec.read(reader));
+        }
+        return new Page(epoch, after, upTo, head, dataKeys, records);
+    }
+
+    private static byte[] reset(PollAnswer.Reset reset) {
+        WireWriter writer = WireWriter.start(Document.RESET, RESET_BYTES);
+        writer.fixedHex(reset.epoch().value());
+        writer.u64(reset.head().value());
+        return writer.finish();
+    }
+
+    private static PollAnswer.Reset readReset(WireReader reader) {
+        return new PollAnswer.Reset(
+                new Epoch(reader.fixedHex(Epoch.DIGITS)), new Revision(reader.u64()));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.keyferry.feed.seal;
+
+import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.Bytes;
+import java.io.ByteArrayOutputStream;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * Makes fingerprints: HMAC-SHA-256 over format, account and key, of which the first 128 bits are
+ * kept. Whoever has this key and a fingerprint can try weak keys offline, so it lies in a file
+ * beside the database, never in it. Thread-safe.
+ */
+public final class FingerprintKey {
+    private static final String PURPOSE = "fingerprint key";
+
+    private final HmacKey key;
+
+    private FingerprintKey(HmacKey key) {
+        this.key = key;
+    }
+
+    public static FingerprintKey generate(SecureRandom random) {
+        return new FingerprintKey(HmacKey.generate(PURPOSE, random));
+    }
+
+    /**
+     * Reads what {@link #encode} wrote.
+     *
+     * @throws IllegalArgumentException if it is anything else
+     */
+    public static FingerprintKey decode(byte[] encoded) {
+        return new FingerprintKey(HmacKey.decode(PURPOSE, encoded));
+    }
+
+    /** The form for a {@link SecretFile}. A secret, for the caller to wipe. */
+    public byte[] encode() {
+        return key.encode();
+    }
+
+    /** Equal keys of one account have equal fingerprints; of two accounts, different ones. */
+    public Fingerprint of(AccountId account, Psk psk) {
+        var form = new ByteArrayOutputStream(512);
+        form.write(CanonicalForm.FORMAT);
+        CanonicalForm.put(form, HexFormat.of().parseHex(account.value()));
+        byte[] prefix = form.toByteArray();
+        byte[] revealed = psk.reveal();
+        byte[] message = Arrays.copyOf(prefix, prefix.length + revealed.length);
+        System.arraycopy(revealed, 0, message, prefix.length, revealed.length);
+        byte[] mac = key.mac(message);
+        Arrays.fill(revealed, (byte) 0);
+        Arrays.fill(message, (byte) 0);
+        return new Fingerprint(Bytes.copyOf(Arrays.copyOf(mac, Fingerprint.BYTES)));
+    }
+
+    @Override
+    public String toString() {
+        return "FingerprintKey(redacted)";
+    }
+}

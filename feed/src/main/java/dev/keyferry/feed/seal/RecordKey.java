@@ -1,0 +1,91 @@
+package dev.keyferry.feed.seal;
+
+import dev.keyferry.feed.Bytes;
+import dev.keyferry.feed.DataKeyId;
+import dev.keyferry.feed.GoneRecord;
+import dev.keyferry.feed.KeyBinding;
+import dev.keyferry.feed.KeyRecord;
+import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.TunnelRecord;
+import java.io.ByteArrayOutputStream;
+import java.security.SecureRandom;
+
+/**
+ * The key of an edge that tells records of its control plane from all others: HMAC-SHA-256 (RFC
+ * 2104). It lies in a file beside the database, never in it, and on the edge's gateways; whoever
+ * has only the public edge key or the database can make no record that counts. Thread-safe.
+ */
+public final class RecordKey {
+    private static final String PURPOSE = "record key";
+    private static final int KIND_KEY = 1;
+    private static final int KIND_GONE = 2;
+
+    private final HmacKey key;
+
+    private RecordKey(HmacKey key) {
+        this.key = key;
+    }
+
+    public static RecordKey generate(SecureRandom random) {
+        return new RecordKey(HmacKey.generate(PURPOSE, random));
+    }
+
+    /**
+     * Reads what {@link #encode} wrote.
+     *
+     * @throws IllegalArgumentException if it is anything else
+     */
+    public static RecordKey decode(byte[] encoded) {
+        return new RecordKey(HmacKey.decode(PURPOSE, encoded));
+    }
+
+    /** The form for a {@link SecretFile}. A secret, for the caller to wipe. */
+    public byte[] encode() {
+        return key.encode();
+    }
+
+    /** Makes the record that says that the binding's tunnel has no key on its edge any more. */
+    public GoneRecord gone(Revision revision, KeyBinding binding) {
+        byte[] mac = key.mac(goneMessage(CanonicalForm.digest(binding)));
+        return new GoneRecord(revision, binding, Bytes.copyOf(mac));
+    }
+
+    /** True if the record's MAC was made with this key, over exactly this record. */
+    public boolean isAuthentic(TunnelRecord record) {
+        Bytes digest = CanonicalForm.digest(record.binding());
+        byte[] message =
+                switch (record) {
+                    case KeyRecord held -> keyMessage(digest, held.dataKey(), held.sealed());
+                    case GoneRecord gone -> goneMessage(digest);
+                };
+        return key.isMac(message, record.mac().toArray());
+    }
+
+    Bytes macOf(Bytes digest, DataKeyId dataKey, Bytes sealed) {
+        return Bytes.copyOf(key.mac(keyMessage(digest, dataKey, sealed)));
+    }
+
+    private static byte[] keyMessage(Bytes digest, DataKeyId dataKey, Bytes sealed) {
+        var message = message(KIND_KEY, digest);
+        CanonicalForm.putHex(message, dataKey.value());
+        CanonicalForm.put(message, sealed.toArray());
+        return message.toByteArray();
+    }
+
+    private static byte[] goneMessage(Bytes digest) {
+        return message(KIND_GONE, digest).toByteArray();
+    }
+
+    private static ByteArrayOutputStream message(int kind, Bytes digest) {
+        var message = new ByteArrayOutputStream(512);
+        message.write(CanonicalForm.FORMAT);
+        message.write(kind);
+        CanonicalForm.put(message, digest.toArray());
+        return message;
+    }
+
+    @Override
+    public String toString() {
+        return "RecordKey(redacted)";
+    }
+}

@@ -1,0 +1,136 @@
+package dev.keyferry.feed.seal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * A secret in a file of its own that its owner alone may read. A file is whole or absent, also
+ * after a crash, and one that exists is never replaced. Thread-safe, also between processes.
+ */
+public final class SecretFile {
+    /** Largest file that is read. */
+    public static final int MAX_BYTES = 65_536;
+
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    private static final Set<PosixFilePermission> OTHERS =
+            EnumSet.complementOf(
+                    EnumSet.of(
+                            PosixFilePermission.OWNER_READ,
+                            PosixFilePermission.OWNER_WRITE,
+                            PosixFilePermission.OWNER_EXECUTE));
+
+    private SecretFile() {}
+
+    /**
+     * Returns the file's content, or makes the file with {@code fresh} where there is none.
+     *
+     * @return a secret, for the caller to wipe
+     * @throws SecretFileUnusable if it cannot be read or made, or others may read or write it
+     */
+    public static byte[] readOrCreate(Path file, Supplier<byte[]> fresh) {
+        if (Files.notExists(file)) {
+            create(file, fresh);
+        }
+        return read(file);
+    }
+
+    /**
+     * Returns the file's content, 1 to {@value #MAX_BYTES} bytes.
+     *
+     * @return a secret, for the caller to wipe
+     * @throws SecretFileUnusable if it cannot be read, or others may read or write it
+     */
+    public static byte[] read(Path file) {
+        try {
+            refuseOthers(file);
+            try (InputStream in = Files.newInputStream(file)) {
+                byte[] content = in.readNBytes(MAX_BYTES + 1);
+                if (content.length == 0 || content.length > MAX_BYTES) {
+                    Arrays.fill(content, (byte) 0);
+                    throw new SecretFileUnusable(
+                            file + " is empty or larger than " + MAX_BYTES + " bytes",
+                            "put the right file back from a backup",
+                            null);
+                }
+                return content;
+            }
+        } catch (NoSuchFileException e) {
+            throw new SecretFileUnusable(
+                    file + " does not exist", "check the path, or put the file back", e);
+        } catch (IOException e) {
+            throw new SecretFileUnusable(
+                    file + " cannot be read", "check the path and who owns the file", e);
+        }
+    }
+
+    private static void refuseOthers(Path file) throws IOException {
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+        if (permissions.stream().anyMatch(OTHERS::contains)) {
+            throw new SecretFileUnusable(
+                    file
+                            + " is open to others: its mode is "
+                            + PosixFilePermissions.toString(permissions),
+                    "run: chmod 600 " + file,
+                    null);
+        }
+    }
+
+    // A link and not a rename gives the file its name, because a rename would replace a file that
+    // another process made in between, and with it a key that is already in use.
+    private static void create(Path file, Supplier<byte[]> fresh) {
+        Path directory = file.resolveSibling(".").toAbsolutePath();
+        byte[] content = fresh.get();
+        try {
+            Path temporary =
+                    Files.createTempFile(
+                            directory,
+                            ".secret-",
+                            ".tmp",
+                            PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            try {
+                writeDurably(temporary, content);
+                Files.createLink(file, temporary);
+            } catch (FileAlreadyExistsException e) {
+                return;
+            } finally {
+                Files.delete(temporary);
+            }
+            sync(directory);
+        } catch (IOException e) {
+            throw new SecretFileUnusable(
+                    file + " cannot be made", "check that its directory exists and is writable", e);
+        } finally {
+            Arrays.fill(content, (byte) 0);
+        }
+    }
+
+    private static void writeDurably(Path file, byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        }
+    }
+
+    private static void sync(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.keyferry.feed;
+
+import java.util.List;
+
+/** Values that many tests use. */
+public final class Examples {
+    public static final Epoch EPOCH = new Epoch("00112233445566778899aabbccddeeff");
+    public static final EdgeId EDGE = new EdgeId("edge-1");
+    public static final AccountId ACCOUNT = new AccountId("a0a1a2a3a4a5a6a7a8a9aaabacadaeaf");
+    public static final AccountNumber NUMBER = new AccountNumber(12345);
+    public static final TunnelId TUNNEL = new TunnelId("abc123def4567890abcdef1234567890");
+    public static final PskVersion VERSION = new PskVersion(7);
+    public static final Revision REVISION = new Revision(42);
+
+    private Examples() {}
+
+    public static KeyBinding binding() {
+        return binding(EDGE, TUNNEL, VERSION);
+    }
+
+    public static KeyBinding binding(EdgeId edge, TunnelId tunnel, PskVersion version) {
+        return new KeyBinding(
+                EPOCH, edge, ACCOUNT, NUMBER, tunnel, version, identities(NUMBER, tunnel));
+    }
+
+    public static List<IkeIdentity> identities(AccountNumber number, TunnelId tunnel) {
+        return GeneratedIdentities.of(number, tunnel, IkeDomain.DEFAULT).all();
+    }
+}
