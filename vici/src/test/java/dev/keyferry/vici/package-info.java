@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keyferry.vici;
+
+import org.jspecify.annotations.NullMarked;
