@@ -4,10 +4,12 @@ package dev.keyferry.feed;
  * How a gateway is as a whole.
  *
  * @param detail one sentence in plain words for an operator, without any secret; empty for {@link
- *     Kind#SERVING}
+ *     Kind#SERVING}. Control characters are replaced, and what is longer than {@value #MAX_DETAIL}
+ *     bytes of UTF-8 is cut off.
  * @param assurance whether isolation between tunnels can be relied on
  */
 public record GatewayCondition(Kind kind, String detail, Assurance assurance) {
+    /** Bytes of UTF-8. */
     public static final int MAX_DETAIL = 500;
 
     /**
@@ -66,8 +68,6 @@ public record GatewayCondition(Kind kind, String detail, Assurance assurance) {
     }
 
     public GatewayCondition {
-        if (detail.length() > MAX_DETAIL) {
-            detail = detail.substring(0, MAX_DETAIL);
-        }
+        detail = Detail.tidy(detail, MAX_DETAIL);
     }
 }

@@ -3,7 +3,9 @@ package dev.keyferry.feed;
 /**
  * One tunnel's newest record that a gateway does not follow, and why.
  *
- * @param detail one sentence in plain words for an operator, without any secret
+ * @param version the version of the record that is not followed
+ * @param detail one sentence in plain words for an operator, without any secret; tidied and cut
+ *     like that of a {@link GatewayCondition}
  */
 public record TunnelException(TunnelId tunnel, PskVersion version, Kind kind, String detail) {
     /**
@@ -32,8 +34,6 @@ public record TunnelException(TunnelId tunnel, PskVersion version, Kind kind, St
     }
 
     public TunnelException {
-        if (detail.length() > GatewayCondition.MAX_DETAIL) {
-            detail = detail.substring(0, GatewayCondition.MAX_DETAIL);
-        }
+        detail = Detail.tidy(detail, GatewayCondition.MAX_DETAIL);
     }
 }

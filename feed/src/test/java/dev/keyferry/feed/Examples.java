@@ -12,7 +12,20 @@ public final class Examples {
     public static final PskVersion VERSION = new PskVersion(7);
     public static final Revision REVISION = new Revision(42);
 
+    public static final SessionId SESSION = new SessionId("5e5510005e5510005e5510005e551000");
+    public static final GatewayCondition SERVING =
+            new GatewayCondition(
+                    GatewayCondition.Kind.SERVING, "", GatewayCondition.Assurance.ASSURED);
+
     private Examples() {}
+
+    public static TunnelId tunnel(long number) {
+        return new TunnelId("%032x".formatted(number));
+    }
+
+    public static KeyBinding binding(long tunnelNumber) {
+        return binding(EDGE, tunnel(tunnelNumber), VERSION);
+    }
 
     public static KeyBinding binding() {
         return binding(EDGE, TUNNEL, VERSION);
