@@ -1,6 +1,8 @@
 package dev.keyferry.feed;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A stretch of an edge's feed: for each tunnel that changed after {@code after} its newest record,
@@ -12,7 +14,7 @@ import java.util.List;
  *     full page, else {@code head}
  * @param head the newest revision of the edge when the page was read
  * @param dataKeys every data key that the page's records name, once each
- * @param records at most {@value #MAX_RECORDS}
+ * @param records at most {@value #MAX_RECORDS}, one of a tunnel
  */
 public record Page(
         Epoch epoch,
@@ -27,27 +29,59 @@ public record Page(
     public Page {
         dataKeys = List.copyOf(dataKeys);
         records = List.copyOf(records);
-        if (records.size() > MAX_RECORDS || dataKeys.size() > records.size()) {
-            throw new IllegalArgumentException(
-                    "a page has at most "
-                            + MAX_RECORDS
-                            + " records and no more data keys than records");
+        if (records.size() > MAX_RECORDS) {
+            throw new IllegalArgumentException("a page has at most " + MAX_RECORDS + " records");
         }
-        if (after.isAfter(upTo) || upTo.isAfter(head)) {
-            throw new IllegalArgumentException("a page's positions ascend: after, upTo, head");
-        }
-        Revision previous = after;
-        for (TunnelRecord record : records) {
-            if (!record.revision().isAfter(previous) || record.revision().isAfter(upTo)) {
-                throw new IllegalArgumentException(
-                        "a page's records ascend between after and upTo");
-            }
-            previous = record.revision();
-        }
+        requirePositions(after, upTo, head, records);
+        requireEachTunnelOnce(records);
+        requireNamedDataKeys(dataKeys, records);
     }
 
     /** True if there is nothing more to read now. */
     public boolean isLast() {
         return upTo.equals(head);
+    }
+
+    private static void requirePositions(
+            Revision after, Revision upTo, Revision head, List<TunnelRecord> records) {
+        if (after.isAfter(upTo) || upTo.isAfter(head)) {
+            throw new IllegalArgumentException("a page's positions ascend: after, upTo, head");
+        }
+        Revision last = after;
+        for (TunnelRecord record : records) {
+            if (!record.revision().isAfter(last) || record.revision().isAfter(upTo)) {
+                throw new IllegalArgumentException(
+                        "a page's records ascend between after and upTo");
+            }
+            last = record.revision();
+        }
+        // A page that stops short of the head without a record would be asked for again for ever.
+        boolean stopsAtRecord = !records.isEmpty() && upTo.equals(last);
+        if (!stopsAtRecord && !upTo.equals(head)) {
+            throw new IllegalArgumentException("a page reaches its last record or the head");
+        }
+    }
+
+    private static void requireEachTunnelOnce(List<TunnelRecord> records) {
+        long tunnels = records.stream().map(r -> r.binding().tunnel()).distinct().count();
+        if (tunnels != records.size()) {
+            throw new IllegalArgumentException("a page has one record of a tunnel");
+        }
+    }
+
+    private static void requireNamedDataKeys(
+            List<SealedDataKey> dataKeys, List<TunnelRecord> records) {
+        Set<DataKeyId> named = new HashSet<>();
+        for (TunnelRecord record : records) {
+            if (record instanceof KeyRecord key) {
+                named.add(key.dataKey());
+            }
+        }
+        Set<DataKeyId> given = new HashSet<>();
+        dataKeys.forEach(dataKey -> given.add(dataKey.id()));
+        if (given.size() != dataKeys.size() || !given.equals(named)) {
+            throw new IllegalArgumentException(
+                    "a page has the data keys that its records name, once each");
+        }
     }
 }
