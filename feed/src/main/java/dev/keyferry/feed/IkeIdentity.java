@@ -8,7 +8,8 @@ import java.util.Locale;
  * lower-case hexadecimal so that no character of it can ever be taken for a wildcard or another
  * syntax.
  *
- * @param hex the identity's bytes, 1 to {@value #MAX_BYTES} of them
+ * @param hex the identity's bytes, 1 to {@value #MAX_BYTES} of them; 4 of an IPv4 address, 16 of an
+ *     IPv6 address
  */
 public record IkeIdentity(Type type, String hex) implements Comparable<IkeIdentity> {
     /**
@@ -40,6 +41,9 @@ public record IkeIdentity(Type type, String hex) implements Comparable<IkeIdenti
             throw new IllegalArgumentException(
                     "an IKE identity has 1 to " + MAX_BYTES + " bytes in lower-case hexadecimal");
         }
+        if (!fits(type, hex.length() / 2)) {
+            throw new IllegalArgumentException("an IKE identity of an address has its length");
+        }
     }
 
     /** An identity whose bytes are the ASCII characters of {@code text}. */
@@ -58,5 +62,13 @@ public record IkeIdentity(Type type, String hex) implements Comparable<IkeIdenti
     public int compareTo(IkeIdentity other) {
         int byType = type.compareTo(other.type);
         return byType != 0 ? byType : hex.compareTo(other.hex);
+    }
+
+    private static boolean fits(Type type, int bytes) {
+        return switch (type) {
+            case IPV4 -> bytes == 4;
+            case IPV6 -> bytes == 16;
+            case KEYID, FQDN, EMAIL, DN -> true;
+        };
     }
 }
