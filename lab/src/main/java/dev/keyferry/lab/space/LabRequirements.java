@@ -103,6 +103,15 @@ public record LabRequirements(List<Missing> missing) {
         return new LabRequirements(missing);
     }
 
+    /** Looks for the C compiler, which a modified client takes, and nothing else in a lab. */
+    public static LabRequirements checkCompiler() {
+        Part compiler = new Part("cc", "gcc");
+        return new LabRequirements(
+                isNowhere(SEARCH_PATH, compiler.name())
+                        ? List.of(absent("the program cc", compiler))
+                        : List.of());
+    }
+
     public boolean areMet() {
         return missing.isEmpty();
     }
