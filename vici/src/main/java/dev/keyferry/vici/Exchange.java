@@ -200,7 +200,7 @@ abstract sealed class Exchange {
                 backlog.clear();
             }
             backlog.add(END);
-            room.release(ViciSession.STREAM_BACKLOG + 1);
+            room.release();
         }
 
         private boolean register(Optional<ViciException> refusal) {
@@ -232,11 +232,13 @@ abstract sealed class Exchange {
             if (count > ViciSession.MAX_STREAMED) {
                 throw new ViciProtocolError("more than " + ViciSession.MAX_STREAMED + " events");
             }
-            // A caller that is slow is waited for; one that left has given all room back.
+            // A caller that is slow is waited for; one that left has given room for good.
             room.acquireUninterruptibly();
-            if (!answer().isDone()) {
-                backlog.add(Optional.of(message));
+            if (answer().isDone()) {
+                room.release();
+                return;
             }
+            backlog.add(Optional.of(message));
         }
     }
 }

@@ -85,6 +85,11 @@ public final class ViciEvents implements AutoCloseable {
         return dropped.get();
     }
 
+    /** Events that wait for the listener now. */
+    public int queued() {
+        return queue.size();
+    }
+
     public boolean isOpen() {
         return !closed.isDone();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keyferry.vici.socket;
+
+import org.jspecify.annotations.NullMarked;
