@@ -1,0 +1,145 @@
+package dev.keyferry.app.api;
+
+import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.Failure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Calls the public API. A refusal, and an API that cannot be reached, become a {@link Failure}.
+ * Thread-safe.
+ */
+public final class ApiClient implements AutoCloseable {
+    /** A waiting call is answered within 45 seconds; the rest is for the way. */
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+    private final ApiAddress address;
+    private final HttpClient http;
+    private final JsonMapper mapper = new JsonMapper();
+    private final EnvelopeReader envelopes =
+            new EnvelopeReader(mapper, EnvelopeReader.MAX_ANSWER_BYTES);
+
+    public ApiClient(ApiAddress address) {
+        this.address = address;
+        this.http =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT_TIMEOUT)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build();
+    }
+
+    /** Where the calls go, for messages. */
+    public URI base() {
+        return address.base();
+    }
+
+    /**
+     * Reads.
+     *
+     * @param path below the base, beginning with a slash
+     */
+    public Answer get(String path) {
+        return call(request(path).GET().build(), envelopes::read);
+    }
+
+    public Answer post(String path, JsonNode body) {
+        return post(path, mapper.writeValueAsBytes(body));
+    }
+
+    /**
+     * Changes something.
+     *
+     * @param json the body; the caller may wipe it afterwards
+     */
+    public Answer post(String path, byte[] json) {
+        HttpRequest request =
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(json))
+                        .build();
+        return call(request, envelopes::read);
+    }
+
+    /**
+     * Hands on, one by one, the items of the array {@code result.<name>} of a list that may be too
+     * long to be held as a whole.
+     */
+    public void forEach(String path, String name, Consumer<JsonNode> item) {
+        call(
+                request(path).GET().build(),
+                in -> {
+                    envelopes.forEach(in, name, item);
+                    return Optional.empty();
+                });
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(address.base() + path))
+                .timeout(ANSWER_TIMEOUT)
+                .header("Accept", "application/json")
+                .header("Authorization", "Bearer " + address.token());
+    }
+
+    private interface Reader<T> {
+        T read(InputStream in) throws IOException;
+    }
+
+    private <T> T call(HttpRequest request, Reader<T> reader) {
+        try {
+            HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+            try (InputStream in = response.body()) {
+                if (response.statusCode() == 200) {
+                    return reader.read(in);
+                }
+                throw Refusals.failure(response, envelopes.readErrors(in));
+            }
+        } catch (JacksonException | ForeignAnswer e) {
+            // Its text quotes what was read; the cause would carry it into a stack trace.
+            throw foreignAnswer();
+        } catch (HttpTimeoutException e) {
+            throw unreachable("did not answer in time", e);
+        } catch (IOException e) {
+            throw unreachable("cannot be reached", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unreachable("was not waited for", e);
+        }
+    }
+
+    private Failure foreignAnswer() {
+        return new Failure(
+                ExitCode.UNREACHABLE,
+                address.base() + " does not answer like the API",
+                "check KEYFERRY_URL; it ends in /client/v4");
+    }
+
+    private Failure unreachable(String what, Exception cause) {
+        return new Failure(
+                ExitCode.UNREACHABLE,
+                address.base() + " " + what,
+                "check that `keyferry serve` runs and KEYFERRY_URL is right; a repeated call is"
+                        + " harmless",
+                cause);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.keyferry.app.api;
+
+import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.Failure;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** Finds accounts and tunnels by name or id. */
+public final class Directory {
+    /** Lists of accounts are read up to here. */
+    private static final int MAX_ACCOUNT_PAGES = 1_000;
+
+    private static final int ACCOUNTS_A_PAGE = 50;
+
+    /** No name may look like an id, so that the two cannot be mistaken for each other. */
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
+
+    private final ApiClient api;
+
+    public Directory(ApiClient api) {
+        this.api = api;
+    }
+
+    public List<Account> accounts() {
+        List<Account> accounts = new ArrayList<>();
+        for (int page = 1; page <= MAX_ACCOUNT_PAGES; page++) {
+            Answer answer = api.get("/accounts?page=" + page + "&per_page=" + ACCOUNTS_A_PAGE);
+            answer.result().forEach(json -> accounts.add(new Account(json)));
+            if (answer.result().size() < ACCOUNTS_A_PAGE) {
+                return accounts;
+            }
+        }
+        throw new Failure(
+                ExitCode.REFUSED,
+                "there are more than " + MAX_ACCOUNT_PAGES * ACCOUNTS_A_PAGE + " accounts",
+                "name the account by its id");
+    }
+
+    /** The id of the account that {@code nameOrId} names; an id is not looked up. */
+    public String accountId(String nameOrId) {
+        if (isId(nameOrId)) {
+            return nameOrId;
+        }
+        return accounts().stream()
+                .filter(account -> account.name().equals(nameOrId))
+                .findFirst()
+                .map(Account::id)
+                .orElseThrow(() ->
+                        new Failure(
+                                ExitCode.REFUSED,
+                                "no account is named " + Printable.of(nameOrId),
+                                "`keyferry account list` shows all of them"));
+    }
+
+    /** The id of the only account there is. */
+    public String onlyAccountId() {
+        List<Account> accounts = accounts();
+        if (accounts.size() == 1) {
+            return accounts.getFirst().id();
+        }
+        throw accounts.isEmpty()
+                ? Failure.usage(
+                        "there is no account yet", "create one: keyferry account create NAME")
+                : Failure.usage(
+                        "there are " + accounts.size() + " accounts and none is chosen",
+                        "choose one by --account or KEYFERRY_ACCOUNT; `keyferry account list`"
+                                + " shows them");
+    }
+
+    public List<Tunnel> tunnels(String accountId) {
+        List<Tunnel> tunnels = new ArrayList<>();
+        forEachTunnel(accountId, tunnels::add);
+        return tunnels;
+    }
+
+    public Tunnel tunnel(String accountId, String nameOrId) {
+        if (isId(nameOrId)) {
+            return new Tunnel(
+                    api.get(tunnelsPath(accountId) + "/" + nameOrId).result().path("ipsec_tunnel"));
+        }
+        return tunnels(accountId).stream()
+                .filter(tunnel -> tunnel.name().equals(nameOrId))
+                .findFirst()
+                .orElseThrow(() -> noTunnel(nameOrId));
+    }
+
+    /**
+     * Finds the ids of the named tunnels; one without a finding is left out. Ids are not looked up:
+     * whether they exist is for the call that uses them to say.
+     */
+    public Map<String, String> tunnelIds(String accountId, Collection<String> namesOrIds) {
+        Map<String, String> found = new HashMap<>();
+        Set<String> names = new HashSet<>();
+        for (String nameOrId : namesOrIds) {
+            if (isId(nameOrId)) {
+                found.put(nameOrId, nameOrId);
+            } else {
+                names.add(nameOrId);
+            }
+        }
+        if (!names.isEmpty()) {
+            forEachTunnel(
+                    accountId,
+                    tunnel -> {
+                        if (names.contains(tunnel.name())) {
+                            found.put(tunnel.name(), tunnel.id());
+                        }
+                    });
+        }
+        return found;
+    }
+
+    /** The path of an account's tunnels. */
+    public static String tunnelsPath(String accountId) {
+        return "/accounts/" + accountId + "/magic/ipsec_tunnels";
+    }
+
+    private void forEachTunnel(String accountId, Consumer<Tunnel> each) {
+        api.forEach(tunnelsPath(accountId), "ipsec_tunnels", json -> each.accept(new Tunnel(json)));
+    }
+
+    private static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    private static Failure noTunnel(String nameOrId) {
+        return new Failure(
+                ExitCode.REFUSED,
+                "no tunnel of this account is named " + Printable.of(nameOrId),
+                "`keyferry tunnel list` shows all of them");
+    }
+}

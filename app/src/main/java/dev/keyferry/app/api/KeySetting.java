@@ -1,0 +1,113 @@
+package dev.keyferry.app.api;
+
+import dev.keyferry.app.Failure;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The bulk call that sets the keys of an account's tunnels. */
+public final class KeySetting {
+    /** Whether the call changes anything. */
+    public enum Mode {
+        APPLY,
+        VALIDATE_ONLY
+    }
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final ApiClient api;
+    private final String accountId;
+
+    public KeySetting(ApiClient api, String accountId) {
+        this.api = api;
+        this.accountId = accountId;
+    }
+
+    /**
+     * Sends the keys in one call. An entry whose tunnel is not found is refused here, in the API's
+     * words, and the others go on, as they do where the API does not know a tunnel.
+     */
+    public KeySettingOutcome send(List<KeyEntry> entries, Mode mode) {
+        Map<String, String> ids =
+                new Directory(api)
+                        .tunnelIds(accountId, entries.stream().map(KeyEntry::tunnel).toList());
+        Map<String, String> refused = new LinkedHashMap<>();
+        Map<String, KeyEntry> byId = new LinkedHashMap<>();
+        for (KeyEntry entry : entries) {
+            String id = ids.get(entry.tunnel());
+            if (id == null) {
+                refused.put(
+                        entry.tunnel(), "unknown_tunnel: no tunnel of this account has this name");
+            } else if (byId.put(id, entry) != null) {
+                throw Failure.usage(
+                        "two entries give a key to tunnel " + id,
+                        "name each tunnel once, either by its name or by its id");
+            }
+        }
+        return byId.isEmpty()
+                ? new KeySettingOutcome(List.of(), refused, List.of())
+                : outcome(api.post(path(mode), body(byId)), byId, refused);
+    }
+
+    private String path(Mode mode) {
+        String path = Directory.tunnelsPath(accountId) + "/psk";
+        return mode == Mode.VALIDATE_ONLY ? path + "?validate_only=true" : path;
+    }
+
+    private static byte[] body(Map<String, KeyEntry> byId) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), body)) {
+            json.writeStartObject();
+            json.writeArrayPropertyStart("psks");
+            byId.forEach((id, entry) -> {
+                json.writeStartObject();
+                json.writeStringProperty("id", id);
+                json.writeStringProperty("psk", entry.reveal());
+                json.writeEndObject();
+            });
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        return body.toByteArray();
+    }
+
+    private static KeySettingOutcome outcome(
+            Answer answer, Map<String, KeyEntry> byId, Map<String, String> refused) {
+        List<KeySettingOutcome.Applied> applied = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry :
+                answer.result().path("successfully_applied_psks").properties()) {
+            applied.add(applied(name(byId, entry.getKey()), entry.getKey(), entry.getValue()));
+        }
+        answer.result()
+                .path("unapplied_psks")
+                .properties()
+                .forEach(entry ->
+                        refused.put(name(byId, entry.getKey()), entry.getValue().asString("")));
+        return new KeySettingOutcome(applied, refused, answer.messages());
+    }
+
+    /** The API repeats the key; it goes no further than here. */
+    private static KeySettingOutcome.Applied applied(String tunnel, String id, JsonNode json) {
+        ObjectNode withoutKey = ((ObjectNode) json).deepCopy();
+        withoutKey.remove("psk");
+        JsonNode state = json.path("keyferry");
+        return new KeySettingOutcome.Applied(
+                tunnel,
+                id,
+                state.isObject() ? Optional.of(KeyState.of(state)) : Optional.empty(),
+                withoutKey);
+    }
+
+    private static String name(Map<String, KeyEntry> byId, String id) {
+        KeyEntry entry = byId.get(id);
+        return entry == null ? id : entry.tunnel();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.keyferry.app.command;
+
+import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.api.Account;
+import dev.keyferry.app.api.ApiClient;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+@Command(
+        name = "create",
+        description = "Creates an account.",
+        footer = {
+            "",
+            "Example: keyferry account create example-net",
+            "To keep what routers already know: keyferry account create old --number 12345"
+        })
+final class AccountCreateCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "NAME", description = "The account's name.")
+    private String name = "";
+
+    @Option(names = "--id", description = "Its id, 32 hexadecimal digits; else a new one.")
+    private @Nullable String id;
+
+    @Option(names = "--number", description = "Its number in IKE identities; else a new one.")
+    private @Nullable Long number;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean isJson;
+
+    AccountCreateCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        try (ApiClient api = terminal.api()) {
+            Account account = new Account(api.post("/accounts", body()).result());
+            if (isJson) {
+                terminal.out().println(account.json().toPrettyString());
+            } else {
+                Table table = new Table("NAME", "ID", "NUMBER");
+                table.row(account.name(), account.id(), Long.toString(account.number()));
+                table.print(terminal.out());
+            }
+            return ExitCode.DONE.number();
+        }
+    }
+
+    private ObjectNode body() {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("name", name).put("type", "standard");
+        ObjectNode own = JsonNodeFactory.instance.objectNode();
+        if (id != null) {
+            own.put("id", id);
+        }
+        if (number != null) {
+            own.put("number", number);
+        }
+        return own.isEmpty() ? body : body.set("keyferry", own);
+    }
+}

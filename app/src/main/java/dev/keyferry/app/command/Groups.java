@@ -1,0 +1,17 @@
+package dev.keyferry.app.command;
+
+import picocli.CommandLine.Command;
+
+/** The words before the verbs. Alone they do nothing, and picocli asks for a verb. */
+final class Groups {
+    private Groups() {}
+
+    @Command(name = "account", description = "Accounts, each with tunnels of its own.")
+    static final class Account {}
+
+    @Command(name = "tunnel", description = "IPsec tunnels.")
+    static final class Tunnel {}
+
+    @Command(name = "psk", description = "Pre-shared keys of tunnels.")
+    static final class Psk {}
+}

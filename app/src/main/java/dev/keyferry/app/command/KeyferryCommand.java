@@ -1,0 +1,134 @@
+package dev.keyferry.app.command;
+
+import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.Failure;
+import dev.keyferry.app.api.Printable;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command {@code keyferry} with all it consists of. */
+@Command(
+        name = "keyferry",
+        description = "Sets the pre-shared keys of IPsec tunnels on strongSwan gateways.",
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nEnvironment:%n",
+        footer = {
+            "  KEYFERRY_URL         the API; default http://127.0.0.1:8787/client/v4",
+            "  KEYFERRY_TOKEN_FILE  file with the token, such as DIR/admin.token",
+            "  KEYFERRY_TOKEN       the token itself",
+            "  KEYFERRY_ACCOUNT     the account, where --account is not given",
+            "",
+            "Exit codes:",
+            "  0  done",
+            "  1  refused in part or whole",
+            "  2  wrong usage",
+            "  3  the API cannot be reached",
+            "  4  stored, but not loaded on every gateway",
+            "",
+            "To see everything at work on this machine: keyferry demo"
+        })
+public final class KeyferryCommand {
+    private KeyferryCommand() {}
+
+    /** Runs the command that the arguments name and returns its exit code. */
+    public static int run(Map<String, String> environment, String... arguments) {
+        return run(
+                new Terminal(
+                        environment, System.in, utf8(FileDescriptor.out), utf8(FileDescriptor.err)),
+                arguments);
+    }
+
+    static int run(Terminal terminal, String... arguments) {
+        return commandLine(terminal)
+                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((wrong, _) -> report(terminal, wrong))
+                .setExecutionExceptionHandler((thrown, _, _) -> report(terminal, thrown))
+                .execute(arguments);
+    }
+
+    private static CommandLine commandLine(Terminal terminal) {
+        CommandLine line = new CommandLine(new KeyferryCommand());
+        addGroup(
+                line,
+                new Groups.Account(),
+                new AccountCreateCommand(terminal),
+                new AccountListCommand(terminal));
+        addGroup(
+                line,
+                new Groups.Tunnel(),
+                new TunnelCreateCommand(terminal),
+                new TunnelListCommand(terminal),
+                new TunnelConnectionCommand(terminal));
+        addGroup(line, new Groups.Psk(), new PskSetCommand(terminal));
+        addHelp(line);
+        return line;
+    }
+
+    private static void addGroup(CommandLine line, Object group, Object... commands) {
+        CommandLine added = new CommandLine(group);
+        line.addSubcommand(added);
+        for (Object command : commands) {
+            added.addSubcommand(command);
+        }
+    }
+
+    private static void addHelp(CommandLine line) {
+        line.getCommandSpec()
+                .addOption(
+                        OptionSpec.builder("-h", "--help")
+                                .usageHelp(true)
+                                .description("Show this help.")
+                                .build());
+        line.getSubcommands().values().forEach(KeyferryCommand::addHelp);
+    }
+
+    /** Names and JSON are UTF-8 whatever the locale of the caller is. */
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    private static int report(Terminal terminal, ParameterException wrong) {
+        String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+        return report(terminal, Failure.usage(message(wrong), "see `" + command + " --help`"));
+    }
+
+    /** A superfluous argument is not repeated: it may be a key in the wrong place. */
+    private static String message(ParameterException wrong) {
+        return wrong instanceof UnmatchedArgumentException
+                ? "there are arguments or options that this command does not have"
+                : Printable.of(Objects.requireNonNullElse(wrong.getMessage(), "wrong usage"));
+    }
+
+    private static int report(Terminal terminal, Exception thrown) {
+        if (thrown instanceof Failure failure) {
+            return report(terminal, failure);
+        }
+        // Only places are shown: the message of an unforeseen exception may quote a key.
+        for (StackTraceElement place : thrown.getStackTrace()) {
+            terminal.err().println("    at " + place);
+        }
+        return report(
+                terminal,
+                new Failure(
+                        ExitCode.DEFECT,
+                        "a defect: " + thrown.getClass().getName(),
+                        "report it with the lines above"));
+    }
+
+    private static int report(Terminal terminal, Failure failure) {
+        terminal.err().println(failure.report());
+        return failure.code().number();
+    }
+}

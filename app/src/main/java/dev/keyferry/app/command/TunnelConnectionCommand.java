@@ -1,0 +1,92 @@
+package dev.keyferry.app.command;
+
+import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.api.ApiClient;
+import dev.keyferry.app.api.Directory;
+import dev.keyferry.app.api.Tunnel;
+import dev.keyferry.app.swanctl.PeerIdentity;
+import dev.keyferry.app.swanctl.SwanctlConnection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+@Command(
+        name = "connection",
+        description = "Prints the connection for the gateway's swanctl.conf.",
+        footer = {
+            "",
+            "Example, on the gateway:",
+            "  keyferry tunnel connection branch-7 > /etc/swanctl/conf.d/branch-7.conf",
+            "  swanctl --load-conns"
+        })
+final class TunnelConnectionCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin private final ClientOptions options = new ClientOptions();
+
+    @Parameters(paramLabel = "NAME|ID", description = "The tunnel.")
+    private String tunnel = "";
+
+    @Option(
+            names = "--identity",
+            defaultValue = "keyid",
+            description =
+                    "Which of its identities the router sends: ${COMPLETION-CANDIDATES}; default"
+                            + " ${DEFAULT-VALUE}.")
+    private PeerIdentity peer = PeerIdentity.KEYID;
+
+    @Option(
+            names = "--local-id",
+            paramLabel = "ID",
+            description = "The gateway's own identity; default its address.")
+    private @Nullable String localId;
+
+    @Option(
+            names = "--local-ts",
+            paramLabel = "CIDR",
+            description = "A network behind the gateway; default its inner address.")
+    private List<String> localTs = List.of();
+
+    @Option(
+            names = "--remote-ts",
+            paramLabel = "CIDR",
+            description = "A network behind the router; default its inner address.")
+    private List<String> remoteTs = List.of();
+
+    TunnelConnectionCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        try (ApiClient api = terminal.api()) {
+            Directory directory = new Directory(api);
+            String account = options.accountId(directory, terminal.environment());
+            print(directory.tunnel(account, tunnel));
+            return ExitCode.DONE.number();
+        }
+    }
+
+    private void print(Tunnel found) {
+        String text =
+                new SwanctlConnection(found, peer, Optional.ofNullable(localId), localTs, remoteTs)
+                        .text();
+        if (options.isJson()) {
+            terminal.out()
+                    .println(
+                            JsonNodeFactory.instance
+                                    .objectNode()
+                                    .put("tunnel", found.id())
+                                    .put("swanctl_conf", text)
+                                    .toPrettyString());
+        } else {
+            terminal.out().print(text);
+        }
+    }
+}

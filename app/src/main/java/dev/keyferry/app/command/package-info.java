@@ -1,0 +1,9 @@
+/**
+ * The command line; entry {@link dev.keyferry.app.command.KeyferryCommand}. A class for each
+ * command: it reads options, calls one of the other packages and prints. Depends on picocli and on
+ * all packages of the command.
+ */
+@NullMarked
+package dev.keyferry.app.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * Files that give keys to tunnels; entry {@link dev.keyferry.app.keyfile.KeyFile}. Depends on
+ * Jackson and on what the command's packages share.
+ */
+@NullMarked
+package dev.keyferry.app.keyfile;
+
+import org.jspecify.annotations.NullMarked;
