@@ -4,6 +4,8 @@ import dev.keyferry.lab.charon.Charon;
 import dev.keyferry.lab.charon.CharonOptions;
 import dev.keyferry.lab.space.AtEnd;
 import dev.keyferry.lab.space.DataPath;
+import dev.keyferry.lab.space.Host;
+import dev.keyferry.lab.space.LabFailure;
 import dev.keyferry.lab.space.LabNetwork;
 import dev.keyferry.lab.space.LabRequirements;
 import dev.keyferry.lab.space.LabUnavailable;
@@ -11,6 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /**
  * Gateways and routers with real charons, on a network of their own. Thread-safe; its parts say for
@@ -29,7 +33,13 @@ public final class Lab implements AutoCloseable {
      */
     public static Lab open(DataPath dataPath) {
         require(dataPath);
-        return new Lab(LabNetwork.open(temporaryDirectory(), AtEnd.DELETE_FILES), dataPath);
+        Path directory = temporaryDirectory();
+        try {
+            return new Lab(LabNetwork.open(directory, AtEnd.DELETE_FILES), dataPath);
+        } catch (LabUnavailable | LabFailure e) {
+            delete(directory);
+            throw e;
+        }
     }
 
     /**
@@ -49,20 +59,16 @@ public final class Lab implements AutoCloseable {
     }
 
     public Gateway addGateway(String name, CharonOptions options) {
-        var host = network.addHost(name);
-        Charon charon = new Charon(host, dataPath, options);
-        charon.start();
-        return new Gateway(host, charon, dataPath);
+        Host host = network.addHost(name);
+        return new Gateway(host, started(host, options), dataPath);
     }
 
     /**
      * Adds a customer's router with a running charon that has no connections and no secrets yet.
      */
     public Router addRouter(String name, CharonOptions options) {
-        var host = network.addHost(name);
-        Charon charon = new Charon(host, dataPath, options);
-        charon.start();
-        return new Router(host, charon);
+        Host host = network.addHost(name);
+        return new Router(host, started(host, options));
     }
 
     /** Ends everything in the lab; it is gone when this returns. */
@@ -76,6 +82,12 @@ public final class Lab implements AutoCloseable {
         this.dataPath = dataPath;
     }
 
+    private Charon started(Host host, CharonOptions options) {
+        Charon charon = new Charon(host, dataPath, options);
+        charon.start();
+        return charon;
+    }
+
     private static void require(DataPath dataPath) {
         LabRequirements requirements = LabRequirements.check(dataPath);
         if (!requirements.areMet()) {
@@ -86,6 +98,16 @@ public final class Lab implements AutoCloseable {
     private static Path temporaryDirectory() {
         try {
             return Files.createTempDirectory("lab-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

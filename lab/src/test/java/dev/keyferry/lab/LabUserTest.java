@@ -60,6 +60,7 @@ class LabUserTest {
 
         assertThat(said("IKE_ONLY"))
                 .contains("the right to make namespaces (unshare:", "user.max_user_namespaces");
+        assertThat(program.home()).isEmptyDirectory();
     }
 
     private String said(String dataPath) throws Exception {

@@ -33,13 +33,13 @@ public final class Charon {
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(10);
     private static final Duration PAUSE_DEADLINE = Duration.ofSeconds(5);
     private static final Duration SWANCTL_DEADLINE = Duration.ofSeconds(60);
-    private static final int LOG_LIMIT_BYTES = 262_144;
     private static final int ABORT_LOG_BYTES = 1_000;
 
     private final Host host;
     private final DataPath dataPath;
     private final CharonOptions options;
     private final CharonClient client;
+    private final CharonLog log;
     private Optional<Job> process = Optional.empty();
 
     /**
@@ -58,6 +58,7 @@ public final class Charon {
                     "the lab's directory is too long for a unix socket: " + socket());
         }
         this.client = new CharonClient(socket());
+        this.log = new CharonLog(host.directory().resolve("charon.log"));
     }
 
     /** The VICI socket; it answers between {@link #start} and {@link #stop}. */
@@ -70,14 +71,8 @@ public final class Charon {
         return client;
     }
 
-    /** charon's log file, of all starts. */
-    public Path log() {
-        return host.directory().resolve("charon.log");
-    }
-
-    /** The end of the log, at most {@value #LOG_LIMIT_BYTES} bytes. */
-    public String logTail() {
-        return Files.exists(log()) ? Job.tail(log(), LOG_LIMIT_BYTES) : "";
+    public CharonLog log() {
+        return log;
     }
 
     /**
@@ -89,7 +84,7 @@ public final class Charon {
         if (isRunning()) {
             throw new IllegalStateException("charon runs already on " + host.name());
         }
-        write(settings(), new CharonSettings(socket(), log(), dataPath, options).text());
+        write(settings(), new CharonSettings(socket(), log.file(), dataPath, options).text());
         List<String> command = new ArrayList<>(List.of("env", "STRONGSWAN_CONF=" + settings()));
         if (options.peerCheck() == CharonOptions.PeerCheck.SKIPPED) {
             command.add("LD_PRELOAD=" + ModifiedClient.compile(host));
@@ -165,13 +160,12 @@ public final class Charon {
      * @param timeout how long charon tries; at least 1 ms
      */
     public Initiation initiate(String connection, Optional<String> child, Duration timeout) {
-        long logged = logSize();
+        long logged = log.size();
         Optional<String> refusal = client.initiate(connection, child, timeout);
         if (refusal.isEmpty()) {
             return new Initiation.Up();
         }
-        int grown = (int) Math.min(LOG_LIMIT_BYTES, logSize() - logged);
-        return new Initiation.Failed(refusal.get(), Job.tail(log(), grown));
+        return new Initiation.Failed(refusal.get(), log.since(logged));
     }
 
     private Path settings() {
@@ -218,16 +212,7 @@ public final class Charon {
     }
 
     private String lastWords(Job job) {
-        String log = logTail();
-        return job.output() + log.substring(Math.max(0, log.length() - ABORT_LOG_BYTES));
-    }
-
-    private long logSize() {
-        try {
-            return Files.exists(log()) ? Files.size(log()) : 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return job.output() + log.since(Math.max(0, log.size() - ABORT_LOG_BYTES));
     }
 
     private static void write(Path file, String text) {

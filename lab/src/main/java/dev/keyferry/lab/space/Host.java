@@ -102,7 +102,10 @@ public final class Host {
 
     /** A command that opens a shell on this host, for a person who watches a running lab. */
     public String shellCommand() {
-        return shell.enterCommand() + " nsenter --net=" + namespace + " sh";
+        // An ordinary user may enter the other namespaces only as the root of the user namespace.
+        String user = LabStart.isRoot() ? "" : "--user --preserve-credentials ";
+        return "nsenter --target %d %s--mount --pid nsenter --net=%s sh"
+                .formatted(shell.pid(), user, namespace);
     }
 
     Path namespace() {

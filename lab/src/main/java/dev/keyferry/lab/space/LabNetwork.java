@@ -19,11 +19,25 @@ import java.util.regex.Pattern;
  * 198.18.0.n on the internet and 198.19.n.1 on its protected side.
  */
 public final class LabNetwork implements AutoCloseable {
-    /** Fewer than the internet's /24 has addresses for, so that some are left to add by hand. */
-    public static final int MAX_HOSTS = 200;
+    /** Enough for tests, and fewer than the internet's /24 has addresses for. */
+    public static final int MAX_HOSTS = 64;
 
     private static final Duration SET_UP_DEADLINE = Duration.ofSeconds(10);
     private static final Pattern HOST_NAME = Pattern.compile("[a-z][a-z0-9-]{0,19}");
+
+    /**
+     * Gives strongSwan's programs other paths. By their own AppArmor confines them, on Debian and
+     * Ubuntu, to the files of the machine's one charon, whose settings and socket stand elsewhere.
+     */
+    private static final String BIND_PROGRAMS =
+            """
+            mkdir "$1"
+            for program in charon-systemd swanctl; do
+              path=$(command -v $program)
+              : >"$1/$program"
+              mount --bind "$path" "$1/$program"
+            done
+            """;
 
     private final LabShell shell;
     private final Path directory;
@@ -37,14 +51,17 @@ public final class LabNetwork implements AutoCloseable {
      * @throws LabUnavailable if this machine or user may not
      */
     public static LabNetwork open(Path directory, AtEnd atEnd) {
-        LabNetwork network = new LabNetwork(LabShell.open(directory), directory);
+        LabNetwork network = new LabNetwork(LabStart.start(directory), directory);
+        boolean isSetUp = false;
         try {
             network.setUp(atEnd);
-        } catch (RuntimeException e) {
-            network.close();
-            throw e;
+            isSetUp = true;
+            return network;
+        } finally {
+            if (!isSetUp) {
+                network.close();
+            }
         }
-        return network;
     }
 
     /**
@@ -116,6 +133,7 @@ public final class LabNetwork implements AutoCloseable {
     private void setUp(AtEnd atEnd) {
         makePrivate(namespaces());
         script("mount -t tmpfs -o mode=0700 lab \"$1\"", namespaces().toString());
+        script(BIND_PROGRAMS, directory.resolve(LabStart.PROGRAMS).toString());
         script("ip link set lo up; ip link add internet type bridge; ip link set internet up", "");
         if (atEnd == AtEnd.DELETE_FILES) {
             // Killed first, or a process could still write into the directory that is being

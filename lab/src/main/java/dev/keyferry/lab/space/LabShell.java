@@ -2,13 +2,10 @@ package dev.keyferry.lab.space;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -34,63 +31,41 @@ final class LabShell implements AutoCloseable {
     private static final Duration START_DEADLINE = Duration.ofSeconds(10);
     private static final Duration SIGNAL_DEADLINE = Duration.ofSeconds(10);
     private static final Duration END_DEADLINE = Duration.ofSeconds(10);
-    private static final int ERROR_LIMIT_BYTES = 2_000;
-
-    private static final List<String> UNSHARE =
-            List.of(
-                    "--net",
-                    "--mount",
-                    "--pid",
-                    "--fork",
-                    "--mount-proc",
-                    "--kill-child",
-                    "sh",
-                    "-s");
-
-    private static final String USER_NAMESPACE = "--user";
 
     private final Process process;
-    private final List<String> way;
     private final Path directory;
     private final Writer commands;
     private final AtomicLong lastJob = new AtomicLong();
     private final Map<Long, Job> jobs = new ConcurrentHashMap<>();
     private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
 
-    /**
-     * Starts the shell in a user namespace, in which an ordinary user is root; for root, where user
-     * namespaces are forbidden, without one.
-     *
-     * @param directory exists, writable; output of commands and the shell's own errors go there
-     * @throws LabUnavailable if the namespaces cannot be made
-     */
-    static LabShell open(Path directory) {
-        List<List<String>> ways = new ArrayList<>();
-        ways.add(List.of("setsid", "unshare", USER_NAMESPACE, "--map-root-user"));
-        if (isRoot()) {
-            ways.add(List.of("setsid", "unshare"));
-        }
-        List<String> refusals = new ArrayList<>();
-        for (List<String> way : ways) {
-            LabShell shell = spawn(way, directory);
-            if (shell.isReady()) {
-                return shell;
-            }
-            shell.close();
-            refusals.add(Job.tail(errors(directory), ERROR_LIMIT_BYTES).strip());
-        }
-        throw new LabUnavailable(LabRequirements.withoutNamespaces(String.join("; ", refusals)));
+    /** Takes over a shell that has been started; what it runs writes into the directory. */
+    LabShell(Process process, Path directory) {
+        this.process = process;
+        this.directory = directory;
+        this.commands = process.outputWriter(StandardCharsets.UTF_8);
+        Thread.ofPlatform().daemon().name("lab-shell").start(this::listen);
     }
 
-    /** The start of a command line with which this user enters the lab from outside. */
-    String enterCommand() {
-        long pid =
-                process.children()
-                        .findFirst()
-                        .map(ProcessHandle::pid)
-                        .orElseThrow(() -> new LabFailure("the lab has ended"));
-        String user = way.contains(USER_NAMESPACE) ? "--user --preserve-credentials " : "";
-        return "nsenter --target " + pid + " " + user + "--mount --pid";
+    /** Whether the shell takes commands; waits for it. */
+    boolean isReady() {
+        try {
+            tell("echo ready");
+            return ready.get(START_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (LabFailure | ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** The process id of the shell, seen from outside; its namespaces can be entered by it. */
+    long pid() {
+        return process.children()
+                .findFirst()
+                .map(ProcessHandle::pid)
+                .orElseThrow(() -> new LabFailure("the lab has ended"));
     }
 
     /**
@@ -178,55 +153,6 @@ final class LabShell implements AutoCloseable {
 
     static String quoted(List<String> command) {
         return command.stream().map(LabShell::quote).collect(Collectors.joining(" "));
-    }
-
-    private LabShell(Process process, List<String> way, Path directory) {
-        this.process = process;
-        this.way = way;
-        this.directory = directory;
-        this.commands = process.outputWriter(StandardCharsets.UTF_8);
-    }
-
-    private static LabShell spawn(List<String> way, Path directory) {
-        List<String> command = new ArrayList<>(way);
-        command.addAll(UNSHARE);
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().clear();
-        builder.environment().put("PATH", String.join(":", LabRequirements.SEARCH_PATH));
-        builder.environment().put("LC_ALL", "C");
-        builder.redirectError(errors(directory).toFile());
-        try {
-            LabShell shell = new LabShell(builder.start(), way, directory);
-            Thread.ofPlatform().daemon().name("lab-shell").start(shell::listen);
-            return shell;
-        } catch (IOException e) {
-            throw new UncheckedIOException("the lab's shell cannot be started", e);
-        }
-    }
-
-    private static Path errors(Path directory) {
-        return directory.resolve("shell.err");
-    }
-
-    private static boolean isRoot() {
-        try {
-            return Files.getAttribute(Path.of("/proc/self"), "unix:uid") instanceof Integer uid
-                    && uid == 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private boolean isReady() {
-        try {
-            tell("echo ready");
-            return ready.get(START_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (LabFailure | ExecutionException | TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private void tell(String line) {

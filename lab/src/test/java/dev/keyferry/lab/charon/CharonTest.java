@@ -57,7 +57,7 @@ class CharonTest {
             Charon charon = new Charon(network.addHost("gw"), DataPath.IKE_ONLY, options);
             charon.start();
 
-            assertThat(charon.logTail()).contains("eap-identity").doesNotContain("[JOB]");
+            assertThat(charon.log().tail()).contains("eap-identity").doesNotContain("[JOB]");
         }
     }
 

@@ -137,6 +137,19 @@ class LabNetworkTest {
         assertThat(network.addHost("a".repeat(20)).internetAddress()).isEqualTo("198.18.0.2");
     }
 
+    @Test
+    void holdsAsManyHostsAsItSays() {
+        for (int i = 1; i < LabNetwork.MAX_HOSTS; i++) {
+            network.addHost("host-" + i);
+        }
+        Host last = network.addHost("last");
+
+        assertThat(last.check(SOON, List.of("ping", "-n", "-c", "1", "198.18.0.1")))
+                .contains("1 received");
+        assertThatThrownBy(() -> network.addHost("one-too-many"))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
     private static List<String> zeros(int count) {
         return List.of("sh", "-c", "head -c " + count + " /dev/zero | tr '\\0' 0");
     }
