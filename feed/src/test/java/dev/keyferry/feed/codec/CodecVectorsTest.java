@@ -1,0 +1,162 @@
+package dev.keyferry.feed.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyferry.feed.Bytes;
+import dev.keyferry.feed.DataKeyId;
+import dev.keyferry.feed.Epoch;
+import dev.keyferry.feed.GatewayCondition;
+import dev.keyferry.feed.GoneRecord;
+import dev.keyferry.feed.KeyRecord;
+import dev.keyferry.feed.Page;
+import dev.keyferry.feed.PollAnswer;
+import dev.keyferry.feed.PskVersion;
+import dev.keyferry.feed.Report;
+import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.RevisionRange;
+import dev.keyferry.feed.SessionId;
+import dev.keyferry.feed.TunnelException;
+import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.Vectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CodecVectorsTest {
+    static Stream<Vectors.Case> records() {
+        return Vectors.of("records.txt");
+    }
+
+    static Stream<Vectors.Case> pages() {
+        return Vectors.of("pages.txt");
+    }
+
+    static Stream<Vectors.Case> reports() {
+        return Vectors.of("reports.txt");
+    }
+
+    static Stream<Vectors.Case> malformed() {
+        return Vectors.of("malformed.txt");
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void recordHasOneForm(Vectors.Case vector) {
+        TunnelRecord record = record(vector);
+
+        assertThat(hex(RecordCodec.encode(record))).isEqualTo(vector.one("form"));
+        assertThat(RecordCodec.decode(form(vector))).isEqualTo(record);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void pageHasOneForm(Vectors.Case vector) {
+        Page page = page(vector);
+
+        assertThat(hex(PageCodec.encode(page))).isEqualTo(vector.one("form"));
+        assertThat(PageCodec.decode(form(vector))).isEqualTo(page);
+    }
+
+    @ParameterizedTest
+    @MethodSource("reports")
+    void reportHasOneForm(Vectors.Case vector) {
+        Report report = report(vector);
+
+        assertThat(hex(ReportCodec.encode(report))).isEqualTo(vector.one("form"));
+        assertThat(ReportCodec.decode(form(vector))).isEqualTo(report);
+    }
+
+    @Test
+    void resetHasOneForm() {
+        var reset =
+                new PollAnswer.Reset(new Epoch("0123456789abcdef".repeat(2)), new Revision(258));
+        String form = "0104" + "0123456789abcdef".repeat(2) + "0000000000000102";
+
+        assertThat(hex(PageCodec.encode(reset))).isEqualTo(form);
+        assertThat(PageCodec.decode(Bytes.ofHex(form).toArray())).isEqualTo(reset);
+    }
+
+    @ParameterizedTest
+    @MethodSource("malformed")
+    void malformedFormIsRefused(Vectors.Case vector) {
+        assertThatThrownBy(() -> decode(vector)).isInstanceOf(MalformedFeed.class);
+    }
+
+    private static Object decode(Vectors.Case vector) {
+        return switch (vector.one("codec")) {
+            case "record" -> RecordCodec.decode(form(vector));
+            case "data-key" -> DataKeyCodec.decode(form(vector));
+            case "page" -> PageCodec.decode(form(vector));
+            case "report" -> ReportCodec.decode(form(vector));
+            default -> throw new AssertionError(vector.one("codec"));
+        };
+    }
+
+    private static TunnelRecord record(Vectors.Case vector) {
+        var revision = new Revision(vector.number("revision"));
+        var binding = Vectors.binding(vector);
+        return vector.has("data-key")
+                ? new KeyRecord(
+                        revision,
+                        binding,
+                        new DataKeyId(vector.one("data-key")),
+                        vector.bytes("sealed"),
+                        vector.bytes("mac"))
+                : new GoneRecord(revision, binding, vector.bytes("mac"));
+    }
+
+    private static Page page(Vectors.Case vector) {
+        return new Page(
+                new Epoch(vector.one("epoch")),
+                new Revision(vector.number("after")),
+                new Revision(vector.number("up-to")),
+                new Revision(vector.number("head")),
+                vector.all("data-key").stream()
+                        .map(form -> DataKeyCodec.decode(Bytes.ofHex(form).toArray()))
+                        .toList(),
+                vector.all("record").stream()
+                        .map(form -> RecordCodec.decode(Bytes.ofHex(form).toArray()))
+                        .toList());
+    }
+
+    private static Report report(Vectors.Case vector) {
+        String[] condition = vector.one("condition").split(" ", 2);
+        return new Report(
+                new SessionId(vector.one("session")),
+                new Epoch(vector.one("epoch")),
+                new Revision(vector.number("delivered")),
+                new Revision(vector.number("through")),
+                vector.all("ahead").stream().map(CodecVectorsTest::range).toList(),
+                new GatewayCondition(
+                        GatewayCondition.Kind.valueOf(condition[0]),
+                        vector.one("detail"),
+                        GatewayCondition.Assurance.valueOf(condition[1])),
+                vector.all("exception").stream().map(CodecVectorsTest::exception).toList());
+    }
+
+    private static RevisionRange range(String text) {
+        String[] words = text.split(" ", 2);
+        return new RevisionRange(
+                new Revision(Long.parseLong(words[0])), new Revision(Long.parseLong(words[1])));
+    }
+
+    private static TunnelException exception(String text) {
+        String[] words = text.split(" ", 4);
+        return new TunnelException(
+                new TunnelId(words[0]),
+                new PskVersion(Long.parseLong(words[1])),
+                TunnelException.Kind.valueOf(words[2]),
+                words[3]);
+    }
+
+    private static byte[] form(Vectors.Case vector) {
+        return vector.bytes("form").toArray();
+    }
+
+    private static String hex(byte[] form) {
+        return Bytes.copyOf(form).hex();
+    }
+}

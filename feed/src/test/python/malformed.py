@@ -1,0 +1,139 @@
+"""Wire forms that no codec takes: (codec, what is wrong, bytes)."""
+
+from sealed_format_v1 import *
+
+PAGE_COUNTS_AT = 2 + 16 + 3 * 8
+REPORT_RANGES_AT = 2 + 16 + 16 + 2 * 8
+USUAL = Binding()
+DATA_KEY = DataKey("data key", USUAL)
+
+
+def malformed_cases():
+    yield from malformed_records()
+    yield from malformed_data_keys()
+    yield from malformed_pages()
+    yield from malformed_reports()
+
+
+def malformed_records():
+    form = Key(USUAL, DATA_KEY, padded(b"key")).form()
+
+    def bad(**fields):
+        return Gone(USUAL.but(**fields)).form()
+
+    def sealed(length):
+        key = Key(USUAL, DATA_KEY, padded(b"key"))
+        key.sealed = bytes(length)
+        return key.form()
+
+    ids = [(KEYID, bytes([i])) for i in range(17)]
+
+    yield "record", "empty", b""
+    yield "record", "one byte", b"\1"
+    yield "record", "header only", b"\1\1"
+    yield "record", "format 0", b"\0" + form[1:]
+    yield "record", "format 2", b"\2" + form[1:]
+    yield "record", "another document", b"\1\2" + form[2:]
+    yield "record", "unknown document", b"\1\6" + form[2:]
+    yield "record", "kind 0", form[:2] + b"\0" + form[3:]
+    yield "record", "kind 3", form[:2] + b"\3" + form[3:]
+    yield "record", "cut short by a byte", form[:-1]
+    yield "record", "a byte too many", form + b"\0"
+    yield "record", "past the longest", form + bytes(3000)
+    yield "record", "negative revision", Gone(USUAL, -1).form()
+    yield "record", "empty edge", bad(edge="")
+    yield "record", "edge of 64 characters", bad(edge="e" * 64)
+    yield "record", "edge in capitals", bad(edge="EDGE")
+    yield "record", "edge not UTF-8", form.replace(b"edge-1", b"edge-\xff")
+    yield "record", "account number 0", bad(number=0)
+    yield "record", "account number of 13 digits", bad(number=10**12)
+    yield "record", "version 0", bad(version=0)
+    yield "record", "negative version", bad(version=-1)
+    yield "record", "no identity", bad(identities=[])
+    yield "record", "17 identities", bad(identities=ids)
+    yield "record", "identities descend", bad(identities=ids[1::-1])
+    yield "record", "identity repeated", bad(identities=[ids[0], ids[0]])
+    yield "record", "identity type 0", bad(identities=[(0, b"a")])
+    yield "record", "identity type 7", bad(identities=[(7, b"a")])
+    yield "record", "identity of 0 bytes", bad(identities=[(KEYID, b"")])
+    yield "record", "identity of 121 bytes", bad(identities=[(KEYID, b"a" * 121)])
+    yield "record", "IPv4 identity of 5 bytes", bad(identities=[(IPV4, b"12345")])
+    yield "record", "sealed key of 0 bytes", sealed(0)
+    yield "record", "sealed key of 513 bytes", sealed(513)
+
+
+def malformed_data_keys():
+    form = DATA_KEY.form()
+
+    yield "data-key", "empty", b""
+    yield "data-key", "cut short", form[:-1]
+    yield "data-key", "a byte too many", form + b"\0"
+    yield "data-key", "sealed key of 0 bytes", form[:34] + u16(0)
+    yield "data-key", "sealed key of 513 bytes", form[:34] + u16(513) + bytes(513)
+
+
+def malformed_pages():
+    empty = page(USUAL.epoch, 7, 7, 7, [], [])
+
+    def announced(data_keys, records):
+        return empty[:PAGE_COUNTS_AT] + u16(data_keys) + u16(records)
+
+    def one_gone(after, up_to, head):
+        return page(USUAL.epoch, after, up_to, head, [], [Gone(USUAL, 5)])
+
+    def one_key(data_keys):
+        key = Key(USUAL, DATA_KEY, padded(b"key"))
+        return page(USUAL.epoch, 0, 42, 42, data_keys, [key])
+
+    yield "page", "empty", b""
+    yield "page", "a record", Gone(USUAL).form()
+    yield "page", "cut short", empty[:-1]
+    yield "page", "a byte too many", empty + b"\0"
+    yield "page", "1001 data keys announced", announced(1001, 0)
+    yield "page", "1001 records announced", announced(0, 1001)
+    yield "page", "1000 records announced, none there", announced(0, 1000)
+    yield "page", "head before its end", page(USUAL.epoch, 7, 8, 7, [], [])
+    yield "page", "end before its start", page(USUAL.epoch, 7, 6, 8, [], [])
+    yield "page", "short of the head without a record", page(USUAL.epoch, 7, 7, 8, [], [])
+    yield "page", "record at its start", one_gone(5, 6, 6)
+    yield "page", "record past its end", one_gone(3, 4, 6)
+    yield "page", "tunnel twice", page(USUAL.epoch, 0, 6, 6, [], [Gone(USUAL, 5), Gone(USUAL, 6)])
+    yield "page", "data key missing", one_key([])
+    yield "page", "data key that no record names", page(
+        USUAL.epoch, 0, 5, 5, [DATA_KEY], [Gone(USUAL, 5)])
+    yield "page", "data key twice", one_key([DATA_KEY, DATA_KEY])
+    yield "page", "reset cut short", reset(USUAL.epoch, 7)[:-1]
+    yield "page", "reset with a byte too many", reset(USUAL.epoch, 7) + b"\0"
+    yield "page", "reset with a negative head", reset(USUAL.epoch, -7)
+
+
+def malformed_reports():
+    def report(**fields):
+        return Report(**fields).form()
+
+    full = report(ahead=[(100 + 2 * i, 100 + 2 * i) for i in range(64)])
+    announced = full[:REPORT_RANGES_AT] + u16(65) + full[REPORT_RANGES_AT + 2:]
+
+    yield "report", "empty", b""
+    yield "report", "cut short", report()[:-1]
+    yield "report", "a byte too many", report() + b"\0"
+    yield "report", "negative revision", report(through=-1)
+    yield "report", "65 ranges announced", announced
+    yield "report", "range backwards", report(ahead=[(51, 50)])
+    yield "report", "range that touches through", report(ahead=[(41, 50)])
+    yield "report", "ranges that touch", report(ahead=[(45, 46), (47, 48)])
+    yield "report", "condition 0", report(kind=0)
+    yield "report", "condition 8", report(kind=8)
+    yield "report", "assurance 3", report(assurance=3)
+    yield "report", "detail not UTF-8", report(detail=b"\xc3")
+    yield "report", "detail with half a character", report(detail=b"\xed\xa0\xbd")
+    yield "report", "detail with a control character", report(detail=b"a\nb")
+    yield "report", "detail of 501 bytes", report(detail=b"a" * 501)
+    yield "report", "10001 exceptions announced", report()[:-2] + u16(10_001)
+    yield "report", "exception 0", report(exceptions=[(tunnel(1), 1, 0, "")])
+    yield "report", "exception 5", report(exceptions=[(tunnel(1), 1, 5, "")])
+    yield "report", "exception of version 0", report(exceptions=[(tunnel(1), 0, 1, "")])
+    yield "report", "exception with a control character", report(
+        exceptions=[(tunnel(1), 1, 1, "\x1b[31m")])
+    yield "report", "tunnel twice", report(
+        exceptions=[(tunnel(1), 1, 1, ""), (tunnel(1), 2, 2, "")])
