@@ -1,0 +1,150 @@
+package dev.keyferry.feed.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyferry.feed.AccountNumber;
+import dev.keyferry.feed.Bytes;
+import dev.keyferry.feed.DataKeyId;
+import dev.keyferry.feed.EdgeId;
+import dev.keyferry.feed.EdgeKeyId;
+import dev.keyferry.feed.Examples;
+import dev.keyferry.feed.GatewayCondition;
+import dev.keyferry.feed.IkeIdentity;
+import dev.keyferry.feed.KeyBinding;
+import dev.keyferry.feed.KeyRecord;
+import dev.keyferry.feed.Page;
+import dev.keyferry.feed.PskVersion;
+import dev.keyferry.feed.Report;
+import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.RevisionRange;
+import dev.keyferry.feed.SealedDataKey;
+import dev.keyferry.feed.TunnelException;
+import dev.keyferry.feed.TunnelRecord;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The longest value of each kind has exactly the codec's longest form, and is read. */
+class CodecLimitsTest {
+    @Test
+    void longestRecordIsReadAndOneByteMoreIsRefused() {
+        KeyRecord record = longestRecord(1);
+        byte[] form = RecordCodec.encode(record);
+
+        assertThat(form).hasSize(RecordCodec.MAX_BYTES);
+        assertThat(RecordCodec.decode(form)).isEqualTo(record);
+        refusesLonger(form, RecordCodec::decode);
+    }
+
+    @Test
+    void longestDataKeyIsReadAndOneByteMoreIsRefused() {
+        SealedDataKey dataKey = longestDataKey(1);
+        byte[] form = DataKeyCodec.encode(dataKey);
+
+        assertThat(form).hasSize(DataKeyCodec.MAX_BYTES);
+        assertThat(DataKeyCodec.decode(form)).isEqualTo(dataKey);
+        refusesLonger(form, DataKeyCodec::decode);
+    }
+
+    @Test
+    void longestPageIsReadAndOneByteMoreIsRefused() {
+        int records = Page.MAX_RECORDS;
+        var head = new Revision(records);
+        Page page =
+                new Page(
+                        Examples.EPOCH,
+                        Revision.NONE,
+                        head,
+                        head,
+                        many(records, CodecLimitsTest::longestDataKey),
+                        many(records, i -> (TunnelRecord) longestRecord(i)));
+        byte[] form = PageCodec.encode(page);
+
+        assertThat(form).hasSize(PageCodec.MAX_BYTES);
+        assertThat(PageCodec.decode(form)).isEqualTo(page);
+        refusesLonger(form, PageCodec::decode);
+    }
+
+    @Test
+    void longestReportIsReadAndOneByteMoreIsRefused() {
+        String detail = "d".repeat(GatewayCondition.MAX_DETAIL);
+        Report report =
+                new Report(
+                        Examples.SESSION,
+                        Examples.EPOCH,
+                        Revision.NONE,
+                        Revision.NONE,
+                        many(Report.MAX_AHEAD, CodecLimitsTest::range),
+                        new GatewayCondition(
+                                GatewayCondition.Kind.CHARON_DOWN,
+                                detail,
+                                GatewayCondition.Assurance.NOT_ASSURED),
+                        many(Report.MAX_EXCEPTIONS, i -> exception(i, detail)));
+        byte[] form = ReportCodec.encode(report);
+
+        assertThat(form).hasSize(ReportCodec.MAX_BYTES);
+        assertThat(ReportCodec.decode(form)).isEqualTo(report);
+        refusesLonger(form, ReportCodec::decode);
+    }
+
+    private static void refusesLonger(byte[] form, Function<byte[], ?> decode) {
+        byte[] longer = Arrays.copyOf(form, form.length + 1);
+
+        assertThatThrownBy(() -> decode.apply(longer))
+                .isInstanceOf(MalformedFeed.class)
+                .hasMessage("the form is longer than " + form.length + " bytes");
+    }
+
+    private static <T> List<T> many(int count, Function<Integer, T> make) {
+        return IntStream.rangeClosed(1, count).boxed().map(make).toList();
+    }
+
+    private static KeyRecord longestRecord(int number) {
+        var binding =
+                new KeyBinding(
+                        Examples.EPOCH,
+                        new EdgeId("e".repeat(EdgeId.MAX_LENGTH)),
+                        Examples.ACCOUNT,
+                        new AccountNumber(AccountNumber.MAX),
+                        Examples.tunnel(number),
+                        new PskVersion(Long.MAX_VALUE),
+                        many(KeyBinding.MAX_IDENTITIES, CodecLimitsTest::identity));
+        return new KeyRecord(
+                new Revision(number),
+                binding,
+                dataKeyId(number),
+                Bytes.copyOf(new byte[KeyRecord.MAX_SEALED_BYTES]),
+                Bytes.copyOf(new byte[KeyRecord.MAC_BYTES]));
+    }
+
+    private static SealedDataKey longestDataKey(int number) {
+        return new SealedDataKey(
+                dataKeyId(number),
+                new EdgeKeyId("e".repeat(EdgeKeyId.DIGITS)),
+                Bytes.copyOf(new byte[SealedDataKey.MAX_SEALED_BYTES]));
+    }
+
+    private static DataKeyId dataKeyId(int number) {
+        return new DataKeyId("%032x".formatted(number));
+    }
+
+    private static IkeIdentity identity(int number) {
+        return new IkeIdentity(
+                IkeIdentity.Type.KEYID, "%02x".formatted(number).repeat(IkeIdentity.MAX_BYTES));
+    }
+
+    private static RevisionRange range(int number) {
+        return new RevisionRange(new Revision(2L * number), new Revision(2L * number));
+    }
+
+    private static TunnelException exception(int number, String detail) {
+        return new TunnelException(
+                Examples.tunnel(number),
+                Examples.VERSION,
+                TunnelException.Kind.CHARON_REFUSED,
+                detail);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.keyferry.feed.codec;
+
+import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.AccountNumber;
+import dev.keyferry.feed.Bytes;
+import dev.keyferry.feed.DataKeyId;
+import dev.keyferry.feed.EdgeId;
+import dev.keyferry.feed.EdgeKeyId;
+import dev.keyferry.feed.Epoch;
+import dev.keyferry.feed.GatewayCondition;
+import dev.keyferry.feed.GoneRecord;
+import dev.keyferry.feed.IkeIdentity;
+import dev.keyferry.feed.KeyBinding;
+import dev.keyferry.feed.KeyRecord;
+import dev.keyferry.feed.Page;
+import dev.keyferry.feed.PskVersion;
+import dev.keyferry.feed.Report;
+import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.RevisionRange;
+import dev.keyferry.feed.SealedDataKey;
+import dev.keyferry.feed.SessionId;
+import dev.keyferry.feed.TunnelException;
+import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.TunnelRecord;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Makes valid values of every kind, small ones mostly and now and then one at its limits. */
+final class RandomFeed {
+    private static final String EDGE_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
+    private static final String DETAIL_LETTERS = "abc xyz.:'\"\u00fc\u20ac\ud83d\ude80\ufffd";
+
+    private final Random random;
+
+    RandomFeed(Random random) {
+        this.random = random;
+    }
+
+    TunnelRecord record(Revision revision) {
+        return random.nextInt(4) == 0
+                ? new GoneRecord(revision, binding(), bytes(KeyRecord.MAC_BYTES))
+                : key(revision, new DataKeyId(hex(DataKeyId.DIGITS)));
+    }
+
+    SealedDataKey dataKey() {
+        return new SealedDataKey(
+                new DataKeyId(hex(DataKeyId.DIGITS)),
+                new EdgeKeyId(hex(EdgeKeyId.DIGITS)),
+                bytes(1 + upTo(SealedDataKey.MAX_SEALED_BYTES - 1)));
+    }
+
+    Page page() {
+        Revision after = new Revision(upTo(1_000));
+        Revision at = after;
+        Map<DataKeyId, SealedDataKey> dataKeys = new TreeMap<>();
+        List<TunnelRecord> records = new ArrayList<>();
+        for (int left = upTo(20); left > 0; left--) {
+            at = new Revision(at.value() + 1 + upTo(3));
+            SealedDataKey dataKey = dataKey();
+            TunnelRecord record = random.nextBoolean() ? record(at) : key(at, dataKey.id());
+            if (record instanceof KeyRecord key) {
+                dataKeys.put(
+                        key.dataKey(),
+                        new SealedDataKey(key.dataKey(), dataKey.edgeKey(), dataKey.sealed()));
+            }
+            records.add(record);
+        }
+        Revision head = records.isEmpty() ? at : new Revision(at.value() + upTo(5));
+        Revision upTo = random.nextBoolean() ? at : head;
+        return new Page(epoch(), after, upTo, head, List.copyOf(dataKeys.values()), records);
+    }
+
+    Report report() {
+        long through = upTo(1_000);
+        List<RevisionRange> ahead = new ArrayList<>();
+        long last = through;
+        for (int left = upTo(Report.MAX_AHEAD); left > 0; left--) {
+            long first = last + 2 + upTo(3);
+            last = first + upTo(3);
+            ahead.add(new RevisionRange(new Revision(first), new Revision(last)));
+        }
+        List<TunnelException> exceptions = new ArrayList<>();
+        for (int left = upTo(20); left > 0; left--) {
+            exceptions.add(exception());
+        }
+        return new Report(
+                new SessionId(hex(SessionId.DIGITS)),
+                epoch(),
+                new Revision(random.nextLong() >>> 1),
+                new Revision(through),
+                ahead,
+                condition(),
+                exceptions);
+    }
+
+    private KeyRecord key(Revision revision, DataKeyId dataKey) {
+        return new KeyRecord(
+                revision,
+                binding(),
+                dataKey,
+                bytes(1 + upTo(KeyRecord.MAX_SEALED_BYTES - 1)),
+                bytes(KeyRecord.MAC_BYTES));
+    }
+
+    private KeyBinding binding() {
+        var identities = new TreeSet<IkeIdentity>();
+        for (int left = 1 + upTo(KeyBinding.MAX_IDENTITIES - 1); left > 0; left--) {
+            identities.add(identity());
+        }
+        return new KeyBinding(
+                epoch(),
+                new EdgeId(text(EDGE_LETTERS, 1 + upTo(EdgeId.MAX_LENGTH - 1))),
+                new AccountId(hex(AccountId.DIGITS)),
+                new AccountNumber(1 + random.nextLong(AccountNumber.MAX)),
+                new TunnelId(hex(TunnelId.DIGITS)),
+                new PskVersion(1 + (random.nextLong() >>> 2)),
+                List.copyOf(identities));
+    }
+
+    private IkeIdentity identity() {
+        IkeIdentity.Type type = oneOf(IkeIdentity.Type.values());
+        int length =
+                switch (type) {
+                    case IPV4 -> 4;
+                    case IPV6 -> 16;
+                    case KEYID, FQDN, EMAIL, DN -> 1 + upTo(IkeIdentity.MAX_BYTES - 1);
+                };
+        return new IkeIdentity(type, hex(2 * length));
+    }
+
+    private GatewayCondition condition() {
+        return new GatewayCondition(
+                oneOf(GatewayCondition.Kind.values()),
+                text(DETAIL_LETTERS, upTo(GatewayCondition.MAX_DETAIL)),
+                oneOf(GatewayCondition.Assurance.values()));
+    }
+
+    private TunnelException exception() {
+        return new TunnelException(
+                new TunnelId(hex(TunnelId.DIGITS)),
+                new PskVersion(1 + upTo(100)),
+                oneOf(TunnelException.Kind.values()),
+                text(DETAIL_LETTERS, upTo(GatewayCondition.MAX_DETAIL)));
+    }
+
+    private Epoch epoch() {
+        return new Epoch(hex(Epoch.DIGITS));
+    }
+
+    private Bytes bytes(int length) {
+        byte[] content = new byte[length];
+        random.nextBytes(content);
+        return Bytes.copyOf(content);
+    }
+
+    private String hex(int digits) {
+        return HexFormat.of().formatHex(bytes(digits / 2).toArray());
+    }
+
+    private String text(String letters, int length) {
+        var text = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            text.append(letters.charAt(random.nextInt(letters.length())));
+        }
+        return text.toString();
+    }
+
+    private <T> T oneOf(T[] choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+
+    /** 0 to {@code max}: small mostly, one in ten at the limit. */
+    private int upTo(int max) {
+        int small = Math.min(max, 8);
+        return random.nextInt(10) == 0 ? max : random.nextInt(small + 1);
+    }
+}
