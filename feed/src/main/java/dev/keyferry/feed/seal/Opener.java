@@ -70,6 +70,13 @@ public final class Opener {
         }
     }
 
+    /** How many opened data keys are kept now. */
+    int openedDataKeys() {
+        synchronized (opened) {
+            return opened.size();
+        }
+    }
+
     private Aead opened(Place place) {
         synchronized (opened) {
             Aead known = opened.get(place);
