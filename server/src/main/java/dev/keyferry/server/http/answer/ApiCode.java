@@ -1,0 +1,57 @@
+package dev.keyferry.server.http.answer;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The closed list of integers that stand in {@code errors} of an answer, each with its usual text.
+ * Those below 19000 are the public contract's; the others are ours. {@code docs/errors.md} lists
+ * them all.
+ */
+public enum ApiCode {
+    /** Alone in the public contract below 1000. */
+    THROTTLED(971, "Please wait and consider throttling your request speed"),
+    INVALID_REQUEST(1022, "Invalid Request"),
+    TUNNEL_NOT_FOUND(1032, "IPsec tunnel not found"),
+    INVALID_HEADERS(6003, "Invalid request headers"),
+    /** Only within {@code error_chain}. */
+    LEGACY_CREDENTIALS(
+            6103, "X-Auth-Key is not accepted here: send an API token as Authorization: Bearer"),
+    /** Only within {@code error_chain}. */
+    AUTHORIZATION_SYNTAX(6111, "Invalid format for Authorization header"),
+    NO_ROUTE_FOR_URI(7000, "No route for that URI"),
+    NO_ROUTE(7003, "Could not route to this URI, perhaps your object identifier is invalid?"),
+    MISSING_CREDENTIALS(9106, "Missing X-Auth-Key, X-Auth-Email or Authorization headers"),
+    UNKNOWN_TOKEN(9109, "Invalid access token"),
+    MALFORMED_HTTP(19400, "The request is not well-formed HTTP"),
+    METHOD_NOT_ALLOWED(19405, "This method is not available for that URI"),
+    TOO_SLOW(19408, "The request did not arrive in time"),
+    URI_TOO_LONG(19414, "The URI is too long"),
+    MEDIA_TYPE(19415, "The body must be sent as Content-Type: application/json"),
+    EXPECTATION(19417, "This expectation is not supported"),
+    HEADERS_TOO_LARGE(19431, "The request's headers are too large"),
+    INTERNAL(19500, "An internal error happened; the server's log names it by the request id"),
+    NOT_IMPLEMENTED(19501, "This is not supported"),
+    UNAVAILABLE(19503, "The server cannot take the request now; try again later"),
+    HTTP_VERSION(19505, "This HTTP version is not supported");
+
+    private final int number;
+    private final String text;
+
+    ApiCode(int number, String text) {
+        this.number = number;
+        this.text = text;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    public static Optional<ApiCode> of(int number) {
+        return Arrays.stream(values()).filter(code -> code.number == number).findFirst();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.keyferry.server.http.answer;
+
+import dev.keyferry.server.domain.Notice;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * The public envelope: {@code success}, {@code errors}, {@code messages} and {@code result}, all
+ * four always there. Thread-safe.
+ */
+public final class Envelope {
+    public static final String CONTENT_TYPE = "application/json";
+
+    private static final JsonFactory JSON =
+            JsonFactory.builder()
+                    .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
+                    .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+                    .build();
+
+    private Envelope() {}
+
+    /**
+     * Writes a success as a stream and closes {@code out}.
+     *
+     * @param result writes exactly one JSON value
+     * @throws tools.jackson.core.JacksonException if {@code out} fails
+     */
+    public static void success(
+            OutputStream out, List<Notice> messages, Consumer<JsonGenerator> result) {
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
+            json.writeStartObject();
+            json.writeBooleanProperty("success", true);
+            json.writeArrayPropertyStart("errors").writeEndArray();
+            json.writeArrayPropertyStart("messages");
+            messages.forEach(notice -> write(json, notice));
+            json.writeEndArray();
+            json.writeName("result");
+            result.accept(json);
+            json.writeEndObject();
+        }
+    }
+
+    /** Returns a failure, UTF-8. */
+    public static byte[] failure(ErrorAnswer answer) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
+            json.writeStartObject();
+            json.writeBooleanProperty("success", false);
+            json.writeArrayPropertyStart("errors");
+            answer.errors().forEach(item -> write(json, item));
+            json.writeEndArray();
+            json.writeArrayPropertyStart("messages").writeEndArray();
+            json.writeNullProperty("result");
+            json.writeEndObject();
+        }
+        return out.toByteArray();
+    }
+
+    private static void write(JsonGenerator json, ErrorItem item) {
+        json.writeStartObject();
+        json.writeNumberProperty("code", item.code().number());
+        json.writeStringProperty("message", item.message());
+        item.pointer().ifPresent(pointer -> writeSource(json, pointer));
+        if (!item.chain().isEmpty()) {
+            json.writeArrayPropertyStart("error_chain");
+            item.chain().forEach(cause -> write(json, cause));
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Notice notice) {
+        json.writeStartObject();
+        json.writeNumberProperty("code", notice.code().number());
+        json.writeStringProperty("message", notice.text());
+        notice.pointer().ifPresent(pointer -> writeSource(json, pointer));
+        json.writeEndObject();
+    }
+
+    private static void writeSource(JsonGenerator json, String pointer) {
+        json.writeObjectPropertyStart("source");
+        json.writeStringProperty("pointer", pointer);
+        json.writeEndObject();
+    }
+}

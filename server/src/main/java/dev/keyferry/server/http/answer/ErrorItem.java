@@ -1,0 +1,34 @@
+package dev.keyferry.server.http.answer;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One item of {@code errors}.
+ *
+ * @param message safe to show: never quotes what was sent
+ * @param pointer JSON pointer (RFC 6901) to what is wrong in the request's body
+ * @param chain what lies behind it, in the form of the public contract's {@code error_chain}
+ */
+public record ErrorItem(
+        ApiCode code, String message, Optional<String> pointer, List<ErrorItem> chain) {
+    public ErrorItem {
+        chain = List.copyOf(chain);
+    }
+
+    public static ErrorItem of(ApiCode code) {
+        return of(code, code.text());
+    }
+
+    public static ErrorItem of(ApiCode code, String message) {
+        return new ErrorItem(code, message, Optional.empty(), List.of());
+    }
+
+    public ErrorItem at(String pointer) {
+        return new ErrorItem(code, message, Optional.of(pointer), chain);
+    }
+
+    public ErrorItem because(ApiCode cause) {
+        return new ErrorItem(code, message, pointer, List.of(of(cause)));
+    }
+}
