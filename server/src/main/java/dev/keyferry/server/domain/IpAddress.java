@@ -72,10 +72,20 @@ public record IpAddress(String value) {
         if (!isIpv4 && !isIpv6) {
             throw new IllegalArgumentException("an IP address must be a literal IPv4 or IPv6 one");
         }
-        InetAddress address = InetAddress.ofLiteral(text);
+        InetAddress address = literal(text);
         if (isIpv6 && address instanceof Inet4Address) {
             throw new IllegalArgumentException("an IPv4 address is written as such");
         }
         return address;
+    }
+
+    /** The JDK's own text would quote what was sent, so neither it nor the cause is kept. */
+    @SuppressWarnings("UnusedException")
+    private static InetAddress literal(String text) {
+        try {
+            return InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("an IP address must be a literal IPv4 or IPv6 one");
+        }
     }
 }
