@@ -1,6 +1,5 @@
 package dev.keyferry.server.http.answer;
 
-import dev.keyferry.server.domain.Notice;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.util.List;
@@ -32,13 +31,13 @@ public final class Envelope {
      * @throws tools.jackson.core.JacksonException if {@code out} fails
      */
     public static void success(
-            OutputStream out, List<Notice> messages, Consumer<JsonGenerator> result) {
+            OutputStream out, List<MessageItem> messages, Consumer<JsonGenerator> result) {
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
             json.writeStartObject();
             json.writeBooleanProperty("success", true);
             json.writeArrayPropertyStart("errors").writeEndArray();
             json.writeArrayPropertyStart("messages");
-            messages.forEach(notice -> write(json, notice));
+            messages.forEach(item -> write(json, item));
             json.writeEndArray();
             json.writeName("result");
             result.accept(json);
@@ -75,11 +74,11 @@ public final class Envelope {
         json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, Notice notice) {
+    private static void write(JsonGenerator json, MessageItem item) {
         json.writeStartObject();
-        json.writeNumberProperty("code", notice.code().number());
-        json.writeStringProperty("message", notice.text());
-        notice.pointer().ifPresent(pointer -> writeSource(json, pointer));
+        json.writeNumberProperty("code", item.code());
+        json.writeStringProperty("message", item.text());
+        item.pointer().ifPresent(pointer -> writeSource(json, pointer));
         json.writeEndObject();
     }
 

@@ -33,6 +33,8 @@ public record ErrorAnswer(int status, List<ErrorItem> errors, Map<String, String
     }
 
     /**
+     * The path does not know the method.
+     *
      * @param allow the methods that the path knows, as the header {@code Allow} lists them
      */
     public static ErrorAnswer methodNotAllowed(String allow) {
@@ -40,6 +42,8 @@ public record ErrorAnswer(int status, List<ErrorItem> errors, Map<String, String
     }
 
     /**
+     * The request is wrong at one place.
+     *
      * @param pointer JSON pointer (RFC 6901) into the body; empty for the body as a whole
      */
     public static ErrorAnswer invalid(int status, String pointer, String sentence) {
