@@ -1,0 +1,74 @@
+package dev.keyferry.server.http.request;
+
+import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.AccountNumber;
+import dev.keyferry.server.domain.Account;
+import dev.keyferry.server.domain.AccountName;
+import dev.keyferry.server.http.answer.RequestRefused;
+import dev.keyferry.server.usecase.CreateAccount.NewAccount;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of {@code POST /accounts}: {@code name}, {@code type}, and, to keep what clients and
+ * routers know, {@code keyferry.id} and {@code keyferry.number}. Confined to one thread.
+ */
+public final class AccountBody {
+    private final JsonBody body;
+    private @Nullable AccountName name;
+    private Account.Type type = Account.Type.STANDARD;
+    private @Nullable AccountId id;
+    private @Nullable AccountNumber number;
+
+    private AccountBody(JsonBody body) {
+        this.body = body;
+    }
+
+    /**
+     * Returns the account that is asked for.
+     *
+     * @throws RequestRefused if the body is not such a JSON text
+     */
+    public static NewAccount read(JsonBody body) {
+        return new AccountBody(body).read();
+    }
+
+    private NewAccount read() {
+        body.readObject(this::readMember);
+        if (name == null) {
+            throw RequestRefused.invalid("/name", "name is missing");
+        }
+        return new NewAccount(name, type, Optional.ofNullable(id), Optional.ofNullable(number));
+    }
+
+    private void readMember(String member) {
+        switch (member) {
+            case "name" -> name = Field.parse("/name", body.string("/name"), AccountName::new);
+            case "type" -> type = Field.parse("/type", body.string("/type"), AccountBody::type);
+            case "keyferry" -> body.nextObject("/keyferry", this::readOurs);
+            default -> body.skip();
+        }
+    }
+
+    private void readOurs(String member) {
+        switch (member) {
+            case "id" ->
+                    id = Field.parse("/keyferry/id", body.string("/keyferry/id"), AccountId::new);
+            case "number" ->
+                    number =
+                            Field.parse(
+                                    "/keyferry/number",
+                                    body.wholeNumber("/keyferry/number"),
+                                    AccountNumber::new);
+            default -> body.skip();
+        }
+    }
+
+    private static Account.Type type(String value) {
+        return switch (value) {
+            case "standard" -> Account.Type.STANDARD;
+            case "enterprise" -> Account.Type.ENTERPRISE;
+            default -> throw new IllegalArgumentException("type must be standard or enterprise");
+        };
+    }
+}

@@ -1,0 +1,200 @@
+package dev.keyferry.server.http.request;
+
+import dev.keyferry.server.http.answer.RequestRefused;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * One JSON text (RFC 8259, UTF-8 only), read as a stream. The caller says what it expects; anything
+ * else is refused with a pointer to the place. The parser's own texts quote the input, so they are
+ * never shown and their exceptions never kept. Confined to one thread.
+ */
+public final class JsonBody {
+    static final int MAX_DEPTH = 64;
+    static final int MAX_STRING = 64 * 1024;
+    static final int MAX_NAME = 256;
+    static final int MAX_NUMBER = 100;
+
+    private static final JsonFactory JSON =
+            JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(MAX_DEPTH)
+                                    .maxDocumentLength(RequestBody.MAX_BYTES)
+                                    .maxStringLength(MAX_STRING)
+                                    .maxNameLength(MAX_NAME)
+                                    .maxNumberLength(MAX_NUMBER)
+                                    .build())
+                    .build();
+
+    private final JsonParser parser;
+
+    JsonBody(InputStream utf8) {
+        // A decoder that reports: the parser's own would take UTF-16 and overlong forms.
+        Reader reader =
+                new InputStreamReader(
+                        utf8,
+                        StandardCharsets.UTF_8
+                                .newDecoder()
+                                .onMalformedInput(CodingErrorAction.REPORT)
+                                .onUnmappableCharacter(CodingErrorAction.REPORT));
+        this.parser = guarded(() -> JSON.createParser(ObjectReadContext.empty(), reader));
+    }
+
+    /** Reads a text that is one object and nothing after it. */
+    void readObject(Consumer<String> member) {
+        next();
+        object("", member);
+        end();
+    }
+
+    /** Reads nothing at all, or a text that is one object, whose members are skipped. */
+    public void ignoreOptionalObject() {
+        if (next() == null) {
+            return;
+        }
+        object("", member -> skip());
+        end();
+    }
+
+    /**
+     * Reads an object whose first token is the present one.
+     *
+     * @param member called with each name; must consume the value
+     */
+    void object(String pointer, Consumer<String> member) {
+        expect(JsonToken.START_OBJECT, pointer, "an object");
+        while (next() == JsonToken.PROPERTY_NAME) {
+            member.accept(guarded(parser::currentName));
+        }
+    }
+
+    /**
+     * Moves on to an array and reads it.
+     *
+     * @param element called with each index, on the element's first token
+     */
+    void array(String pointer, IntConsumer element) {
+        next();
+        expect(JsonToken.START_ARRAY, pointer, "an array");
+        for (int i = 0; next() != JsonToken.END_ARRAY; i++) {
+            element.accept(i);
+        }
+    }
+
+    /** Moves on to an object and reads it. */
+    void nextObject(String pointer, Consumer<String> member) {
+        next();
+        object(pointer, member);
+    }
+
+    /** Moves on to a string and returns it. */
+    String string(String pointer) {
+        nextString(pointer);
+        String value = guarded(parser::getString);
+        if (!Utf8.isEncodable(value)) {
+            throw notUnicode(pointer);
+        }
+        return value;
+    }
+
+    /** Moves on to a string and returns it in UTF-8, without making a String of it. */
+    byte[] utf8(String pointer) {
+        nextString(pointer);
+        char[] characters = guarded(parser::getStringCharacters);
+        return Utf8.encode(
+                        characters,
+                        guarded(parser::getStringOffset),
+                        guarded(parser::getStringLength))
+                .orElseThrow(() -> notUnicode(pointer));
+    }
+
+    /** Moves on to a whole number and returns it. */
+    long wholeNumber(String pointer) {
+        next();
+        expect(JsonToken.VALUE_NUMBER_INT, pointer, "a whole number");
+        try {
+            return parser.getLongValue();
+        } catch (JacksonException e) {
+            throw RequestRefused.invalid(pointer, "the number is out of range");
+        }
+    }
+
+    /** Moves over a value of whatever kind. */
+    void skip() {
+        next();
+        guarded(parser::skipChildren);
+    }
+
+    private void nextString(String pointer) {
+        if (next() == JsonToken.VALUE_NULL) {
+            throw RequestRefused.invalid(pointer, "a string is not permitted to be null");
+        }
+        expect(JsonToken.VALUE_STRING, pointer, "a string");
+    }
+
+    private void end() {
+        if (next() != null) {
+            throw RequestRefused.invalid("", "something follows the JSON text");
+        }
+    }
+
+    private void expect(JsonToken expected, String pointer, String what) {
+        if (parser.currentToken() != expected) {
+            throw RequestRefused.invalid(pointer, "this must be " + what);
+        }
+    }
+
+    private @Nullable JsonToken next() {
+        try {
+            return parser.nextToken();
+        } catch (JacksonException e) {
+            throw refusal(e);
+        }
+    }
+
+    private <T> T guarded(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (JacksonException e) {
+            throw refusal(e);
+        }
+    }
+
+    private static RequestRefused refusal(JacksonException e) {
+        if (e instanceof StreamConstraintsException) {
+            return RequestRefused.invalid(
+                    "", "the JSON text is nested too deep, or a part of it is too long");
+        }
+        if (e instanceof JacksonIOException) {
+            return RequestRefused.invalid("", "the body is not UTF-8");
+        }
+        return RequestRefused.invalid(
+                "",
+                "the body is not one JSON text, or an object has a member twice (line %d, column %d)"
+                        .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+    }
+
+    private static RequestRefused notUnicode(String pointer) {
+        return RequestRefused.invalid(pointer, "the string has half of a surrogate pair");
+    }
+}

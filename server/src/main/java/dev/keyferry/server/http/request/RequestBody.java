@@ -1,0 +1,80 @@
+package dev.keyferry.server.http.request;
+
+import dev.keyferry.server.http.answer.ApiCode;
+import dev.keyferry.server.http.answer.RequestRefused;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the body of a request that carries JSON, within all limits. Thread-safe. */
+public final class RequestBody {
+    /** Most bytes of a body. */
+    public static final long MAX_BYTES = 4 * 1024 * 1024;
+
+    private final Duration within;
+
+    /**
+     * Bodies that are to arrive within a time.
+     *
+     * @param within how long a body may take to arrive
+     */
+    public RequestBody(Duration within) {
+        this.within = within;
+    }
+
+    /**
+     * Opens a body that must be there. Only the media type {@code application/json} in UTF-8 is
+     * taken, uncompressed: a few bytes could else stand for gigabytes.
+     *
+     * @throws RequestRefused if it is of another type or too long by its own account
+     */
+    public JsonBody open(HttpServletRequest request) {
+        if (!isJson(request.getContentType())) {
+            throw RequestRefused.of(415, ApiCode.MEDIA_TYPE);
+        }
+        return new JsonBody(stream(request));
+    }
+
+    /**
+     * Opens a body that may be missing, of whatever type is claimed: the public clients send
+     * nothing, {@code {}}, or {@code {}} as a form.
+     */
+    public JsonBody openOptional(HttpServletRequest request) {
+        return new JsonBody(stream(request));
+    }
+
+    private InputStream stream(HttpServletRequest request) {
+        String encoding = request.getHeader("Content-Encoding");
+        if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
+            throw RequestRefused.of(415, ApiCode.MEDIA_TYPE);
+        }
+        if (request.getContentLengthLong() > MAX_BYTES) {
+            throw BoundedBody.tooLarge(MAX_BYTES);
+        }
+        try {
+            return new BoundedBody(request.getInputStream(), MAX_BYTES, within);
+        } catch (IOException e) {
+            throw RequestRefused.of(400, ApiCode.MALFORMED_HTTP);
+        }
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
+        if (!parts[0].strip().equals("application/json")) {
+            return false;
+        }
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].replace("\"", "").strip();
+            if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8")) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.keyferry.server.http.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.keyferry.server.domain.Mode;
+import dev.keyferry.server.http.answer.RequestRefused;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class LimitsTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    @Test
+    void takesABodyOfTheMostBytesAndRefusesOneMore() throws IOException {
+        assertThat(body(100, LONG).readAllBytes()).hasSize(100);
+        assertThat(status(() -> body(101, LONG).readAllBytes())).isEqualTo(413);
+    }
+
+    @Test
+    void refusesABodyThatIsNotThereInTime() {
+        assertThat(status(() -> body(1, Duration.ZERO.minusNanos(1)).readAllBytes()))
+                .isEqualTo(408);
+    }
+
+    @Test
+    void refusesABodyThatBreaksOff() {
+        InputStream broken = new PipedInputStream();
+        assertThat(status(() -> new BoundedBody(broken, 100, LONG).readAllBytes())).isEqualTo(400);
+    }
+
+    @Test
+    void holdsBodiesUpToTheBudgetAndRefusesOneByteMore() {
+        BodyBudget budget = new BodyBudget(100);
+        try (var _ = budget.take(99);
+                var _ = budget.take(1)) {
+            assertThat(status(() -> budget.take(1))).isEqualTo(503);
+        }
+        try (var _ = budget.take(100)) {
+            assertThat(status(() -> budget.take(-1))).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void countsABodyOfUnknownLengthAsAFullOne() {
+        BodyBudget budget = new BodyBudget((int) RequestBody.MAX_BYTES);
+        try (var _ = budget.take(-1)) {
+            assertThat(status(() -> budget.take(1))).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void throttlesASourceAfterItsShareOfFailuresUntilTheWindowEnds() {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+        FailedAuthentications failures = new FailedAuthentications(now::get);
+        for (int i = 0; i < FailedAuthentications.MAX_FAILURES; i++) {
+            assertThat(failures.failed("192.0.2.1")).isEmpty();
+        }
+        now.set(Instant.EPOCH.plusSeconds(10));
+        assertThat(failures.failed("192.0.2.1"))
+                .contains(FailedAuthentications.WINDOW.minusSeconds(10));
+        assertThat(failures.failed("192.0.2.2")).isEmpty();
+        now.set(Instant.EPOCH.plus(FailedAuthentications.WINDOW));
+        assertThat(failures.failed("192.0.2.1")).isEmpty();
+    }
+
+    @Test
+    void remembersABoundedNumberOfSources() {
+        FailedAuthentications failures = new FailedAuthentications(() -> Instant.EPOCH);
+        for (int i = 0; i <= FailedAuthentications.MAX_SOURCES; i++) {
+            failures.failed("source " + i);
+        }
+        assertThat(failures.sources()).isEqualTo(FailedAuthentications.MAX_SOURCES);
+    }
+
+    @Test
+    void readsValidateOnlyAsExactlyTrueOrFalseOnce() {
+        assertThat(ValidateOnly.mode(List.of())).isEqualTo(Mode.APPLY);
+        assertThat(ValidateOnly.mode(List.of("false"))).isEqualTo(Mode.APPLY);
+        assertThat(ValidateOnly.mode(List.of("true"))).isEqualTo(Mode.VALIDATE_ONLY);
+        for (String other : List.of("", "True", "TRUE", "1", "yes", " true", "null")) {
+            assertThat(status(() -> ValidateOnly.mode(List.of(other)))).isEqualTo(400);
+        }
+        assertThat(status(() -> ValidateOnly.mode(List.of("true", "true")))).isEqualTo(400);
+        assertThat(status(() -> ValidateOnly.mode(List.of("true", "false")))).isEqualTo(400);
+    }
+
+    private static BoundedBody body(int bytes, Duration within) {
+        return new BoundedBody(new ByteArrayInputStream(new byte[bytes]), 100, within);
+    }
+
+    private static int status(ThrowingCallable call) {
+        return catchThrowableOfType(RequestRefused.class, call).answer().status();
+    }
+}
