@@ -1,0 +1,47 @@
+package dev.keyferry.server.http;
+
+import dev.keyferry.feed.AccountId;
+import dev.keyferry.server.domain.Account;
+import dev.keyferry.server.http.answer.AccountJson;
+import dev.keyferry.server.http.request.AccountBody;
+import dev.keyferry.server.http.request.RequestBody;
+import dev.keyferry.server.usecase.CreateAccount;
+import dev.keyferry.server.usecase.ListAccounts;
+import dev.keyferry.server.usecase.Refusal;
+import java.util.List;
+
+/** Accounts: create, list, get. Thread-safe. */
+final class AccountHandler {
+    private final CreateAccount createAccount;
+    private final ListAccounts listAccounts;
+    private final RequestBody bodies;
+
+    AccountHandler(CreateAccount createAccount, ListAccounts listAccounts, RequestBody bodies) {
+        this.createAccount = createAccount;
+        this.listAccounts = listAccounts;
+        this.bodies = bodies;
+    }
+
+    void create(Exchange exchange) throws InterruptedException {
+        exchange.refuseValidateOnly();
+        Account account =
+                createAccount.create(
+                        exchange.caller(), AccountBody.read(bodies.open(exchange.request())));
+        exchange.answer(List.of(), json -> AccountJson.write(json, account));
+    }
+
+    void list(Exchange exchange) throws InterruptedException {
+        List<Account> accounts = listAccounts.list();
+        exchange.answer(List.of(), json -> AccountJson.writeAll(json, accounts));
+    }
+
+    void get(Exchange exchange) throws InterruptedException {
+        AccountId id = exchange.account();
+        Account account =
+                listAccounts.list().stream()
+                        .filter(a -> a.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(Refusal.AccountNotFound::new);
+        exchange.answer(List.of(), json -> AccountJson.write(json, account));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.keyferry.server.http;
+
+import dev.keyferry.server.domain.RequestId;
+import jakarta.servlet.ServletRequest;
+import java.util.random.RandomGenerator;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The outermost handler: names every request, and puts on every answer what all answers carry.
+ * Nothing may keep an answer, because some show keys. Thread-safe.
+ */
+final class AnswerHeaders extends Handler.Wrapper {
+    static final String REQUEST_ID = "x-request-id";
+
+    private static final Logger log = LoggerFactory.getLogger(AnswerHeaders.class);
+    private static final String ATTRIBUTE = "dev.keyferry.request-id";
+    private static final HttpField[] SAME_FOR_ALL = {
+        new HttpField("cache-control", "no-store"),
+        new HttpField("x-content-type-options", "nosniff"),
+        new HttpField("x-frame-options", "DENY"),
+        new HttpField("content-security-policy", "default-src 'none'; frame-ancestors 'none'"),
+        new HttpField("referrer-policy", "no-referrer"),
+    };
+
+    private final RandomGenerator random;
+
+    AnswerHeaders(RandomGenerator random) {
+        this.random = random;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        RequestId id = putOn(request, response);
+        Request.addCompletionListener(
+                request,
+                failure ->
+                        log.atDebug()
+                                .addKeyValue("request", id)
+                                .addKeyValue("method", request.getMethod())
+                                .addKeyValue("status", response.getStatus())
+                                .log("request answered"));
+        return super.handle(request, response, callback);
+    }
+
+    /** Also for answers to what never became a request for the handlers. */
+    RequestId putOn(Request request, Response response) {
+        RequestId id =
+                request.getAttribute(ATTRIBUTE) instanceof RequestId given
+                        ? given
+                        : RequestId.random(random);
+        request.setAttribute(ATTRIBUTE, id);
+        for (HttpField field : SAME_FOR_ALL) {
+            response.getHeaders().put(field);
+        }
+        response.getHeaders().put(REQUEST_ID, id.value());
+        return id;
+    }
+
+    static RequestId idOf(ServletRequest request) {
+        return (RequestId) request.getAttribute(ATTRIBUTE);
+    }
+}

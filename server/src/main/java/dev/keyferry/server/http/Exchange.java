@@ -1,0 +1,87 @@
+package dev.keyferry.server.http;
+
+import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.TunnelId;
+import dev.keyferry.server.domain.Caller;
+import dev.keyferry.server.domain.Mode;
+import dev.keyferry.server.http.answer.ApiCode;
+import dev.keyferry.server.http.answer.Envelope;
+import dev.keyferry.server.http.answer.MessageItem;
+import dev.keyferry.server.http.answer.RequestRefused;
+import dev.keyferry.server.http.request.ValidateOnly;
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import tools.jackson.core.JsonGenerator;
+
+/** One request and its answer, as handlers see them. Confined to one thread. */
+final class Exchange {
+    static final String ACCOUNT = "account_id";
+    static final String TUNNEL = "ipsec_tunnel_id";
+
+    private final Context context;
+    private final Caller caller;
+
+    Exchange(Context context, Caller caller) {
+        this.context = context;
+        this.caller = caller;
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
+    HttpServletRequest request() {
+        return context.req();
+    }
+
+    /** The account that the path names; an id of another form leads nowhere. */
+    AccountId account() {
+        return identifier(ACCOUNT, AccountId::new, ApiCode.NO_ROUTE);
+    }
+
+    /** The tunnel that the path names; no tunnel has an id of another form. */
+    TunnelId tunnel() {
+        return identifier(TUNNEL, TunnelId::new, ApiCode.TUNNEL_NOT_FOUND);
+    }
+
+    Mode mode() {
+        return ValidateOnly.mode(validateOnly());
+    }
+
+    void refuseValidateOnly() {
+        ValidateOnly.refuse(validateOnly());
+    }
+
+    /**
+     * Answers with success.
+     *
+     * @param result writes exactly one JSON value
+     */
+    void answer(List<MessageItem> messages, Consumer<JsonGenerator> result) {
+        context.res().setStatus(200);
+        try {
+            Envelope.success(context.res().getOutputStream(), messages, result);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> validateOnly() {
+        // A parameter without a readable value is there all the same, and is refused as such.
+        List<String> values = context.queryParamMap().get(ValidateOnly.NAME);
+        return values == null ? List.of() : values.isEmpty() ? List.of("") : values;
+    }
+
+    private <T> T identifier(String parameter, Function<String, T> parse, ApiCode otherwise) {
+        try {
+            return parse.apply(context.pathParam(parameter));
+        } catch (IllegalArgumentException e) {
+            throw RequestRefused.of(404, otherwise);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.keyferry.server.http;
+
+import dev.keyferry.server.http.answer.ApiCode;
+import dev.keyferry.server.http.answer.Envelope;
+import dev.keyferry.server.http.answer.ErrorAnswer;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.exc.JacksonIOException;
+
+/** Sends failures, so that the sender gets to read them. Thread-safe. */
+final class Responder {
+    private static final Logger log = LoggerFactory.getLogger(Responder.class);
+
+    /** Of a refused body, read and thrown away so that the peer reads our answer, not a reset. */
+    static final long MAX_DRAINED_BYTES = 8 * 1024 * 1024;
+
+    static final Duration MAX_DRAIN = Duration.ofSeconds(2);
+    private static final int CHUNK = 16 * 1024;
+
+    private Responder() {}
+
+    /** Answers a failure, whatever of an answer is already under way. */
+    static void fail(HttpServletRequest request, HttpServletResponse response, Throwable failure) {
+        if (isPeerGone(failure)) {
+            log.atDebug()
+                    .addKeyValue("request", AnswerHeaders.idOf(request))
+                    .log("the peer did not take its answer");
+            abort(request, failure);
+            return;
+        }
+        ErrorAnswer answer = Failures.of(failure, AnswerHeaders.idOf(request));
+        if (response.isCommitted()) {
+            // Half of a success is on its way: cutting it off is the only truth left.
+            abort(request, failure);
+            return;
+        }
+        send(request, response, answer);
+    }
+
+    /** Answers an {@link Error}, after which little may work. */
+    static void broken(HttpServletResponse response, Error error) {
+        log.atError()
+                .addKeyValue("request", response.getHeader(AnswerHeaders.REQUEST_ID))
+                .setCause(error)
+                .log("a request met an error of the virtual machine");
+        if (!response.isCommitted()) {
+            write(response, ErrorAnswer.of(500, ApiCode.INTERNAL));
+        }
+    }
+
+    private static void send(
+            HttpServletRequest request, HttpServletResponse response, ErrorAnswer answer) {
+        if (!hasUnreadBody(request)) {
+            write(response, answer);
+            return;
+        }
+        response.setHeader("Connection", "close");
+        write(response, answer);
+        // A client that waits for "100 Continue" sends nothing more now.
+        if (request.getHeader("Expect") == null) {
+            drain(request);
+        }
+    }
+
+    private static void write(HttpServletResponse response, ErrorAnswer answer) {
+        response.resetBuffer();
+        response.setStatus(answer.status());
+        response.setContentType(Envelope.CONTENT_TYPE);
+        answer.headers().forEach(response::setHeader);
+        byte[] body = Envelope.failure(answer);
+        response.setContentLength(body.length);
+        try {
+            response.getOutputStream().write(body);
+            response.flushBuffer();
+        } catch (IOException e) {
+            log.atDebug().log("the peer did not take its answer");
+        }
+    }
+
+    private static boolean hasUnreadBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    }
+
+    private static void drain(HttpServletRequest request) {
+        long deadline = System.nanoTime() + MAX_DRAIN.toNanos();
+        byte[] chunk = new byte[CHUNK];
+        try {
+            InputStream body = request.getInputStream();
+            for (long drained = 0; drained < MAX_DRAINED_BYTES; ) {
+                int read = body.read(chunk);
+                if (read < 0 || System.nanoTime() - deadline > 0) {
+                    return;
+                }
+                drained += read;
+            }
+        } catch (IOException e) {
+            log.atDebug().log("the rest of a refused body did not arrive");
+        }
+    }
+
+    private static boolean isPeerGone(Throwable failure) {
+        return failure instanceof JacksonIOException || failure instanceof IOException;
+    }
+
+    private static void abort(HttpServletRequest request, Throwable failure) {
+        ServletContextRequest.getServletContextRequest(request).getServletChannel().abort(failure);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.keyferry.server.http;
+
+import dev.keyferry.server.domain.Caller;
+import dev.keyferry.server.http.answer.ErrorAnswer;
+import dev.keyferry.server.http.answer.RequestRefused;
+import dev.keyferry.server.http.request.BodyBudget;
+import dev.keyferry.server.http.request.FailedAuthentications;
+import dev.keyferry.server.http.request.RequestBody;
+import dev.keyferry.server.usecase.UseCases;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.time.InstantSource;
+
+/** Which call leads where. Every call under {@link #BASE} is authenticated first. */
+final class Routes {
+    static final String BASE = "/client/v4";
+
+    private static final String ACCOUNTS = BASE + "/accounts";
+    private static final String ACCOUNT = ACCOUNTS + "/{" + Exchange.ACCOUNT + "}";
+    private static final String TUNNELS = ACCOUNT + "/magic/ipsec_tunnels";
+    private static final String TUNNEL = TUNNELS + "/{" + Exchange.TUNNEL + "}";
+    private static final String CALLER = "dev.keyferry.caller";
+
+    private final Authentication authentication;
+    private final AccountHandler accounts;
+    private final TunnelHandler tunnels;
+    private final PskHandler psks;
+    private final TokenHandler tokens = new TokenHandler();
+
+    Routes(UseCases useCases, HttpTimeouts timeouts, InstantSource clock) {
+        RequestBody bodies = new RequestBody(timeouts.body());
+        BodyBudget budget = new BodyBudget(BodyBudget.MAX_BYTES);
+        this.authentication =
+                new Authentication(useCases.authenticate(), new FailedAuthentications(clock));
+        this.accounts =
+                new AccountHandler(useCases.createAccount(), useCases.listAccounts(), bodies);
+        this.tunnels = new TunnelHandler(useCases, bodies, budget);
+        this.psks = new PskHandler(useCases.setPsks(), useCases.generatePsk(), bodies, budget);
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.before(this::authenticate);
+        get(routes, BASE + "/user/tokens/verify", tokens::verify);
+        get(routes, ACCOUNTS, accounts::list);
+        post(routes, ACCOUNTS, accounts::create);
+        get(routes, ACCOUNT, accounts::get);
+        get(routes, TUNNELS, tunnels::list);
+        post(routes, TUNNELS, tunnels::create);
+        // Stands before the tunnels' own routes: psk is no tunnel's id.
+        post(routes, TUNNELS + "/psk", psks::set);
+        get(routes, TUNNEL, tunnels::get);
+        on(routes, HandlerType.DELETE, TUNNEL, tunnels::delete);
+        post(routes, TUNNEL + "/psk_generate", psks::generate);
+        routes.exception(
+                Exception.class,
+                (failure, context) -> Responder.fail(context.req(), context.res(), failure));
+    }
+
+    private void authenticate(Context context) throws InterruptedException {
+        if (!context.path().startsWith(BASE + "/")) {
+            throw new RequestRefused(ErrorAnswer.noRoute());
+        }
+        Caller caller = authentication.caller(context.req(), AnswerHeaders.idOf(context.req()));
+        context.attribute(CALLER, caller);
+    }
+
+    private static void get(RoutesConfig routes, String path, Call call) {
+        on(routes, HandlerType.GET, path, call);
+        // The same answer; the body is left out further down (RFC 9110, section 9.3.2).
+        on(routes, HandlerType.HEAD, path, call);
+    }
+
+    private static void post(RoutesConfig routes, String path, Call call) {
+        on(routes, HandlerType.POST, path, call);
+    }
+
+    private static void on(RoutesConfig routes, HandlerType method, String path, Call call) {
+        routes.addHttpHandler(
+                method,
+                path,
+                context -> {
+                    Caller caller = context.attribute(CALLER);
+                    if (caller == null) {
+                        throw new IllegalStateException("a call passed by authentication");
+                    }
+                    call.handle(new Exchange(context, caller));
+                });
+    }
+
+    private interface Call {
+        void handle(Exchange exchange) throws InterruptedException;
+    }
+}
