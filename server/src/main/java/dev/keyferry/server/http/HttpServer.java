@@ -5,6 +5,7 @@ import dev.keyferry.server.usecase.UseCases;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -39,7 +40,7 @@ public final class HttpServer implements AutoCloseable {
      * Starts to listen, and returns when requests are answered.
      *
      * @param random names requests
-     * @throws HttpServerFailed if the address cannot be taken
+     * @throws ListenFailed if the address cannot be taken
      */
     public static HttpServer start(
             ListenAddress address,
@@ -55,7 +56,11 @@ public final class HttpServer implements AutoCloseable {
                     configureJetty(config, address, timeouts, headers);
                     routes.addTo(config.routes);
                 });
-        javalin.start();
+        try {
+            javalin.start();
+        } catch (JavalinException e) {
+            throw new ListenFailed(address, e);
+        }
         return new HttpServer(javalin, address.withPort(javalin.port()));
     }
 
