@@ -14,11 +14,6 @@ import java.util.regex.Pattern;
 
 /** Finds accounts and tunnels by name or id. */
 public final class Directory {
-    /** Lists of accounts are read up to here. */
-    private static final int MAX_ACCOUNT_PAGES = 1_000;
-
-    private static final int ACCOUNTS_A_PAGE = 50;
-
     /** No name may look like an id, so that the two cannot be mistaken for each other. */
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 
@@ -30,17 +25,8 @@ public final class Directory {
 
     public List<Account> accounts() {
         List<Account> accounts = new ArrayList<>();
-        for (int page = 1; page <= MAX_ACCOUNT_PAGES; page++) {
-            Answer answer = api.get("/accounts?page=" + page + "&per_page=" + ACCOUNTS_A_PAGE);
-            answer.result().forEach(json -> accounts.add(new Account(json)));
-            if (answer.result().size() < ACCOUNTS_A_PAGE) {
-                return accounts;
-            }
-        }
-        throw new Failure(
-                ExitCode.REFUSED,
-                "there are more than " + MAX_ACCOUNT_PAGES * ACCOUNTS_A_PAGE + " accounts",
-                "name the account by its id");
+        api.get("/accounts").result().forEach(json -> accounts.add(new Account(json)));
+        return accounts;
     }
 
     /** The id of the account that {@code nameOrId} names; an id is not looked up. */

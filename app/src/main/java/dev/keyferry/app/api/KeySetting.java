@@ -45,7 +45,7 @@ public final class KeySetting {
             String id = ids.get(entry.tunnel());
             if (id == null) {
                 refused.put(
-                        entry.tunnel(), "unknown_tunnel: no tunnel of this account has this name");
+                        entry.tunnel(), "unknown-tunnel: the account has no tunnel of this name");
             } else if (byId.put(id, entry) != null) {
                 throw Failure.usage(
                         "two entries give a key to tunnel " + id,

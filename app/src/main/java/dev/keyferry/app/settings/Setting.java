@@ -1,0 +1,34 @@
+package dev.keyferry.app.settings;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Every key that the configuration file may have, as {@code docs/configuration.md} lists it. */
+public enum Setting {
+    IKE_DOMAIN("ike.domain", "\"ipsec.keyferry.internal\""),
+    GATEWAY_ACCEPT_UNSAFE("gateway.accept-unsafe", "[]"),
+    GATEWAY_ON_UNSAFE("gateway.on-unsafe", "\"unload\""),
+    GATEWAY_CHARON_UID("gateway.charon-uid", "none"),
+    LOG_FORMAT("log.format", "\"text\"");
+
+    private final String key;
+    private final String byDefault;
+
+    Setting(String key, String byDefault) {
+        this.key = key;
+        this.byDefault = byDefault;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    /** The value that holds where the file does not name the key, as TOML. */
+    public String byDefault() {
+        return byDefault;
+    }
+
+    static Optional<Setting> named(String key) {
+        return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
+    }
+}

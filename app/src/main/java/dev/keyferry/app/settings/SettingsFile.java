@@ -1,0 +1,172 @@
+package dev.keyferry.app.settings;
+
+import dev.keyferry.app.Failure;
+import dev.keyferry.app.api.Printable;
+import dev.keyferry.app.settings.Settings.LogFormat;
+import dev.keyferry.feed.IkeDomain;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.toml.TomlMapper;
+
+/**
+ * Reads the configuration file, which is TOML. An unknown key is an error, and all errors come in
+ * one report. Confined to one thread.
+ */
+public final class SettingsFile {
+    static final int MAX_BYTES = 64 << 10;
+    static final int MAX_NAMES = 1_000;
+
+    private static final String HINT = "docs/configuration.md lists all settings";
+
+    private final Map<Setting, JsonNode> values = new EnumMap<>(Setting.class);
+    private final List<String> problems = new ArrayList<>();
+
+    private SettingsFile() {}
+
+    /**
+     * Reads and checks the whole file.
+     *
+     * @throws Failure a usage failure that names every problem of the file
+     */
+    public static Settings read(Path file) {
+        SettingsFile settings = new SettingsFile();
+        settings.collect("", parse(file));
+        Settings bound = settings.bind();
+        if (!settings.problems.isEmpty()) {
+            throw Failure.usage(
+                    "the configuration "
+                            + file
+                            + " is wrong:\n  "
+                            + String.join("\n  ", settings.problems),
+                    HINT);
+        }
+        return bound;
+    }
+
+    private static JsonNode parse(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] toml = in.readNBytes(MAX_BYTES + 1);
+            if (toml.length > MAX_BYTES) {
+                throw Failure.usage(
+                        "the configuration " + file + " has more than " + MAX_BYTES + " bytes",
+                        HINT);
+            }
+            return new TomlMapper().readTree(toml);
+        } catch (JacksonException e) {
+            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            throw Failure.usage("the configuration " + file + " is not TOML, line " + line, HINT);
+        } catch (IOException e) {
+            throw Failure.usage(
+                    "the configuration " + file + " cannot be read",
+                    "check its name and who may read it");
+        }
+    }
+
+    /** Takes what is known; a table that holds no setting is unknown by each of its keys. */
+    private void collect(String prefix, JsonNode table) {
+        for (Map.Entry<String, JsonNode> member : table.properties()) {
+            String key = prefix + member.getKey();
+            Setting.named(key)
+                    .ifPresentOrElse(
+                            setting -> values.put(setting, member.getValue()),
+                            () -> collectUnknown(key, member.getValue()));
+        }
+    }
+
+    private void collectUnknown(String key, JsonNode value) {
+        if (value.isObject() && !value.isEmpty()) {
+            collect(key + ".", value);
+        } else {
+            problems.add(Printable.of(key) + ": there is no such setting");
+        }
+    }
+
+    private Settings bind() {
+        Settings byDefault = Settings.DEFAULT;
+        return new Settings(
+                new Settings.Ike(
+                        read(
+                                Setting.IKE_DOMAIN,
+                                value -> new IkeDomain(text(value)),
+                                byDefault.ike().domain())),
+                new Settings.Gateway(
+                        read(
+                                Setting.GATEWAY_ACCEPT_UNSAFE,
+                                SettingsFile::names,
+                                byDefault.gateway().acceptUnsafe()),
+                        read(
+                                Setting.GATEWAY_ON_UNSAFE,
+                                value -> oneOf(value, OnUnsafe.values()),
+                                byDefault.gateway().onUnsafe()),
+                        read(
+                                Setting.GATEWAY_CHARON_UID,
+                                SettingsFile::uid,
+                                byDefault.gateway().charonUid())),
+                new Settings.Log(
+                        read(
+                                Setting.LOG_FORMAT,
+                                value -> oneOf(value, LogFormat.values()),
+                                byDefault.log().format())));
+    }
+
+    private <T> T read(Setting setting, Function<JsonNode, T> parse, T byDefault) {
+        JsonNode value = values.get(setting);
+        if (value == null) {
+            return byDefault;
+        }
+        try {
+            return parse.apply(value);
+        } catch (IllegalArgumentException e) {
+            problems.add(setting.key() + ": " + e.getMessage());
+            return byDefault;
+        }
+    }
+
+    private static String text(JsonNode value) {
+        return value.asStringOpt()
+                .filter(text -> value.isString())
+                .orElseThrow(() -> new IllegalArgumentException("must be a string"));
+    }
+
+    private static Set<String> names(JsonNode value) {
+        if (!value.isArray() || value.size() > MAX_NAMES) {
+            throw new IllegalArgumentException("must be a list of at most " + MAX_NAMES + " names");
+        }
+        Set<String> names = new HashSet<>();
+        value.forEach(name -> names.add(text(name)));
+        return names;
+    }
+
+    private static OptionalInt uid(JsonNode value) {
+        if (!value.isInt() || value.intValue() < 0) {
+            throw new IllegalArgumentException("must be a user id, a whole number from 0");
+        }
+        return OptionalInt.of(value.intValue());
+    }
+
+    private static <E extends Enum<E>> E oneOf(JsonNode value, E[] choices) {
+        String text = text(value);
+        List<String> names = new ArrayList<>();
+        for (E choice : choices) {
+            String name = choice.name().toLowerCase(Locale.ROOT);
+            if (name.equals(text)) {
+                return choice;
+            }
+            names.add("\"" + name + "\"");
+        }
+        throw new IllegalArgumentException("must be " + String.join(" or ", names));
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The configuration file of {@code keyferry serve}; entry {@link
+ * dev.keyferry.app.settings.SettingsFile}. Depends on Jackson's TOML and on the types that the
+ * settings are bound to.
+ */
+@NullMarked
+package dev.keyferry.app.settings;
+
+import org.jspecify.annotations.NullMarked;

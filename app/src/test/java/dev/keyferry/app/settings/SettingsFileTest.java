@@ -1,0 +1,147 @@
+package dev.keyferry.app.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.keyferry.app.Failure;
+import dev.keyferry.app.settings.Settings.LogFormat;
+import dev.keyferry.feed.IkeDomain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsFileTest {
+    /** Surefire runs in the module's directory. */
+    private static final Path DOCUMENT = Path.of("../docs/configuration.md");
+
+    @TempDir private Path directory;
+
+    @Test
+    void readsEverySetting() throws IOException {
+        String all =
+                """
+                [ike]
+                domain = "ipsec.example.net"
+                [gateway]
+                accept-unsafe = ["old", "older"]
+                on-unsafe = "report"
+                charon-uid = 1000
+                [log]
+                format = "json"
+                """;
+        assertThat(read(all))
+                .isEqualTo(
+                        new Settings(
+                                new Settings.Ike(new IkeDomain("ipsec.example.net")),
+                                new Settings.Gateway(
+                                        Set.of("old", "older"),
+                                        OnUnsafe.REPORT,
+                                        OptionalInt.of(1000)),
+                                new Settings.Log(LogFormat.JSON)));
+        assertThat(all.lines().filter(line -> line.contains("="))).hasSize(Setting.values().length);
+    }
+
+    @Test
+    void anEmptyFileMeansTheDefaults() throws IOException {
+        assertThat(read("")).isEqualTo(Settings.DEFAULT);
+    }
+
+    @Test
+    void theDocumentedDefaultsAreTheDefaults() throws IOException {
+        StringBuilder toml = new StringBuilder();
+        for (Setting setting : Setting.values()) {
+            if (!setting.byDefault().equals("none")) {
+                toml.append(setting.key()).append(" = ").append(setting.byDefault()).append('\n');
+            }
+        }
+        assertThat(read(toml.toString())).isEqualTo(Settings.DEFAULT);
+    }
+
+    @Test
+    void reportsAllProblemsAtOnce() {
+        String wrong =
+                """
+                surprise = 1
+                [ike]
+                domain = "Not A Domain"
+                [gateway]
+                on-unsafe = "ignore"
+                charon-uid = -1
+                accept-unsafe = [1]
+                acept-unsafe = ["x"]
+                [log]
+                format = 3
+                """;
+        Failure failure = catchThrowableOfType(Failure.class, () -> read(wrong));
+        assertThat(failure.report())
+                .contains(
+                        "surprise: there is no such setting",
+                        "ike.domain: ",
+                        "gateway.on-unsafe: must be \"unload\" or \"report\"",
+                        "gateway.charon-uid: must be",
+                        "gateway.accept-unsafe: must be",
+                        "gateway.acept-unsafe: there is no such setting",
+                        "log.format: must be",
+                        "hint: docs/configuration.md");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ike = 1", "[ike.domain]\nx = 1", "[log]\nformat = \"text\"\n[log]"})
+    void refusesOtherShapes(String toml) {
+        assertThatThrownBy(() -> read(toml)).isInstanceOf(Failure.class);
+    }
+
+    @Test
+    void takesAThousandNamesAndNoMore() throws IOException {
+        assertThat(read(names(SettingsFile.MAX_NAMES)).gateway().acceptUnsafe())
+                .hasSize(SettingsFile.MAX_NAMES);
+        assertThatThrownBy(() -> read(names(SettingsFile.MAX_NAMES + 1)))
+                .hasMessageContaining("gateway.accept-unsafe");
+    }
+
+    @Test
+    void takesAFileOfTheMaximumSizeAndNoLarger() throws IOException {
+        assertThat(read("#".repeat(SettingsFile.MAX_BYTES))).isEqualTo(Settings.DEFAULT);
+        assertThatThrownBy(() -> read("#".repeat(SettingsFile.MAX_BYTES + 1)))
+                .hasMessageContaining("bytes");
+    }
+
+    @Test
+    void theDocumentListsEverySettingWithItsDefaultAndNoOther() throws IOException {
+        Pattern row = Pattern.compile("^\\| `([a-z.-]+)` \\|[^|]*\\| `?([^|`]*)`? \\|");
+        List<String> documented =
+                Files.readAllLines(DOCUMENT).stream()
+                        .map(row::matcher)
+                        .filter(Matcher::find)
+                        .map(found -> found.group(1) + " = " + found.group(2))
+                        .toList();
+        assertThat(documented)
+                .containsExactlyElementsOf(
+                        Arrays.stream(Setting.values())
+                                .map(setting -> setting.key() + " = " + setting.byDefault())
+                                .toList());
+    }
+
+    private static String names(int count) {
+        StringBuilder toml = new StringBuilder("gateway.accept-unsafe = [");
+        for (int i = 0; i < count; i++) {
+            toml.append("\"c").append(i).append("\",");
+        }
+        return toml.append("]").toString();
+    }
+
+    private Settings read(String toml) throws IOException {
+        return SettingsFile.read(Files.writeString(directory.resolve("keyferry.toml"), toml));
+    }
+}
