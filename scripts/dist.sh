@@ -8,8 +8,9 @@ ensure_built() {
     local all=$root/target/dist/$1
     if is_stale "$all" "$@"; then
         mkdir -p "$all"
-        # Of several first runs one builds; the others wait and then find it built.
-        exec 9>"$all/lock"
+        # Of several first runs one builds; the others wait and then find it built. All commands
+        # share one lock, for they share Maven's directories.
+        exec 9>"$root/target/dist/lock"
         flock 9
         if is_stale "$all" "$@"; then
             build "$all" "$1"

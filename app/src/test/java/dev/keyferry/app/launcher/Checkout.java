@@ -29,6 +29,7 @@ final class Checkout {
         this.directory = directory;
         copy("keyferry");
         copy("scripts/jdk.sh");
+        copy("scripts/dist.sh");
         for (String module : List.of("vici", "feed", "lab", "server", "gateway", "app")) {
             write("root/" + module + "/pom.xml", "");
             write("root/" + module + "/src/main/A.java", "");
@@ -81,7 +82,7 @@ final class Checkout {
     }
 
     void makeNewer(Path file) throws IOException {
-        Path built = root().resolve("target/dist/current/built");
+        Path built = root().resolve("target/dist/app/current/built");
         Files.setLastModifiedTime(
                 file, FileTime.fromMillis(Files.getLastModifiedTime(built).toMillis() + 1_000));
     }
