@@ -3,7 +3,6 @@ package dev.keyferry.lab;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.keyferry.lab.charon.CharonOptions;
 import dev.keyferry.lab.charon.IkeId;
@@ -101,7 +100,7 @@ class LabTest {
         router.initiate(tunnel, SOON);
         PingCount count;
         try (PingRun ping = router.startPing(tunnel, OFTEN)) {
-            await().until(() -> router.ping(tunnel, 1, OFTEN).lost() == 0);
+            assertThat(router.ping(tunnel, 5, OFTEN).lost()).isZero();
             setGatewayKey(OTHER_KEY);
             assertThat(router.ping(tunnel, 5, OFTEN).lost()).isZero();
             count = ping.stop();

@@ -10,6 +10,9 @@ import java.util.List;
  * Thread-safe.
  */
 public final class Host {
+    /** So many answers of ping(8) fit into the output that is read. */
+    public static final int MAX_PINGS = 400;
+
     private final LabShell shell;
     private final String name;
     private final Path directory;
@@ -84,15 +87,27 @@ public final class Host {
      * Sends echo requests through whatever route there is, and waits for the last answer.
      *
      * @param destination an IPv4 address
-     * @param count how many, at least 1
+     * @param count how many, 1 to {@value #MAX_PINGS}
      * @param interval between two of them
      */
     public PingCount ping(String destination, int count, Duration interval) {
-        Duration deadline = interval.multipliedBy(count).plus(PingRun.GRACE);
+        if (count < 1 || count > MAX_PINGS) {
+            throw new IllegalArgumentException("1 to " + MAX_PINGS + " pings, not " + count);
+        }
+        // With a deadline ping(8) goes on until so many answers came. Without one it waits for the
+        // last answers no longer than the ones before took, and on a loaded machine misses some.
+        Duration deadline = interval.multipliedBy(count).plus(PingRun.LATE);
         List<String> command =
                 new ArrayList<>(PingRun.command(protectedAddress, destination, interval));
-        command.addAll(1, List.of("-c", Integer.toString(count)));
-        return PingCount.parse(run(deadline, command).output());
+        command.addAll(
+                1,
+                List.of(
+                        "-c",
+                        Integer.toString(count),
+                        "-w",
+                        Long.toString(deadline.plusMillis(999).toSeconds())));
+        String output = run(deadline.plus(PingRun.GRACE), command).output();
+        return PingCount.ofTheFirst(count, output);
     }
 
     /** Sends echo requests until it is stopped. */

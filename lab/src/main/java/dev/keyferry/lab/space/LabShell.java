@@ -2,8 +2,10 @@ package dev.keyferry.lab.space;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -73,7 +75,7 @@ final class LabShell implements AutoCloseable {
      */
     Job start(List<String> command, Path output) {
         long id = lastJob.incrementAndGet();
-        Job job = new Job(this, command.getFirst(), output);
+        Job job = new Job(this, command.getFirst(), empty(output));
         jobs.put(id, job);
         // The wrapper reports the process id and the exit code as one short line each, which a pipe
         // never tears; "jobs" makes process 1 collect its dead children.
@@ -153,6 +155,14 @@ final class LabShell implements AutoCloseable {
 
     static String quoted(List<String> command) {
         return command.stream().map(LabShell::quote).collect(Collectors.joining(" "));
+    }
+
+    private static Path empty(Path file) {
+        try {
+            return Files.write(file, new byte[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void tell(String line) {

@@ -1,5 +1,7 @@
 package dev.keyferry.lab.space;
 
+import java.util.OptionalInt;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,27 +24,52 @@ public record PingCount(int sent, int received) {
         return sent - received;
     }
 
-    /** Reads the summary of ping(8). */
-    static PingCount parse(String output) {
-        Matcher summary = SUMMARY.matcher(output);
+    /** Reads the answers to the first so many requests; ping(8) may have sent more meanwhile. */
+    static PingCount ofTheFirst(int count, String output) {
+        if (lastAnswer(output).isEmpty()) {
+            // Either none came, or ping(8) could not even try.
+            ofAll(output);
+        }
+        long received =
+                ANSWER.matcher(output)
+                        .results()
+                        .map(PingCount::sequenceNumber)
+                        .filter(number -> number <= count)
+                        .distinct()
+                        .count();
+        return new PingCount(count, (int) received);
+    }
+
+    /** Reads the summary of ping(8): every request without an answer is lost. */
+    static PingCount ofAll(String lastLines) {
+        Matcher summary = SUMMARY.matcher(lastLines);
         if (!summary.find()) {
-            throw new LabFailure("ping said: " + output.strip());
+            throw new LabFailure("ping said: " + lastLines.strip());
         }
         return new PingCount(
                 Integer.parseInt(summary.group(1)), Integer.parseInt(summary.group(2)));
     }
 
     /**
-     * Reads the last lines of a ping(8) that was interrupted. A request that was the last one and
-     * has no answer yet counts as not sent: it was on its way.
+     * Reads the last lines of a ping(8) that was interrupted while answers came. Requests after the
+     * one that was answered last count as not sent: they were on their way.
      */
-    static PingCount parseInterrupted(String lastLines) {
-        PingCount count = parse(lastLines);
-        int lastAnswer = 0;
-        for (Matcher answer = ANSWER.matcher(lastLines); answer.find(); ) {
-            lastAnswer = Integer.parseInt(answer.group(1));
-        }
-        boolean lastIsOnItsWay = count.lost() > 0 && lastAnswer != count.sent() % SEQUENCE_NUMBERS;
-        return lastIsOnItsWay ? new PingCount(count.sent() - 1, count.received()) : count;
+    static PingCount ofTheAnswered(String lastLines) {
+        PingCount all = ofAll(lastLines);
+        int last = lastAnswer(lastLines).orElse(0);
+        int onTheirWay = Math.floorMod(all.sent() - last, SEQUENCE_NUMBERS);
+        return new PingCount(all.sent() - onTheirWay, all.received());
+    }
+
+    /** The sequence number of the last answer in the output, if there is one. */
+    static OptionalInt lastAnswer(String lastLines) {
+        return ANSWER.matcher(lastLines)
+                .results()
+                .mapToInt(PingCount::sequenceNumber)
+                .reduce((earlier, later) -> later);
+    }
+
+    private static int sequenceNumber(MatchResult answer) {
+        return Integer.parseInt(answer.group(1));
     }
 }

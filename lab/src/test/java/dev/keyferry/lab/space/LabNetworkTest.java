@@ -150,6 +150,41 @@ class LabNetworkTest {
                 .isInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    void countsPingsToTheirLimit() {
+        Host host = network.addHost("one");
+        Duration quickly = Duration.ofMillis(2);
+        int most = Host.MAX_PINGS;
+
+        assertThat(host.ping("198.19.1.1", most, quickly)).isEqualTo(new PingCount(most, most));
+        assertThatThrownBy(() -> host.ping("198.19.1.1", most + 1, quickly))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> host.ping("198.19.1.1", 0, quickly))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aPingThatIsStoppedTellsWhatWasLost() {
+        Host one = network.addHost("one");
+        Host two = network.addHost("two");
+        one.check(SOON, List.of("ip", "route", "add", "198.19.2.1", "via", "198.18.0.2"));
+        two.check(SOON, List.of("ip", "route", "add", "198.19.1.1", "via", "198.18.0.1"));
+
+        try (PingRun ping = one.startPing("198.19.2.1", Duration.ofMillis(5))) {
+            one.ping("198.19.2.1", 10, Duration.ofMillis(5));
+            PingCount count = ping.stop();
+            assertThat(count.sent()).isPositive();
+            assertThat(count.lost()).isZero();
+        }
+
+        two.check(SOON, List.of("ip", "route", "del", "198.19.1.1"));
+        try (PingRun ping = one.startPing("198.19.2.1", Duration.ofMillis(5))) {
+            PingCount count = ping.stop();
+            assertThat(count.sent()).isPositive();
+            assertThat(count.received()).isZero();
+        }
+    }
+
     private static List<String> zeros(int count) {
         return List.of("sh", "-c", "head -c " + count + " /dev/zero | tr '\\0' 0");
     }
