@@ -1,8 +1,8 @@
 package dev.keyferry.feed;
 
 /**
- * Names an edge's public keyset by the first 128 bits of its SHA-256: 32 lower-case hexadecimal
- * digits.
+ * Names an edge key by the first 128 bits of the SHA-256 of its raw public key: 32 lower-case
+ * hexadecimal digits.
  */
 public record EdgeKeyId(String value) implements Comparable<EdgeKeyId> {
     public static final int DIGITS = 32;

@@ -4,7 +4,7 @@ package dev.keyferry.feed;
  * A tunnel's key, sealed for its edge.
  *
  * @param dataKey names the data key that opens {@code sealed}
- * @param sealed the PSK sealed with AES-256-GCM: nonce, ciphertext, tag; at most {@value
+ * @param sealed the padded PSK sealed with AES-256-GCM: nonce, ciphertext, tag; at most {@value
  *     #MAX_SEALED_BYTES} bytes
  */
 public record KeyRecord(

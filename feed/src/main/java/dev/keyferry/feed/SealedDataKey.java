@@ -3,7 +3,7 @@ package dev.keyferry.feed;
 /**
  * A data key, sealed with HPKE to an edge's public keyset.
  *
- * @param edgeKey names the keyset whose private half opens it
+ * @param edgeKey names the edge key whose private half opens it
  * @param sealed at most {@value #MAX_SEALED_BYTES} bytes
  */
 public record SealedDataKey(DataKeyId id, EdgeKeyId edgeKey, Bytes sealed) {

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A fresh AES-256-GCM key that seals the PSKs of one group of changes of one edge. It is sealed to
- * the edge's public key when it is made, which takes some 0.3 ms, so it may be made ahead; each PSK
- * then takes microseconds. Once forgotten, only the edge's gateways can have it again. Confined to
- * one thread at a time.
+ * the edge's public key when it is made, which takes 0.3 ms or more, so it may be made ahead; each
+ * PSK then takes microseconds. Once forgotten, only the edge's gateways can have it again. Confined
+ * to one thread at a time.
  */
 public final class DataKey {
     /**

@@ -71,9 +71,11 @@ public final class SecretFile {
         } catch (NoSuchFileException e) {
             throw new SecretFileUnusable(
                     file + " does not exist", "check the path, or put the file back", e);
-        } catch (IOException e) {
+        } catch (IOException | UnsupportedOperationException e) {
             throw new SecretFileUnusable(
-                    file + " cannot be read", "check the path and who owns the file", e);
+                    file + " cannot be read",
+                    "check the path, who owns the file, and that its file system knows POSIX modes",
+                    e);
         }
     }
 
@@ -110,9 +112,11 @@ public final class SecretFile {
                 Files.delete(temporary);
             }
             sync(directory);
-        } catch (IOException e) {
+        } catch (IOException | UnsupportedOperationException e) {
             throw new SecretFileUnusable(
-                    file + " cannot be made", "check that its directory exists and is writable", e);
+                    file + " cannot be made",
+                    "its directory must exist, be writable, and know POSIX modes and hard links",
+                    e);
         } finally {
             Arrays.fill(content, (byte) 0);
         }
