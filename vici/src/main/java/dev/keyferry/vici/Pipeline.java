@@ -16,6 +16,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * never by a deadline. Thread-safe; futures are settled outside the lock.
  */
 final class Pipeline {
+    /** A window that is half empty is filled again at once: fewer writes and fewer wake-ups. */
+    private static final int REFILL_AT = ViciSession.WINDOW / 2;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition roomInQueue = lock.newCondition();
     private final Condition mayWrite = lock.newCondition();
@@ -56,25 +59,30 @@ final class Pipeline {
     }
 
     /**
-     * The next exchange to write, waiting for one; empty when the session is lost. From here on it
-     * counts as being on the wire, for its answer may come before the write returns.
+     * The next exchanges to write, as many as the window takes, waiting for the first; empty when
+     * the session is lost. From here on they count as being on the wire, for an answer may come
+     * before the write returns.
      */
-    Optional<Exchange> next() {
+    List<Exchange> next() {
+        List<Exchange> next = new ArrayList<>();
         lock.lock();
         try {
             while (lost.isEmpty() && (queue.isEmpty() || wire.size() >= ViciSession.WINDOW)) {
                 mayWrite.awaitUninterruptibly();
             }
             if (lost.isPresent()) {
-                return Optional.empty();
+                return List.of();
             }
             if (wire.isEmpty()) {
                 heardAt = System.nanoTime();
             }
-            Exchange next = queue.remove();
-            wire.add(next);
-            roomInQueue.signal();
-            return Optional.of(next);
+            while (!queue.isEmpty() && wire.size() < ViciSession.WINDOW) {
+                Exchange exchange = queue.remove();
+                wire.add(exchange);
+                next.add(exchange);
+            }
+            roomInQueue.signalAll();
+            return next;
         } finally {
             lock.unlock();
         }
@@ -92,7 +100,9 @@ final class Pipeline {
                 return;
             }
             wire.remove();
-            mayWrite.signal();
+            if (wire.size() <= REFILL_AT) {
+                mayWrite.signal();
+            }
         } finally {
             lock.unlock();
         }

@@ -109,7 +109,7 @@ public final class ViciEvents implements AutoCloseable {
     private void read() {
         try {
             for (EventRegister event : events) {
-                socket.write(event.encode());
+                socket.write(List.of(event.encode()));
                 awaitConfirm(event.name());
             }
             registered.complete(null);
@@ -121,9 +121,9 @@ public final class ViciEvents implements AutoCloseable {
             }
         } catch (ViciUnknownEvent e) {
             registered.completeExceptionally(e);
-            lose(String.valueOf(e.getMessage()), e);
+            lose(ViciSession.reason(e), e);
         } catch (IOException | ViciProtocolError e) {
-            lose(String.valueOf(e.getMessage()), e);
+            lose(ViciSession.reason(e), e);
         } finally {
             lose("its reading thread ended", null);
         }

@@ -4,6 +4,8 @@ import dev.keyferry.vici.socket.FrameSocket;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -183,6 +185,10 @@ public final class ViciSession implements AutoCloseable {
         return CLOCK.schedule(() -> Thread.startVirtualThread(task), nanos, TimeUnit.NANOSECONDS);
     }
 
+    static String reason(Exception e) {
+        return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+    }
+
     private static OptionalInt peerUid(FrameSocket connected, Path socket) {
         try {
             return connected.peerUid();
@@ -194,9 +200,12 @@ public final class ViciSession implements AutoCloseable {
 
     private void submit(Exchange exchange, Duration deadline) {
         long nanos = TimeUnit.NANOSECONDS.convert(deadline);
-        ViciReplyOverdue overdue =
-                new ViciReplyOverdue(exchange.command(), "none within " + deadline);
-        ScheduledFuture<?> timer = after(nanos, () -> exchange.fail(overdue));
+        Runnable overdue =
+                () ->
+                        exchange.fail(
+                                new ViciReplyOverdue(
+                                        exchange.command(), "none within " + deadline));
+        ScheduledFuture<?> timer = after(nanos, overdue);
         var _ =
                 exchange.answer()
                         .whenComplete((reply, failure) -> {
@@ -207,7 +216,7 @@ public final class ViciSession implements AutoCloseable {
                         });
         try {
             if (!pipeline.add(exchange, nanos)) {
-                exchange.fail(overdue);
+                overdue.run();
             }
         } catch (InterruptedException e) {
             interrupted(exchange);
@@ -248,7 +257,7 @@ public final class ViciSession implements AutoCloseable {
             }
             lose("end of the stream", null);
         } catch (IOException | ViciProtocolError e) {
-            lose(e.getMessage(), e);
+            lose(reason(e), e);
         } finally {
             lose("its reading thread ended", null);
         }
@@ -256,25 +265,23 @@ public final class ViciSession implements AutoCloseable {
 
     private void write() {
         try {
-            Optional<Exchange> next = pipeline.next();
-            while (next.isPresent()) {
-                write(next.get());
+            List<Exchange> next = pipeline.next();
+            while (!next.isEmpty()) {
+                write(next);
                 next = pipeline.next();
             }
         } catch (IOException e) {
-            lose(e.getMessage(), e);
+            lose(reason(e), e);
         } finally {
             lose("its writing thread ended", null);
         }
     }
 
-    private void write(Exchange exchange) throws IOException {
+    private void write(List<Exchange> exchanges) throws IOException {
         try {
-            for (byte[] packet : exchange.packets()) {
-                socket.write(packet);
-            }
+            socket.write(exchanges.stream().flatMap(each -> each.packets().stream()).toList());
         } finally {
-            exchange.wipe();
+            exchanges.forEach(Exchange::wipe);
         }
     }
 
@@ -294,8 +301,8 @@ public final class ViciSession implements AutoCloseable {
         lose("no word within " + silence + " while a reply was owed", null);
     }
 
-    private void lose(@Nullable String reason, @Nullable Throwable cause) {
-        ViciSessionLost lost = new ViciSessionLost(String.valueOf(reason), cause);
+    private void lose(String reason, @Nullable Throwable cause) {
+        ViciSessionLost lost = new ViciSessionLost(reason, cause);
         if (pipeline.lose(lost)) {
             socket.close();
             closed.complete(lost);

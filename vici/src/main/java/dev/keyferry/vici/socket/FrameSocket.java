@@ -10,6 +10,7 @@ import java.nio.file.attribute.UserPrincipal;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import jdk.net.ExtendedSocketOptions;
@@ -28,6 +29,7 @@ public final class FrameSocket implements AutoCloseable {
     private final SocketChannel channel;
     private final ByteBuffer in = ByteBuffer.allocateDirect(BUFFER_BYTES).flip();
     private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    private int used;
 
     private FrameSocket(SocketChannel channel) {
         this.channel = channel;
@@ -93,24 +95,15 @@ public final class FrameSocket implements AutoCloseable {
         return Optional.of(frame);
     }
 
-    /** Writes one whole frame and wipes the buffer that it went through. */
-    public void write(byte[] frame) throws IOException {
-        if (frame.length > MAX_FRAME_BYTES) {
-            throw new FrameTooLarge(frame.length);
-        }
+    /** Writes whole frames, as many at a time as fit the buffer, and wipes the buffer. */
+    public void write(List<byte[]> frames) throws IOException {
         try {
-            out.clear().putInt(frame.length);
-            for (int taken = 0; taken < frame.length; ) {
-                int part = Math.min(out.remaining(), frame.length - taken);
-                out.put(frame, taken, part);
-                taken += part;
-                if (taken < frame.length) {
-                    drain();
-                }
+            for (byte[] frame : frames) {
+                put(frame);
             }
             drain();
         } finally {
-            wipe(Math.min(out.capacity(), Integer.BYTES + frame.length));
+            wipe();
         }
     }
 
@@ -118,13 +111,32 @@ public final class FrameSocket implements AutoCloseable {
     public void close() {
         try {
             channel.close();
-        } catch (IOException e) {
-            // Nothing is left to be done with it, and both threads have been woken.
-            return;
+        } catch (IOException _) {
+            // The descriptor is gone all the same, and both threads have been woken.
         }
     }
 
+    private void put(byte[] frame) throws IOException {
+        if (frame.length > MAX_FRAME_BYTES) {
+            throw new FrameTooLarge(frame.length);
+        }
+        if (out.remaining() < Integer.BYTES) {
+            drain();
+        }
+        out.putInt(frame.length);
+        for (int taken = 0; taken < frame.length; ) {
+            if (!out.hasRemaining()) {
+                drain();
+            }
+            int part = Math.min(out.remaining(), frame.length - taken);
+            out.put(frame, taken, part);
+            taken += part;
+        }
+        used = Math.max(used, out.position());
+    }
+
     private void drain() throws IOException {
+        used = Math.max(used, out.position());
         out.flip();
         while (out.hasRemaining()) {
             channel.write(out);
@@ -132,8 +144,9 @@ public final class FrameSocket implements AutoCloseable {
         out.clear();
     }
 
-    private void wipe(int used) {
-        out.clear().put(new byte[used]);
+    private void wipe() {
+        out.clear().put(new byte[used]).clear();
+        used = 0;
     }
 
     private boolean refill() throws IOException {
