@@ -1,0 +1,174 @@
+package dev.keyferry.gateway.progress;
+
+import dev.keyferry.feed.Epoch;
+import dev.keyferry.feed.GatewayCondition;
+import dev.keyferry.feed.PskVersion;
+import dev.keyferry.feed.Report;
+import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.SessionId;
+import dev.keyferry.feed.TunnelException;
+import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.TunnelRecord;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which revisions of the feed are settled on this gateway: the newest record of the tunnel is
+ * followed by the charon, or it stands among the exceptions. Thread-safe.
+ *
+ * <p>A revision is opened before anything can settle it and before the position passes it, so that
+ * a report never covers a key which the charon does not hold.
+ */
+public final class Progress {
+    private record Open(PskVersion version, Revision revision) {}
+
+    private final Runnable changed;
+    private final OpenRevisions revisions = new OpenRevisions();
+    private final Map<TunnelId, Open> open = new HashMap<>();
+
+    /** Records that were never taken; the tunnel's older record may be followed meanwhile. */
+    private final Map<TunnelId, TunnelException> refused = new HashMap<>();
+
+    /** Revisions of refused records for which the list had no room; they stay open. */
+    private final Map<TunnelId, Revision> unlisted = new HashMap<>();
+
+    /** Records that were taken and cannot be followed. */
+    private final Map<TunnelId, TunnelException> unfollowed = new HashMap<>();
+
+    private Optional<Epoch> epoch = Optional.empty();
+    private Revision delivered = Revision.NONE;
+
+    /**
+     * @param changed is run after every change that a report should tell soon; must not block
+     */
+    public Progress(Runnable changed) {
+        this.changed = changed;
+    }
+
+    /** A record became the tunnel's newest, or is in doubt again: its revision is open. */
+    public synchronized void open(TunnelRecord record) {
+        TunnelId tunnel = record.binding().tunnel();
+        forgetRefusal(tunnel);
+        reopen(record);
+    }
+
+    /** The charon may no longer be as this record says, which stays the tunnel's newest. */
+    public synchronized void doubt(TunnelRecord record) {
+        // Where one is open it is the newest, and this may just have been overtaken.
+        if (!open.containsKey(record.binding().tunnel())) {
+            reopen(record);
+        }
+    }
+
+    /** The same record came again at another revision. */
+    public synchronized void move(TunnelRecord record) {
+        Open known = open.get(record.binding().tunnel());
+        if (known != null && known.version().equals(record.binding().version())) {
+            reopen(record);
+        }
+    }
+
+    /** A record was not taken; it is settled by being an exception. */
+    public synchronized void refuse(TunnelException exception, Revision revision) {
+        TunnelId tunnel = exception.tunnel();
+        forgetRefusal(tunnel);
+        if (hasRoom()) {
+            refused.put(tunnel, exception);
+            return;
+        }
+        unlisted.put(tunnel, revision);
+        revisions.add(revision);
+    }
+
+    /** Nothing is known of the tunnel any more. */
+    public synchronized void forget(TunnelId tunnel) {
+        forgetRefusal(tunnel);
+        unfollowed.remove(tunnel);
+        close(tunnel);
+    }
+
+    /** Everything up to here is durable in this gateway. */
+    public void deliver(Epoch of, Revision upTo) {
+        synchronized (this) {
+            epoch = Optional.of(of);
+            delivered = upTo;
+        }
+        changed.run();
+    }
+
+    /** The charon is as the tunnel's record of this version says. */
+    public void settle(TunnelId tunnel, PskVersion version) {
+        synchronized (this) {
+            Open known = open.get(tunnel);
+            if (known == null || !known.version().equals(version)) {
+                return;
+            }
+            unfollowed.remove(tunnel);
+            close(tunnel);
+        }
+        changed.run();
+    }
+
+    /** The tunnel's newest record cannot be followed. */
+    public void except(TunnelException exception) {
+        synchronized (this) {
+            TunnelId tunnel = exception.tunnel();
+            Open known = open.get(tunnel);
+            if (known != null && !known.version().equals(exception.version())) {
+                return;
+            }
+            if (!unfollowed.containsKey(tunnel) && !hasRoom()) {
+                return;
+            }
+            unfollowed.put(tunnel, exception);
+            close(tunnel);
+        }
+        changed.run();
+    }
+
+    /** Empty as long as no history is known. */
+    public synchronized Optional<Report> report(SessionId session, GatewayCondition condition) {
+        return epoch.map(known -> {
+            // A refused record is the newer one of its tunnel.
+            Map<TunnelId, TunnelException> exceptions = new HashMap<>(unfollowed);
+            exceptions.putAll(refused);
+            return new Report(
+                    session,
+                    known,
+                    delivered,
+                    revisions.settledThrough(delivered),
+                    revisions.settledAhead(delivered, Report.MAX_AHEAD),
+                    condition,
+                    List.copyOf(exceptions.values()));
+        });
+    }
+
+    private void reopen(TunnelRecord record) {
+        TunnelId tunnel = record.binding().tunnel();
+        unfollowed.remove(tunnel);
+        close(tunnel);
+        open.put(tunnel, new Open(record.binding().version(), record.revision()));
+        revisions.add(record.revision());
+    }
+
+    private void close(TunnelId tunnel) {
+        Open known = open.remove(tunnel);
+        if (known != null) {
+            revisions.remove(known.revision());
+        }
+    }
+
+    private void forgetRefusal(TunnelId tunnel) {
+        refused.remove(tunnel);
+        Revision kept = unlisted.remove(tunnel);
+        if (kept != null) {
+            revisions.remove(kept);
+        }
+    }
+
+    private boolean hasRoom() {
+        return refused.size() + unfollowed.size() < Report.MAX_EXCEPTIONS;
+    }
+}
