@@ -1,0 +1,24 @@
+package dev.keyferry.gateway.desired;
+
+import dev.keyferry.feed.Epoch;
+import dev.keyferry.feed.Position;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a cache holds, or a batch for it.
+ *
+ * @param held one for each tunnel
+ */
+record CacheContent(Position position, List<Held> held) {
+    CacheContent {
+        held = List.copyOf(held);
+    }
+
+    /** The history that it is of; empty if there is nothing. */
+    Optional<Epoch> epoch() {
+        return position instanceof Position.After after
+                ? Optional.of(after.epoch())
+                : held.stream().findFirst().map(first -> first.record().binding().epoch());
+    }
+}

@@ -1,0 +1,257 @@
+package dev.keyferry.gateway.desired;
+
+import dev.keyferry.feed.Epoch;
+import dev.keyferry.feed.KeyBinding;
+import dev.keyferry.feed.Page;
+import dev.keyferry.feed.Position;
+import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.TunnelException;
+import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.gateway.progress.Progress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The newest genuine record of each tunnel: what the charon should hold.
+ *
+ * <p>The rule that a gateway never goes back lives here. A record of a higher version is brought to
+ * the disk and only then shown; the same version with the same binding is nothing new; everything
+ * else is an exception and changes nothing. So whatever a control plane, a restored one included,
+ * says, and wherever this process dies, no older key comes after a newer one.
+ *
+ * <p>Reading is thread-safe. Taking pages is for one thread.
+ */
+public final class Desired {
+    private static final Logger LOG = LoggerFactory.getLogger(Desired.class);
+
+    private final SealedCache cache;
+    private final RecordCheck check;
+    private final Progress progress;
+    private final Tunnels tunnels = new Tunnels();
+    private final Map<TunnelId, Revision> refused = new HashMap<>();
+    private Consumer<Change> listener = change -> {};
+    private Position position;
+    private Optional<Sweep> sweep = Optional.empty();
+
+    /** A reading from the start, after which what was not seen is dropped. */
+    private record Sweep(Set<TunnelId> seen, Revision upTo) {}
+
+    /** Starts with what the cache holds, checked as if it came from the feed. */
+    public Desired(SealedCache cache, RecordCheck check, Progress progress) {
+        this.cache = cache;
+        this.check = check;
+        this.progress = progress;
+        this.position = restore(cache.content());
+    }
+
+    /** Has every later change told, on the thread that takes pages; must not block. */
+    public void onChange(Consumer<Change> told) {
+        this.listener = told;
+    }
+
+    /** Where to go on reading. */
+    public Position position() {
+        if (position instanceof Position.After after) {
+            return sweep.<Position>map(s -> new Position.After(after.epoch(), s.upTo()))
+                    .orElse(after);
+        }
+        return position;
+    }
+
+    /** The position that was reached, whether or not everything is being read once more. */
+    public Position reached() {
+        return position;
+    }
+
+    public Optional<Held> of(TunnelId tunnel) {
+        return tunnels.of(tunnel);
+    }
+
+    public List<Held> all() {
+        return tunnels.all();
+    }
+
+    /** Tunnels that have a key. */
+    public int liveCount() {
+        return tunnels.liveCount();
+    }
+
+    /** Accounts that have a key here. */
+    public int accounts() {
+        return tunnels.accounts();
+    }
+
+    /** From now on pages are read from the start; at their end what they did not show goes. */
+    public void beginSweep() {
+        sweep = Optional.of(new Sweep(new HashSet<>(), Revision.NONE));
+    }
+
+    /**
+     * Takes a page that continues {@link #position}.
+     *
+     * @throws CacheFailed if it cannot be made durable; nothing changed then
+     */
+    public void take(Page page) {
+        Sorted sorted = sort(page);
+        sweep.ifPresent(s -> page.records().forEach(r -> s.seen().add(r.binding().tunnel())));
+        List<Held> dropped = dropped(page);
+        Position next = sweep.isPresent() && !page.isLast() ? position : after(page);
+        store(sorted, dropped, cachePosition(next, sorted));
+        publish(page, sorted, dropped, next);
+        List<TunnelId> changed =
+                new ArrayList<>(sorted.taken().stream().map(Held::tunnel).toList());
+        changed.addAll(dropped.stream().map(Held::tunnel).toList());
+        if (!changed.isEmpty()) {
+            List<KeyBinding> ended = dropped.stream().map(held -> held.record().binding()).toList();
+            listener.accept(new Change(changed, ended));
+        }
+    }
+
+    /** What a page's records are. */
+    private record Sorted(
+            List<Held> taken,
+            List<TunnelRecord> known,
+            Map<TunnelRecord, TunnelException> refused) {}
+
+    private Sorted sort(Page page) {
+        Sorted sorted = new Sorted(new ArrayList<>(), new ArrayList<>(), new HashMap<>());
+        PageHolder holder = new PageHolder(page);
+        for (TunnelRecord record : page.records()) {
+            Optional<TunnelRecord> known = tunnels.of(record.binding().tunnel()).map(Held::record);
+            Optional<String> objection = check.objection(record, page.epoch());
+            if (objection.isEmpty() && known.filter(k -> isSame(k, record)).isPresent()) {
+                sorted.known().add(record);
+                continue;
+            }
+            objection = objection.or(() -> known.flatMap(k -> notNewer(k, record)));
+            if (objection.isPresent()) {
+                sorted.refused().put(record, exception(record, objection.get()));
+                continue;
+            }
+            sorted.taken().add(holder.held(record));
+        }
+        return sorted;
+    }
+
+    private static boolean isSame(TunnelRecord known, TunnelRecord record) {
+        return known.getClass() == record.getClass() && known.binding().equals(record.binding());
+    }
+
+    private static Optional<String> notNewer(TunnelRecord known, TunnelRecord record) {
+        return record.binding().version().isAfter(known.binding().version())
+                ? Optional.empty()
+                : Optional.of(
+                        "its version is not newer than version "
+                                + known.binding().version()
+                                + ", which this gateway has");
+    }
+
+    private static TunnelException exception(TunnelRecord record, String objection) {
+        return new TunnelException(
+                record.binding().tunnel(),
+                record.binding().version(),
+                TunnelException.Kind.NOT_AUTHENTIC,
+                objection);
+    }
+
+    private List<Held> dropped(Page page) {
+        return sweep.filter(s -> page.isLast())
+                .map(s ->
+                        tunnels.all().stream().filter(h -> !s.seen().contains(h.tunnel())).toList())
+                .orElse(List.of());
+    }
+
+    private static Position after(Page page) {
+        return new Position.After(page.epoch(), page.upTo());
+    }
+
+    private void store(Sorted sorted, List<Held> dropped, Position stored) {
+        if (sweep.isPresent() && !dropped.isEmpty()) {
+            cache.replace(new CacheContent(stored, tunnels.with(sorted.taken(), dropped)));
+            return;
+        }
+        if (!sorted.taken().isEmpty()) {
+            cache.append(
+                    new CacheContent(stored, sorted.taken()),
+                    () -> new CacheContent(stored, tunnels.with(sorted.taken(), List.of())));
+        }
+    }
+
+    /** On the disk the position stays before what was refused, so that it is read again. */
+    private Position cachePosition(Position next, Sorted sorted) {
+        if (!(next instanceof Position.After after)) {
+            return next;
+        }
+        long oldest = Long.MAX_VALUE;
+        for (Revision revision : refused.values()) {
+            oldest = Math.min(oldest, revision.value());
+        }
+        for (TunnelRecord record : sorted.refused().keySet()) {
+            oldest = Math.min(oldest, record.revision().value());
+        }
+        return new Position.After(
+                after.epoch(), new Revision(Math.min(after.after().value(), oldest - 1)));
+    }
+
+    /** Opens the revisions before the records can be seen, and before the position passes them. */
+    private void publish(Page page, Sorted sorted, List<Held> dropped, Position next) {
+        for (Held held : sorted.taken()) {
+            refused.remove(held.tunnel());
+            progress.open(held.record());
+            tunnels.put(held);
+        }
+        sorted.known().forEach(progress::move);
+        sorted.refused().forEach(this::refuse);
+        for (Held held : dropped) {
+            refused.remove(held.tunnel());
+            progress.forget(held.tunnel());
+            tunnels.remove(held.tunnel());
+        }
+        position = next;
+        sweep = page.isLast() ? Optional.empty() : sweep.map(s -> new Sweep(s.seen(), page.upTo()));
+        if (next instanceof Position.After after) {
+            progress.deliver(after.epoch(), after.after());
+        }
+    }
+
+    private void refuse(TunnelRecord record, TunnelException exception) {
+        refused.put(exception.tunnel(), record.revision());
+        progress.refuse(exception, record.revision());
+        LOG.atWarn()
+                .addKeyValue("tunnel", exception.tunnel())
+                .addKeyValue("version", exception.version())
+                .addKeyValue("reason", exception.detail())
+                .log("record refused");
+    }
+
+    private Position restore(CacheContent content) {
+        Optional<Epoch> epoch = content.epoch();
+        for (Held held : content.held()) {
+            Optional<String> objection = check.objection(held.record(), epoch.orElseThrow());
+            if (objection.isPresent()) {
+                LOG.atWarn()
+                        .addKeyValue("tunnel", held.tunnel())
+                        .addKeyValue("reason", objection.get())
+                        .log("cached record refused");
+                continue;
+            }
+            progress.open(held.record());
+            tunnels.put(held);
+        }
+        if (content.position() instanceof Position.After after) {
+            progress.deliver(after.epoch(), after.after());
+            return after;
+        }
+        return epoch.<Position>map(known -> new Position.After(known, Revision.NONE))
+                .orElse(content.position());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.keyferry.gateway.desired;
+
+import dev.keyferry.feed.GoneRecord;
+import dev.keyferry.feed.KeyRecord;
+import dev.keyferry.feed.SealedDataKey;
+import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.TunnelRecord;
+import java.util.Optional;
+
+/**
+ * A tunnel's newest record, with what opens it.
+ *
+ * @param dataKey the data key that a key record names; empty for a tunnel that is gone
+ */
+public record Held(TunnelRecord record, Optional<SealedDataKey> dataKey) {
+    public Held {
+        boolean fits =
+                record instanceof KeyRecord key
+                        ? dataKey.map(SealedDataKey::id).filter(key.dataKey()::equals).isPresent()
+                        : dataKey.isEmpty();
+        if (!fits) {
+            throw new IllegalArgumentException("a key record is held with its data key");
+        }
+    }
+
+    static Held key(KeyRecord record, SealedDataKey dataKey) {
+        return new Held(record, Optional.of(dataKey));
+    }
+
+    static Held gone(GoneRecord record) {
+        return new Held(record, Optional.empty());
+    }
+
+    public TunnelId tunnel() {
+        return record.binding().tunnel();
+    }
+
+    public boolean isLive() {
+        return record instanceof KeyRecord;
+    }
+}

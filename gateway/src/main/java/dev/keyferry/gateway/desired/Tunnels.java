@@ -1,0 +1,70 @@
+package dev.keyferry.gateway.desired;
+
+import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.TunnelId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Records by tunnel, with the counts that the rules ask for. Thread-safe. */
+final class Tunnels {
+    private final Map<TunnelId, Held> held = new HashMap<>();
+    private final Map<AccountId, Integer> liveByAccount = new HashMap<>();
+    private int live;
+
+    synchronized Optional<Held> of(TunnelId tunnel) {
+        return Optional.ofNullable(held.get(tunnel));
+    }
+
+    synchronized List<Held> all() {
+        return List.copyOf(held.values());
+    }
+
+    synchronized int liveCount() {
+        return live;
+    }
+
+    synchronized int accounts() {
+        return liveByAccount.size();
+    }
+
+    synchronized void put(Held newest) {
+        count(Optional.ofNullable(held.put(newest.tunnel(), newest)), -1);
+        count(Optional.of(newest), 1);
+    }
+
+    synchronized void remove(TunnelId tunnel) {
+        count(Optional.ofNullable(held.remove(tunnel)), -1);
+    }
+
+    /** All records as they would be with some more and without some. */
+    synchronized List<Held> with(List<Held> more, List<Held> without) {
+        Map<TunnelId, Held> all = new LinkedHashMap<>(held);
+        more.forEach(one -> all.put(one.tunnel(), one));
+        Set<TunnelId> gone = new HashSet<>();
+        without.forEach(one -> gone.add(one.tunnel()));
+        all.keySet().removeAll(gone);
+        return new ArrayList<>(all.values());
+    }
+
+    private void count(Optional<Held> changed, int by) {
+        changed.filter(Held::isLive)
+                .map(one -> one.record().binding().account())
+                .ifPresent(account -> {
+                    live += by;
+                    liveByAccount.merge(account, by, Tunnels::sumOrNothing);
+                });
+    }
+
+    /** Keeps no zero, so that the map's size is the number of accounts. */
+    @SuppressWarnings("NullAway") // Map.merge removes the entry for null.
+    private static Integer sumOrNothing(Integer count, Integer by) {
+        int sum = count + by;
+        return sum == 0 ? null : sum;
+    }
+}
