@@ -1,0 +1,125 @@
+package dev.keyferry.gateway.charon;
+
+import dev.keyferry.gateway.rules.Connection;
+import dev.keyferry.gateway.rules.ConnectionCheck;
+import dev.keyferry.gateway.rules.ConnectionFindings;
+import dev.keyferry.gateway.rules.LocalIdentities;
+import dev.keyferry.gateway.rules.SocketRefused;
+import dev.keyferry.vici.ViciException;
+import dev.keyferry.vici.ViciMessage;
+import dev.keyferry.vici.ViciSession;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the charon's connections again and again, over a connection of its own, because listing
+ * thousands takes most of a second. Its methods are thread-safe; {@link #run} is for one thread.
+ */
+public final class ConnectionWatch implements Runnable {
+    /** Listing 10,000 connections was seen to take 0.6 s. */
+    private static final Duration LIST_DEADLINE = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionWatch.class);
+
+    /**
+     * What a check found.
+     *
+     * @param round counts the checks that were asked for; this one began after that asking
+     */
+    record Result(long round, ConnectionFindings findings, LocalIdentities local) {}
+
+    /** How often to look by itself. */
+    enum Pace {
+        CALM,
+        UNSAFE
+    }
+
+    private final Charon charon;
+    private final ConnectionCheck check;
+    private final Semaphore asked = new Semaphore(0);
+    private volatile Consumer<Result> listener = result -> {};
+    private volatile Pace pace = Pace.CALM;
+    private volatile long round;
+
+    public ConnectionWatch(Charon charon, ConnectionCheck check) {
+        this.charon = charon;
+        this.check = check;
+    }
+
+    /** Has every result told; the listener must not block. */
+    void onResult(Consumer<Result> told) {
+        listener = told;
+    }
+
+    /**
+     * Asks for a check from now on.
+     *
+     * @return the round of its result; earlier ones may tell of another charon
+     */
+    synchronized long ask() {
+        round++;
+        asked.release();
+        return round;
+    }
+
+    void pace(Pace now) {
+        pace = now;
+    }
+
+    /** Ends by interruption of its thread. */
+    @Override
+    public void run() {
+        try {
+            while (!Thread.interrupted()) {
+                watchOneSession();
+                TimeUnit.MILLISECONDS.sleep(charon.pacing().reconnect().toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void watchOneSession() throws InterruptedException {
+        try (ViciSession session = charon.connect()) {
+            while (!Thread.interrupted()) {
+                asked.drainPermits();
+                look(session);
+                Duration wait =
+                        pace == Pace.CALM ? charon.pacing().check() : charon.pacing().checkUnsafe();
+                if (asked.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                    LOG.trace("check asked for");
+                }
+            }
+            Thread.currentThread().interrupt();
+        } catch (SocketRefused | ViciException e) {
+            // The loop that loads keys says what is wrong with the charon.
+            LOG.atDebug().setCause(e).log("connections not checked");
+        }
+    }
+
+    private void look(ViciSession session) {
+        long current = round;
+        List<Connection> connections = new ArrayList<>();
+        session.stream(
+                "list-conns",
+                "list-conn",
+                ViciMessage.EMPTY,
+                LIST_DEADLINE,
+                event -> add(connections, event));
+        listener.accept(
+                new Result(current, check.judge(connections), new LocalIdentities(connections)));
+    }
+
+    /** One more than the limit is kept, so that the check sees that there are too many. */
+    private static void add(List<Connection> connections, ViciMessage event) {
+        if (connections.size() <= ConnectionCheck.MAX_CONNECTIONS) {
+            connections.addAll(Connection.of(event));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.keyferry.gateway.charon;
+
+import dev.keyferry.feed.KeyBinding;
+import dev.keyferry.feed.TunnelId;
+import dev.keyferry.gateway.desired.Change;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What other threads bring to the one that works on a session. Thread-safe. Bounded: replies by the
+ * session's window, changes by the number of tunnels.
+ */
+final class Inbox {
+    private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
+    private final Set<TunnelId> urgent = new LinkedHashSet<>();
+    private final Set<TunnelId> bulk = new LinkedHashSet<>();
+    private final List<KeyBinding> dropped = new ArrayList<>();
+
+    /**
+     * Changes that were brought since they were last taken.
+     *
+     * @param urgent came in small numbers at a time
+     * @param bulk came many at a time
+     */
+    record Changes(List<TunnelId> urgent, List<TunnelId> bulk, List<KeyBinding> dropped) {}
+
+    /** Has something done on the session's thread. */
+    void add(Runnable event) {
+        events.add(event);
+    }
+
+    /**
+     * Brings changes.
+     *
+     * @param whenTaken is done on the session's thread, once for all changes until then
+     */
+    void add(Change change, Runnable whenTaken) {
+        boolean isFirst;
+        synchronized (this) {
+            isFirst = urgent.isEmpty() && bulk.isEmpty() && dropped.isEmpty();
+            boolean isBulk = change.tunnels().size() > SessionWork.MAX_URGENT_CHANGE;
+            (isBulk ? bulk : urgent).addAll(change.tunnels());
+            dropped.addAll(change.dropped());
+        }
+        if (isFirst) {
+            events.add(whenTaken);
+        }
+    }
+
+    synchronized Changes takeChanges() {
+        Changes taken = new Changes(List.copyOf(urgent), List.copyOf(bulk), List.copyOf(dropped));
+        urgent.clear();
+        bulk.clear();
+        dropped.clear();
+        return taken;
+    }
+
+    /** Waits for the next event. */
+    Optional<Runnable> take(long nanos) throws InterruptedException {
+        return Optional.ofNullable(events.poll(Math.max(nanos, 0), TimeUnit.NANOSECONDS));
+    }
+
+    /** The next event that is there already. */
+    Optional<Runnable> next() {
+        return Optional.ofNullable(events.poll());
+    }
+}

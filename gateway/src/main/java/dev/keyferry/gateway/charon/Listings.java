@@ -1,0 +1,121 @@
+package dev.keyferry.gateway.charon;
+
+import dev.keyferry.feed.GatewayCondition.Assurance;
+import dev.keyferry.vici.ViciMessage;
+import dev.keyferry.vici.ViciSession;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the charon's secrets from time to time, where the list is short enough to be given;
+ * where it is not, asks for its version instead, so that silence shows. Confined to one thread.
+ */
+final class Listings {
+    /** Whether a charon is known to be silent where its list is asked for. */
+    enum Habit {
+        LISTS,
+        MUTE
+    }
+
+    private final CharonSecrets secrets;
+    private final ViciSession session;
+    private final Inbox inbox;
+    private final int listedBytes;
+    private final Duration period;
+    private final Habit habit;
+    private int foreignBytes;
+    private Optional<Assurance> assurance = Optional.empty();
+    private boolean isListing;
+    private boolean isAsking;
+    private long dueAt = System.nanoTime();
+
+    Listings(
+            CharonSecrets secrets,
+            ViciSession session,
+            Inbox inbox,
+            SecretIds ids,
+            Duration period,
+            Habit habit) {
+        this.secrets = secrets;
+        this.session = session;
+        this.inbox = inbox;
+        this.listedBytes = ids.listedBytes();
+        this.period = period;
+        this.habit = habit;
+    }
+
+    /** True if a list with so many of our ids would be given. */
+    boolean areGiven(int ours) {
+        return habit == Habit.LISTS
+                && (long) ours * listedBytes + foreignBytes <= Listing.MAX_REPLY_BYTES;
+    }
+
+    /** True while a list is owed; if the session ends then, the list may be why. */
+    boolean isListing() {
+        return isListing;
+    }
+
+    boolean isUnanswered() {
+        return isAsking;
+    }
+
+    long dueAt() {
+        return dueAt;
+    }
+
+    /** Asks, if it is time to. */
+    void tick(int ours, Consumer<Listing> then) {
+        if (!isAsking && System.nanoTime() - dueAt >= 0) {
+            ask(ours, then);
+        }
+    }
+
+    /** Asks now, unless an answer is owed already. */
+    void ask(int ours, Consumer<Listing> then) {
+        if (isAsking) {
+            return;
+        }
+        isAsking = true;
+        dueAt = System.nanoTime() + period.toNanos();
+        if (areGiven(ours)) {
+            isListing = true;
+            answer(
+                    secrets.list(CharonSecrets.DEADLINE),
+                    listing -> {
+                        isListing = false;
+                        assurance = Optional.of(assurance(listing));
+                        foreignBytes = listing.foreignBytes();
+                        then.accept(listing);
+                    });
+        } else {
+            assurance = Optional.of(Assurance.NOT_ASSURED);
+            answer(
+                    session.send("version", ViciMessage.EMPTY, CharonSecrets.DEADLINE),
+                    version -> {});
+        }
+    }
+
+    /** Empty before the first look. Secrets of others, or unknown ones, may open any tunnel. */
+    Optional<Assurance> assurance() {
+        return assurance;
+    }
+
+    private static Assurance assurance(Listing listing) {
+        return listing.foreign() == 0 ? Assurance.ASSURED : Assurance.NOT_ASSURED;
+    }
+
+    private <T> void answer(CompletableFuture<T> answer, Consumer<T> then) {
+        var _ = answer.whenComplete((reply, failure) -> inbox.add(() -> take(reply, then)));
+    }
+
+    /** Without a reply the session has ended. */
+    private <T> void take(@Nullable T reply, Consumer<T> then) {
+        if (reply != null) {
+            isAsking = false;
+            then.accept(reply);
+        }
+    }
+}

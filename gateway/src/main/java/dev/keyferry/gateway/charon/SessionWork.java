@@ -1,0 +1,278 @@
+package dev.keyferry.gateway.charon;
+
+import dev.keyferry.feed.GatewayCondition.Assurance;
+import dev.keyferry.feed.GatewayCondition.Kind;
+import dev.keyferry.feed.TunnelId;
+import dev.keyferry.gateway.desired.Change;
+import dev.keyferry.gateway.desired.Desired;
+import dev.keyferry.gateway.desired.Held;
+import dev.keyferry.gateway.progress.Standing;
+import dev.keyferry.gateway.rules.KeyPlan;
+import dev.keyferry.gateway.rules.KeyPlan.Safety;
+import dev.keyferry.gateway.rules.OnUnsafe;
+import dev.keyferry.vici.ViciSession;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One session with the charon, from its first listing until it ends: looks, loads, and follows.
+ * Confined to one thread, but for its inbox.
+ *
+ * <p>Nothing is loaded before the connections were checked and the charon's secrets were seen.
+ * Where older requests may have run beside this session's, or there were secrets of ours before,
+ * nothing is reported before everything was loaded again and the charon's own order of writes
+ * showed that it stayed so.
+ */
+final class SessionWork {
+    /** Changes that come with at most so many others go before every bulk. */
+    static final int MAX_URGENT_CHANGE = 64;
+
+    /** The last changes go first when everything is loaded again: somebody may be waiting. */
+    static final int MAX_URGENT_RELOAD = 100;
+
+    /** What past this number is said: charon finds a secret by walking a list. */
+    static final int COMFORTABLE_SECRETS = 10_000;
+
+    /** Events that are handled before the window is filled again. */
+    private static final int MAX_EVENTS = 256;
+
+    private static final Comparator<Held> NEWEST_FIRST =
+            Comparator.comparing((Held held) -> held.record().revision()).reversed();
+
+    /** What came before this session. */
+    enum Past {
+        /** No request of ours can still run. */
+        CLEAR,
+        /** Requests of an earlier session may have run until a moment ago. */
+        DOUBTFUL
+    }
+
+    private final ViciSession session;
+    private final Pacing pacing;
+    private final SessionParts parts;
+    private final OnUnsafe onUnsafe;
+    private final Past past;
+    private Optional<ConnectionWatch.Result> checked = Optional.empty();
+    private boolean isSeen;
+    private boolean isReloading = true;
+    private Safety safety = Safety.UNSAFE;
+    private long round;
+    private long heardAt = System.nanoTime();
+
+    SessionWork(
+            ViciSession session, Pacing pacing, SessionParts parts, OnUnsafe onUnsafe, Past past) {
+        this.session = session;
+        this.pacing = pacing;
+        this.parts = parts;
+        this.onUnsafe = onUnsafe;
+        this.past = past;
+    }
+
+    /** Thread-safe. */
+    void change(Change change) {
+        parts.inbox().add(change, this::takeChanges);
+    }
+
+    /** Thread-safe. */
+    void check(ConnectionWatch.Result result) {
+        parts.inbox().add(() -> take(result));
+    }
+
+    /** Works until the session has ended. */
+    void run() throws InterruptedException {
+        round = parts.watch().ask();
+        session.closed().thenAccept(lost -> parts.inbox().add(() -> {}));
+        if (!parts.listings().areGiven(desired().liveCount())) {
+            isSeen = true;
+        }
+        while (session.isOpen()) {
+            parts.listings().tick(ours(), this::take);
+            if (isReady()) {
+                parts.loader().fill(this::plan);
+                finish();
+            }
+            tellStanding();
+            await();
+        }
+    }
+
+    private void await() throws InterruptedException {
+        long nanos =
+                Math.min(parts.listings().dueAt() - System.nanoTime(), pacing.quiet().toNanos());
+        if (!isAnythingOwed()) {
+            heardAt = System.nanoTime();
+        }
+        Optional<Runnable> event =
+                parts.inbox().take(Math.max(nanos, pacing.reconnect().toNanos()));
+        for (int count = 0; event.isPresent() && count < MAX_EVENTS; count++) {
+            heardAt = System.nanoTime();
+            event.get().run();
+            event = parts.inbox().next();
+        }
+        event.ifPresent(parts.inbox()::add);
+    }
+
+    private boolean isReady() {
+        return isSeen && checked.isPresent();
+    }
+
+    private void take(ConnectionWatch.Result result) {
+        if (result.round() < round) {
+            return;
+        }
+        boolean isFirst = checked.isEmpty();
+        checked = Optional.of(result);
+        safety = currentSafety();
+        parts.watch()
+                .pace(
+                        safety == Safety.SAFE
+                                ? ConnectionWatch.Pace.CALM
+                                : ConnectionWatch.Pace.UNSAFE);
+        if (isSeen || isFirst) {
+            planAll();
+        }
+    }
+
+    private void take(Listing listing) {
+        Collection<TunnelId> doubtful = parts.loader().view().compare(listing);
+        listing.strays().forEach(parts.loader()::clear);
+        if (!isSeen) {
+            isSeen = true;
+            boolean isClean = listing.tunnels().isEmpty() && listing.strays().isEmpty();
+            if (isClean && past == Past.CLEAR) {
+                parts.acknowledgements().release();
+            }
+            planAll();
+            return;
+        }
+        if (doubtful.isEmpty()) {
+            return;
+        }
+        isReloading = true;
+        for (TunnelId tunnel : doubtful) {
+            desired().of(tunnel).map(Held::record).ifPresent(parts.acknowledgements()::doubt);
+        }
+        plan(doubtful);
+    }
+
+    private void takeChanges() {
+        Inbox.Changes changes = parts.inbox().takeChanges();
+        changes.urgent().forEach(parts.loader()::addUrgent);
+        changes.bulk().forEach(parts.loader()::addBulk);
+        changes.dropped().forEach(tunnel -> parts.endings().end(tunnel, () -> {}));
+    }
+
+    /** Everything that is desired or there is looked at once more. */
+    private void planAll() {
+        plan(desired().all().stream().map(Held::tunnel).toList());
+        parts.loader().view().tunnels().forEach(parts.loader()::addBulk);
+    }
+
+    private void plan(Collection<TunnelId> tunnels) {
+        List<TunnelId> newestFirst =
+                tunnels.stream()
+                        .flatMap(tunnel -> desired().of(tunnel).stream())
+                        .sorted(NEWEST_FIRST)
+                        .map(Held::tunnel)
+                        .toList();
+        newestFirst.stream().limit(MAX_URGENT_RELOAD).forEach(parts.loader()::addUrgent);
+        newestFirst.stream().skip(MAX_URGENT_RELOAD).forEach(parts.loader()::addBulk);
+        tunnels.forEach(parts.loader()::addBulk);
+    }
+
+    /** A second account may have come since, which changes what is safe for all. */
+    private KeyPlan plan() {
+        Safety now = currentSafety();
+        if (now != safety) {
+            safety = now;
+            parts.watch()
+                    .pace(
+                            now == Safety.SAFE
+                                    ? ConnectionWatch.Pace.CALM
+                                    : ConnectionWatch.Pace.UNSAFE);
+            planAll();
+        }
+        return new KeyPlan(now, onUnsafe, checked.orElseThrow().local());
+    }
+
+    private Safety currentSafety() {
+        return checked.filter(result -> result.findings().areSafe(desired().accounts())).isPresent()
+                ? Safety.SAFE
+                : Safety.UNSAFE;
+    }
+
+    /** Once all is done: lets it be reported, after one more look where there is any doubt. */
+    private void finish() {
+        if (!parts.loader().isIdle()) {
+            return;
+        }
+        if (parts.acknowledgements().isReleased()) {
+            isReloading = false;
+            return;
+        }
+        if (!parts.listings().areGiven(ours())) {
+            parts.acknowledgements().release();
+            return;
+        }
+        parts.listings()
+                .ask(
+                        ours(),
+                        listing -> {
+                            take(listing);
+                            if (parts.loader().isIdle()) {
+                                parts.acknowledgements().release();
+                            }
+                        });
+    }
+
+    private int ours() {
+        return Math.max(desired().liveCount(), parts.loader().view().size())
+                + parts.loader().unanswered();
+    }
+
+    private boolean isAnythingOwed() {
+        return parts.loader().unanswered() > 0 || parts.listings().isUnanswered();
+    }
+
+    private void tellStanding() {
+        Standing standing = parts.standing();
+        if (isAnythingOwed() && System.nanoTime() - heardAt > pacing.quiet().toNanos()) {
+            standing.set(Standing.Part.CHARON, Kind.CHARON_DOWN, "the charon does not answer");
+            return;
+        }
+        checked.flatMap(this::assurance).ifPresent(standing::assure);
+        if (checked.isPresent() && safety == Safety.UNSAFE) {
+            String findings = checked.get().findings().explained(desired().accounts());
+            standing.set(Standing.Part.CHARON, Kind.UNSAFE_CONNECTION, findings);
+            return;
+        }
+        if (isReloading || !isReady()) {
+            standing.set(Standing.Part.CHARON, Kind.LOADING, "loading keys");
+            return;
+        }
+        standing.set(Standing.Part.CHARON, Kind.SERVING, remark());
+    }
+
+    private Optional<Assurance> assurance(ConnectionWatch.Result result) {
+        return result.findings().accepted().isEmpty()
+                ? parts.listings().assurance()
+                : Optional.of(Assurance.NOT_ASSURED);
+    }
+
+    private String remark() {
+        int live = desired().liveCount();
+        String crowded =
+                live > COMFORTABLE_SECRETS
+                        ? live + " keys are more than the 10,000 that a charon serves well"
+                        : "";
+        return parts.listings().areGiven(ours())
+                ? crowded
+                : crowded + "; there are too many to see whether others wipe them";
+    }
+
+    private Desired desired() {
+        return parts.desired();
+    }
+}
