@@ -1,0 +1,114 @@
+package dev.keyferry.gateway;
+
+import dev.keyferry.feed.Feed;
+import dev.keyferry.feed.SessionId;
+import dev.keyferry.feed.seal.Opener;
+import dev.keyferry.gateway.charon.Charon;
+import dev.keyferry.gateway.charon.CharonLoop;
+import dev.keyferry.gateway.charon.ConnectionWatch;
+import dev.keyferry.gateway.charon.Pacing;
+import dev.keyferry.gateway.charon.SaEnding;
+import dev.keyferry.gateway.charon.SecretPolicy;
+import dev.keyferry.gateway.desired.Desired;
+import dev.keyferry.gateway.desired.RecordCheck;
+import dev.keyferry.gateway.desired.SealedCache;
+import dev.keyferry.gateway.progress.Reporter;
+import dev.keyferry.gateway.rules.ConnectionCheck;
+import dev.keyferry.gateway.rules.SocketCheck;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one charon as the control plane says, and says what is so. It needs neither of them to
+ * start: keys come from the cache until the control plane is there, and wait until the charon is.
+ */
+public final class Agent implements AutoCloseable {
+    /** How long closing waits for each thread. */
+    private static final Duration END_DEADLINE = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+
+    private final SealedCache cache;
+    private final List<Thread> threads;
+
+    private Agent(SealedCache cache, List<Thread> threads) {
+        this.cache = cache;
+        this.threads = threads;
+    }
+
+    /**
+     * Starts an agent.
+     *
+     * @throws dev.keyferry.gateway.desired.CacheFailed if its cache cannot be opened
+     */
+    public static Agent start(AgentOptions options, Feed feed) {
+        return start(options, feed, Pacing.USUAL);
+    }
+
+    static Agent start(AgentOptions options, Feed feed, Pacing pacing) {
+        if (!options.acceptUnsafe().isEmpty()) {
+            LOG.atWarn()
+                    .addKeyValue("connections", options.acceptUnsafe())
+                    .log("unsafe connections are accepted: isolation is not assured");
+        }
+        SecureRandom random = new SecureRandom();
+        SessionId session = session(random);
+        Opener opener = new Opener(options.edgeKey(), options.recordKey());
+        Reporter reporter = new Reporter(feed, session);
+        SealedCache cache = SealedCache.open(options.cacheDirectory());
+        RecordCheck check = new RecordCheck(options.edge(), options.ikeDomain(), opener);
+        Desired desired = new Desired(cache, check, reporter.progress());
+        Charon charon =
+                new Charon(options.charonSocket(), new SocketCheck(options.socketOwners()), pacing);
+        ConnectionWatch watch =
+                new ConnectionWatch(charon, new ConnectionCheck(options.acceptUnsafe()));
+        SaEnding endings = new SaEnding(charon);
+        SecretPolicy policy = new SecretPolicy(options.deployment(), options.onUnsafe(), opener);
+        CharonLoop charonLoop = new CharonLoop(charon, policy, desired, reporter, watch, endings);
+        FeedLoop feedLoop =
+                new FeedLoop(feed, session, desired, reporter.standing(), new Retry(random));
+        Map<String, Runnable> loops =
+                Map.of(
+                        "feed", feedLoop,
+                        "charon", charonLoop,
+                        "connections", watch,
+                        "sas", endings,
+                        "reports", reporter);
+        return new Agent(
+                cache,
+                loops.entrySet().stream()
+                        .map(loop -> thread(options.name() + "-" + loop.getKey(), loop.getValue()))
+                        .toList());
+    }
+
+    /** Stops. The charon keeps its keys. */
+    @Override
+    public void close() {
+        threads.forEach(Thread::interrupt);
+        try {
+            for (Thread thread : threads) {
+                if (!thread.join(END_DEADLINE)) {
+                    LOG.atWarn().addKeyValue("thread", thread.getName()).log("thread still runs");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        cache.close();
+    }
+
+    private static Thread thread(String name, Runnable loop) {
+        return Thread.ofVirtual().name("gateway-" + name).start(loop);
+    }
+
+    private static SessionId session(SecureRandom random) {
+        byte[] bytes = new byte[SessionId.DIGITS / 2];
+        random.nextBytes(bytes);
+        return new SessionId(HexFormat.of().formatHex(bytes));
+    }
+}

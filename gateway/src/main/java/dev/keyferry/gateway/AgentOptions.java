@@ -1,0 +1,37 @@
+package dev.keyferry.gateway;
+
+import dev.keyferry.feed.DeploymentId;
+import dev.keyferry.feed.EdgeId;
+import dev.keyferry.feed.GatewayName;
+import dev.keyferry.feed.IkeDomain;
+import dev.keyferry.feed.seal.EdgePrivateKey;
+import dev.keyferry.feed.seal.RecordKey;
+import dev.keyferry.gateway.rules.OnUnsafe;
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * What an agent is started with.
+ *
+ * @param charonSocket the unix socket of the charon's vici plugin
+ * @param socketOwners numeric user ids that may listen there, beside root and the agent's own
+ * @param cacheDirectory this agent's alone; made if need be
+ * @param acceptUnsafe names of connections that the operator cannot mend and takes the risk of
+ */
+public record AgentOptions(
+        GatewayName name,
+        EdgeId edge,
+        DeploymentId deployment,
+        IkeDomain ikeDomain,
+        Path charonSocket,
+        Set<Integer> socketOwners,
+        Path cacheDirectory,
+        EdgePrivateKey edgeKey,
+        RecordKey recordKey,
+        Set<String> acceptUnsafe,
+        OnUnsafe onUnsafe) {
+    public AgentOptions {
+        socketOwners = Set.copyOf(socketOwners);
+        acceptUnsafe = Set.copyOf(acceptUnsafe);
+    }
+}

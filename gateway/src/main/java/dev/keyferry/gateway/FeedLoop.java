@@ -1,0 +1,117 @@
+package dev.keyferry.gateway;
+
+import dev.keyferry.feed.Epoch;
+import dev.keyferry.feed.Feed;
+import dev.keyferry.feed.FeedUnavailable;
+import dev.keyferry.feed.GatewayCondition.Kind;
+import dev.keyferry.feed.Page;
+import dev.keyferry.feed.Poll;
+import dev.keyferry.feed.PollAnswer;
+import dev.keyferry.feed.Position;
+import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.SessionId;
+import dev.keyferry.gateway.desired.CacheFailed;
+import dev.keyferry.gateway.desired.Desired;
+import dev.keyferry.gateway.progress.Standing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Unlinked, linked, history refused: reads the feed into {@link Desired}. A control plane that is
+ * away changes nothing; one that shows another history, or less of it than was seen, is not
+ * followed: it may be an old backup, and an operator decides. For one thread.
+ */
+final class FeedLoop implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(FeedLoop.class);
+
+    private final Feed feed;
+    private final SessionId session;
+    private final Desired desired;
+    private final Standing standing;
+    private final Retry retry;
+
+    FeedLoop(Feed feed, SessionId session, Desired desired, Standing standing, Retry retry) {
+        this.feed = feed;
+        this.session = session;
+        this.desired = desired;
+        this.standing = standing;
+        this.retry = retry;
+    }
+
+    /** Ends by interruption of its thread. */
+    @Override
+    public void run() {
+        try {
+            while (!Thread.interrupted()) {
+                if (follow()) {
+                    retry.succeeded();
+                } else {
+                    retry.pause();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Takes one answer; false where there was none to take. */
+    private boolean follow() throws InterruptedException {
+        try {
+            return take(feed.poll(new Poll(session, desired.position(), Poll.MAX_PATIENCE)));
+        } catch (FeedUnavailable e) {
+            LOG.atDebug().setCause(e).log("feed unavailable");
+            return false;
+        } catch (CacheFailed e) {
+            standing.set(Standing.Part.CACHE, Kind.CACHE_FAILED, String.valueOf(e.getMessage()));
+            return false;
+        } catch (RuntimeException e) {
+            // The one boundary of this thread: whatever the feed does, keys go on being served.
+            LOG.atError().setCause(e).log("feed not followed");
+            return false;
+        }
+    }
+
+    private boolean take(PollAnswer answer) {
+        if (isForeign(answer)) {
+            standing.set(Standing.Part.FEED, Kind.HISTORY_REFUSED, refusal(answer));
+            return false;
+        }
+        switch (answer) {
+            case Page page -> desired.take(page);
+            case PollAnswer.Reset _ -> desired.beginSweep();
+        }
+        standing.clear(Standing.Part.FEED);
+        standing.clear(Standing.Part.CACHE);
+        return true;
+    }
+
+    private boolean isForeign(PollAnswer answer) {
+        return switch (desired.reached()) {
+            case Position.Start() -> false;
+            case Position.After(Epoch epoch, Revision reached) ->
+                    !epoch.equals(answer.epoch()) || reached.isAfter(head(answer));
+        };
+    }
+
+    private static Revision head(PollAnswer answer) {
+        return switch (answer) {
+            case Page page -> page.head();
+            case PollAnswer.Reset reset -> reset.head();
+        };
+    }
+
+    private String refusal(PollAnswer answer) {
+        return switch (desired.reached()) {
+            case Position.Start() -> "";
+            case Position.After(Epoch epoch, Revision reached) ->
+                    "this gateway follows epoch "
+                            + epoch
+                            + " up to revision "
+                            + reached
+                            + ", the control plane shows epoch "
+                            + answer.epoch()
+                            + " up to revision "
+                            + head(answer);
+        };
+    }
+}

@@ -1,0 +1,142 @@
+package dev.keyferry.gateway;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.keyferry.feed.EdgeId;
+import dev.keyferry.feed.GatewayName;
+import dev.keyferry.feed.IkeDomain;
+import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.gateway.charon.Pacing;
+import dev.keyferry.gateway.rules.OnUnsafe;
+import dev.keyferry.lab.Gateway;
+import dev.keyferry.lab.Lab;
+import dev.keyferry.lab.LabTunnel;
+import dev.keyferry.lab.Router;
+import dev.keyferry.lab.charon.CharonOptions;
+import dev.keyferry.lab.charon.IkeId;
+import dev.keyferry.lab.space.DataPath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A real gateway with an agent beside it, and a feed in memory. */
+final class GatewayLab implements AutoCloseable {
+    static final IkeId GATEWAY_ID = IkeId.fqdn("gw.example");
+    static final Duration SOON = Duration.ofSeconds(5);
+
+    final Lab lab = Lab.open(DataPath.IKE_ONLY);
+    final Gateway gateway = lab.addGateway("gw");
+    final MemoryFeed feed = new MemoryFeed();
+    final TestEdge edge = new TestEdge();
+    final Path cache = temporaryDirectory();
+    private final Deque<Agent> agents = new ArrayDeque<>();
+    private Pacing pacing = Pacing.USUAL;
+    private OnUnsafe onUnsafe = OnUnsafe.UNLOAD;
+    private Set<String> acceptUnsafe = Set.of();
+
+    GatewayLab with(Pacing other) {
+        pacing = other;
+        return this;
+    }
+
+    GatewayLab with(OnUnsafe other) {
+        onUnsafe = other;
+        return this;
+    }
+
+    GatewayLab accepting(String... connections) {
+        acceptUnsafe = Set.of(connections);
+        return this;
+    }
+
+    void startAgent() {
+        startAgent(gateway.socket());
+    }
+
+    void startAgent(Path socket) {
+        AgentOptions options =
+                new AgentOptions(
+                        GatewayName.LOCAL,
+                        EdgeId.DEFAULT,
+                        TestEdge.DEPLOYMENT,
+                        IkeDomain.DEFAULT,
+                        socket,
+                        Set.of(),
+                        cache,
+                        edge.edgeKey(),
+                        edge.recordKey(),
+                        acceptUnsafe,
+                        onUnsafe);
+        agents.push(Agent.start(options, feed, pacing));
+    }
+
+    void stopAgent() {
+        agents.pop().close();
+    }
+
+    TunnelRecord setKey(TestTunnel tunnel, long version, String psk) {
+        return feed.put(edge, revision -> edge.key(revision, tunnel, version, psk));
+    }
+
+    TunnelRecord remove(TestTunnel tunnel, long version) {
+        return feed.put(edge, revision -> edge.gone(revision, tunnel, version));
+    }
+
+    void awaitCovered(TunnelRecord record) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> feed.covers(record));
+    }
+
+    Router stockRouter(String name) {
+        return lab.addRouter(name, CharonOptions.stock());
+    }
+
+    Router modifiedRouter(String name) {
+        return lab.addRouter(name, CharonOptions.modifiedClient());
+    }
+
+    /** A tunnel with the key id form, its connection loaded on the gateway. */
+    LabTunnel keyIdTunnel(Router router, TestTunnel tunnel) {
+        LabTunnel made =
+                LabTunnel.between(
+                        gateway, router, GATEWAY_ID, IkeId.keyId(tunnel.identities().keyId()));
+        gateway.load(made);
+        return made;
+    }
+
+    String secretId(TestTunnel tunnel) {
+        return "kf/" + TestEdge.DEPLOYMENT + "/" + tunnel.id();
+    }
+
+    static byte[] bytes(String psk) {
+        return psk.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        agents.forEach(Agent::close);
+        lab.close();
+        try (Stream<Path> files = Files.walk(cache)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("gateway-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

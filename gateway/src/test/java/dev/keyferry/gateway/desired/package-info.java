@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keyferry.gateway.desired;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keyferry.gateway.progress;
+
+import org.jspecify.annotations.NullMarked;

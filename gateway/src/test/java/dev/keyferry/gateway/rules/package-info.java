@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keyferry.gateway.rules;
+
+import org.jspecify.annotations.NullMarked;
