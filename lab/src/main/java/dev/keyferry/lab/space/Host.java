@@ -10,8 +10,10 @@ import java.util.List;
  * Thread-safe.
  */
 public final class Host {
-    /** So many answers of ping(8) fit into the output that is read. */
-    public static final int MAX_PINGS = 400;
+    /** So many pings, and what goes on until the last is answered, fit into what is read. */
+    public static final int MAX_PINGS = 200;
+
+    public static final Duration MIN_PING_INTERVAL = Duration.ofMillis(5);
 
     private final LabShell shell;
     private final String name;
@@ -88,15 +90,18 @@ public final class Host {
      *
      * @param destination an IPv4 address
      * @param count how many, 1 to {@value #MAX_PINGS}
-     * @param interval between two of them
+     * @param interval between two of them, at least {@link #MIN_PING_INTERVAL}
      */
     public PingCount ping(String destination, int count, Duration interval) {
         if (count < 1 || count > MAX_PINGS) {
             throw new IllegalArgumentException("1 to " + MAX_PINGS + " pings, not " + count);
         }
+        if (interval.compareTo(MIN_PING_INTERVAL) < 0) {
+            throw new IllegalArgumentException("too often: a ping every " + interval);
+        }
         // With a deadline ping(8) goes on until so many answers came. Without one it waits for the
         // last answers no longer than the ones before took, and on a loaded machine misses some.
-        Duration deadline = interval.multipliedBy(count).plus(PingRun.LATE);
+        Duration deadline = interval.multipliedBy(2L * count).plus(PingRun.LATE);
         List<String> command =
                 new ArrayList<>(PingRun.command(protectedAddress, destination, interval));
         command.addAll(

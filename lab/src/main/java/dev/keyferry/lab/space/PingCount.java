@@ -24,12 +24,9 @@ public record PingCount(int sent, int received) {
         return sent - received;
     }
 
-    /** Reads the answers to the first so many requests; ping(8) may have sent more meanwhile. */
+    /** Reads the answers to the first so many requests; ping(8) may have sent more, or fewer. */
     static PingCount ofTheFirst(int count, String output) {
-        if (lastAnswer(output).isEmpty()) {
-            // Either none came, or ping(8) could not even try.
-            ofAll(output);
-        }
+        PingCount all = ofAll(output);
         long received =
                 ANSWER.matcher(output)
                         .results()
@@ -37,7 +34,7 @@ public record PingCount(int sent, int received) {
                         .filter(number -> number <= count)
                         .distinct()
                         .count();
-        return new PingCount(count, (int) received);
+        return new PingCount(Math.min(count, all.sent()), (int) received);
     }
 
     /** Reads the summary of ping(8): every request without an answer is lost. */

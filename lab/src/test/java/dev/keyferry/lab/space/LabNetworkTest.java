@@ -153,13 +153,15 @@ class LabNetworkTest {
     @Test
     void countsPingsToTheirLimit() {
         Host host = network.addHost("one");
-        Duration quickly = Duration.ofMillis(2);
+        Duration quickly = Host.MIN_PING_INTERVAL;
         int most = Host.MAX_PINGS;
 
         assertThat(host.ping("198.19.1.1", most, quickly)).isEqualTo(new PingCount(most, most));
         assertThatThrownBy(() -> host.ping("198.19.1.1", most + 1, quickly))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> host.ping("198.19.1.1", 0, quickly))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> host.ping("198.19.1.1", 1, quickly.minusMillis(1)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -32,6 +32,12 @@ class PingCountTest {
     }
 
     @Test
+    void requestsThatCouldNotBeSentInTimeAreNotLost() {
+        assertThat(PingCount.ofTheFirst(3, answers(1, 2) + summary(2, 2)))
+                .isEqualTo(new PingCount(2, 2));
+    }
+
+    @Test
     void requestsAfterTheLastAnswerAreOnTheirWay() {
         String lastLines = answers(40, 41) + summary(44, 41);
 
