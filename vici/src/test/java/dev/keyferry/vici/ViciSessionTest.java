@@ -248,6 +248,25 @@ class ViciSessionTest {
     }
 
     @Test
+    void countsSilenceFromTheLastWord() {
+        try (ViciSession impatient =
+                        ViciSession.connect(daemon.socket(), LONG, Duration.ofMillis(500));
+                Connection slow = daemon.accept()) {
+            List<CompletableFuture<ViciMessage>> all = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                all.add(impatient.send("r", ViciMessage.EMPTY, LONG));
+            }
+            // Together longer than the limit, each shorter.
+            for (int i = 0; i < 5; i++) {
+                slow.expect("r");
+                await().during(Duration.ofMillis(150)).until(impatient::isOpen);
+                slow.reply("r" + i);
+            }
+            assertThat(is(all.getLast())).isEqualTo("r4");
+        }
+    }
+
+    @Test
     void endsAtAReplyNobodyAskedFor() {
         peer.reply("1");
         assertEndsWith("CommandResponse while nothing was asked");

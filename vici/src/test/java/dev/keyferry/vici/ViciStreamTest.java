@@ -189,6 +189,14 @@ class ViciStreamTest {
     }
 
     @Test
+    void endsAtAnEventBeforeTheConfirmation() {
+        CompletableFuture<ViciMessage> failed = stream(LONG, sa -> {});
+        expectStream();
+        peer.write(event("too early"));
+        assertFails(failed, ViciSessionLost.class);
+    }
+
+    @Test
     void endsAtAReplyBeforeTheConfirmation() {
         CompletableFuture<ViciMessage> failed = stream(LONG, sa -> {});
         expectStream();
