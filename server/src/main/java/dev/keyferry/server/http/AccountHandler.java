@@ -3,7 +3,9 @@ package dev.keyferry.server.http;
 import dev.keyferry.feed.AccountId;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.http.answer.AccountJson;
+import dev.keyferry.server.http.answer.Success;
 import dev.keyferry.server.http.request.AccountBody;
+import dev.keyferry.server.http.request.Paging;
 import dev.keyferry.server.http.request.RequestBody;
 import dev.keyferry.server.usecase.CreateAccount;
 import dev.keyferry.server.usecase.ListAccounts;
@@ -31,8 +33,17 @@ final class AccountHandler {
     }
 
     void list(Exchange exchange) throws InterruptedException {
-        List<Account> accounts = listAccounts.list();
-        exchange.answer(List.of(), json -> AccountJson.writeAll(json, accounts));
+        Paging paging = exchange.paging();
+        List<Account> all = listAccounts.list();
+        List<Account> accounts = paging.of(all);
+        exchange.answer(
+                Success.of(List.of(), json -> AccountJson.writeAll(json, accounts))
+                        .on(
+                                new Success.PageOf(
+                                        paging.page(),
+                                        paging.perPage(),
+                                        accounts.size(),
+                                        all.size())));
     }
 
     void get(Exchange exchange) throws InterruptedException {

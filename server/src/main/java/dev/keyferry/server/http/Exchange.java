@@ -8,6 +8,8 @@ import dev.keyferry.server.http.answer.ApiCode;
 import dev.keyferry.server.http.answer.Envelope;
 import dev.keyferry.server.http.answer.MessageItem;
 import dev.keyferry.server.http.answer.RequestRefused;
+import dev.keyferry.server.http.answer.Success;
+import dev.keyferry.server.http.request.Paging;
 import dev.keyferry.server.http.request.ValidateOnly;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
@@ -50,11 +52,15 @@ final class Exchange {
     }
 
     Mode mode() {
-        return ValidateOnly.mode(validateOnly());
+        return ValidateOnly.mode(query(ValidateOnly.NAME));
     }
 
     void refuseValidateOnly() {
-        ValidateOnly.refuse(validateOnly());
+        ValidateOnly.refuse(query(ValidateOnly.NAME));
+    }
+
+    Paging paging() {
+        return Paging.of(query("page"), query("per_page"));
     }
 
     /**
@@ -63,18 +69,25 @@ final class Exchange {
      * @param result writes exactly one JSON value
      */
     void answer(List<MessageItem> messages, Consumer<JsonGenerator> result) {
+        answer(Success.of(messages, result));
+    }
+
+    void answer(Success success) {
         context.res().setStatus(200);
         try {
-            Envelope.success(context.res().getOutputStream(), messages, result);
+            Envelope.success(context.res().getOutputStream(), success);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private List<String> validateOnly() {
-        // A parameter without a readable value is there all the same, and is refused as such.
-        List<String> values = context.queryParamMap().get(ValidateOnly.NAME);
-        return values == null ? List.of() : values.isEmpty() ? List.of("") : values;
+    /** A parameter without a readable value is there all the same, with an empty one. */
+    private List<String> query(String name) {
+        List<String> values = context.queryParamMap().get(name);
+        if (values == null) {
+            return List.of();
+        }
+        return values.isEmpty() ? List.of("") : values;
     }
 
     private <T> T identifier(String parameter, Function<String, T> parse, ApiCode otherwise) {

@@ -10,6 +10,7 @@ import dev.keyferry.server.usecase.UseCases;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
 import java.time.InstantSource;
 
 /** Which call leads where. Every call under {@link #BASE} is authenticated first. */
@@ -52,9 +53,13 @@ final class Routes {
         get(routes, TUNNEL, tunnels::get);
         on(routes, HandlerType.DELETE, TUNNEL, tunnels::delete);
         post(routes, TUNNEL + "/psk_generate", psks::generate);
-        routes.exception(
-                Exception.class,
-                (failure, context) -> Responder.fail(context.req(), context.res(), failure));
+        routes.exception(Exception.class, Routes::fail);
+        // Javalin brings a handler of its own for these, which does not know the envelope.
+        routes.exception(HttpResponseException.class, Routes::fail);
+    }
+
+    private static void fail(Exception failure, Context context) {
+        Responder.fail(context.req(), context.res(), failure);
     }
 
     private void authenticate(Context context) throws InterruptedException {

@@ -2,8 +2,6 @@ package dev.keyferry.server.http.answer;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
-import java.util.List;
-import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
@@ -11,7 +9,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * The public envelope: {@code success}, {@code errors}, {@code messages} and {@code result}, all
- * four always there. Thread-safe.
+ * four always there, and {@code result_info} where a list comes in pages. Thread-safe.
  */
 public final class Envelope {
     public static final String CONTENT_TYPE = "application/json";
@@ -27,20 +25,19 @@ public final class Envelope {
     /**
      * Writes a success as a stream and closes {@code out}.
      *
-     * @param result writes exactly one JSON value
      * @throws tools.jackson.core.JacksonException if {@code out} fails
      */
-    public static void success(
-            OutputStream out, List<MessageItem> messages, Consumer<JsonGenerator> result) {
+    public static void success(OutputStream out, Success answer) {
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
             json.writeStartObject();
             json.writeBooleanProperty("success", true);
             json.writeArrayPropertyStart("errors").writeEndArray();
             json.writeArrayPropertyStart("messages");
-            messages.forEach(item -> write(json, item));
+            answer.messages().forEach(item -> write(json, item));
             json.writeEndArray();
+            answer.page().ifPresent(page -> write(json, page));
             json.writeName("result");
-            result.accept(json);
+            answer.result().accept(json);
             json.writeEndObject();
         }
     }
@@ -79,6 +76,16 @@ public final class Envelope {
         json.writeNumberProperty("code", item.code());
         json.writeStringProperty("message", item.text());
         item.pointer().ifPresent(pointer -> writeSource(json, pointer));
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Success.PageOf page) {
+        json.writeObjectPropertyStart("result_info");
+        json.writeNumberProperty("page", page.number());
+        json.writeNumberProperty("per_page", page.size());
+        json.writeNumberProperty("count", page.count());
+        json.writeNumberProperty("total_count", page.total());
+        json.writeNumberProperty("total_pages", Math.ceilDiv(page.total(), page.size()));
         json.writeEndObject();
     }
 
