@@ -8,13 +8,12 @@ final class Hex {
 
     private Hex() {}
 
-    /** Returns {@code value} if it is exactly {@code digits} lower-case hexadecimal digits. */
-    static String require(String value, int digits, String what) {
+    /** Refuses a {@code value} that is not exactly {@code digits} lower-case hexadecimal digits. */
+    static void require(String value, int digits, String what) {
         if (value.length() != digits || !isLowerCaseHex(value)) {
             throw new IllegalArgumentException(
                     what + " must be " + digits + " lower-case hexadecimal digits");
         }
-        return value;
     }
 
     static boolean isLowerCaseHex(String value) {

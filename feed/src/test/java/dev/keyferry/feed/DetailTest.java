@@ -3,6 +3,7 @@ package dev.keyferry.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DetailTest {
@@ -19,6 +20,18 @@ class DetailTest {
 
         assertThat(cut).isEqualTo("a".repeat(498));
         assertThat(condition("\u20ac".repeat(200)).getBytes(StandardCharsets.UTF_8)).hasSize(498);
+    }
+
+    @Test
+    void everyCharacterCountsAsItsBytesOfUtf8() {
+        for (String character :
+                List.of("~", "\u00a0", "\u07ff", "\u0800", "\uffff", "\ud800\udc00")) {
+            int bytes = character.getBytes(StandardCharsets.UTF_8).length;
+            int fitting = GatewayCondition.MAX_DETAIL / bytes;
+
+            assertThat(condition(character.repeat(fitting + 1)))
+                    .isEqualTo(character.repeat(fitting));
+        }
     }
 
     @Test

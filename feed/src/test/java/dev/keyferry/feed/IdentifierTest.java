@@ -63,6 +63,21 @@ class IdentifierTest {
     }
 
     @Test
+    void identifiersAscendByTheirTextAndNumbersByTheirValue() {
+        String higher = HEX.replace('0', '1');
+        ascend(new AccountId(HEX), new AccountId(higher));
+        ascend(new TunnelId(HEX), new TunnelId(higher));
+        ascend(new Epoch(HEX), new Epoch(higher));
+        ascend(new SessionId(HEX), new SessionId(higher));
+        ascend(new DataKeyId(HEX), new DataKeyId(higher));
+        ascend(new EdgeKeyId(HEX), new EdgeKeyId(higher));
+        ascend(new EdgeId("a"), new EdgeId("b"));
+        ascend(new GatewayName("a"), new GatewayName("b"));
+        ascend(new Revision(9), new Revision(10));
+        ascend(new PskVersion(9), new PskVersion(10));
+    }
+
+    @Test
     void deploymentIdHasExactly8LettersAndDigits() {
         assertThat(new DeploymentId("a1b2c3d4")).hasToString("a1b2c3d4");
         refuses(DeploymentId::new, "a1b2c3d");
@@ -104,6 +119,11 @@ class IdentifierTest {
     @ValueSource(strings = {"", ".", "a.", ".a", "a..b", "-a", "a-", "A.b", "a_b", "*.a", "a b"})
     void ikeDomainIsALowerCaseHostName(String refused) {
         refuses(IkeDomain::new, refused);
+    }
+
+    private static <T extends Comparable<T>> void ascend(T lower, T higher) {
+        assertThat(lower).isLessThan(higher).isEqualByComparingTo(lower);
+        assertThat(higher).isGreaterThan(lower);
     }
 
     private static <T> void refuses(Function<T, Object> make, T value) {

@@ -21,6 +21,13 @@ class IkeIdentityTest {
         assertThat(owner.length()).isLessThanOrEqualTo(CHARON_OWNER_CHARACTERS);
     }
 
+    @Test
+    void typesHaveCharonsNames() {
+        assertThat(IkeIdentity.Type.values())
+                .extracting(IkeIdentity.Type::charonName)
+                .containsExactly("keyid", "fqdn", "email", "ipv4", "ipv6", "asn1dn");
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"KEYID", "FQDN", "EMAIL", "DN"})
     void identityHas1To120Bytes(IkeIdentity.Type type) {

@@ -1,0 +1,40 @@
+package dev.keyferry.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** Tokens stand in answers, scripts and documents: they never change. */
+class TokensTest {
+    @Test
+    void conditionsHaveTheirTokens() {
+        assertThat(GatewayCondition.Kind.values())
+                .extracting(GatewayCondition.Kind::token)
+                .containsExactly(
+                        "serving",
+                        "loading",
+                        "charon-down",
+                        "unsafe-connection",
+                        "socket-refused",
+                        "history-refused",
+                        "cache-failed");
+    }
+
+    @Test
+    void exceptionsHaveTheirTokens() {
+        assertThat(TunnelException.Kind.values())
+                .extracting(TunnelException.Kind::token)
+                .containsExactly(
+                        "reserved-identity", "not-authentic", "capacity", "charon-refused");
+    }
+
+    @Test
+    void callsWaitForWhatMayPassAndForNothingElse() {
+        assertThat(Arrays.stream(GatewayCondition.Kind.values()).filter(kind -> !kind.isStanding()))
+                .containsExactly(
+                        GatewayCondition.Kind.SERVING,
+                        GatewayCondition.Kind.LOADING,
+                        GatewayCondition.Kind.CHARON_DOWN);
+    }
+}
