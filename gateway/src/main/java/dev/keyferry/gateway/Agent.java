@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class Agent implements AutoCloseable {
     /** How long closing waits for each thread. */
     private static final Duration END_DEADLINE = Duration.ofSeconds(5);
+
+    /** Pause before a loop that failed runs again. */
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
 
@@ -103,7 +107,19 @@ public final class Agent implements AutoCloseable {
     }
 
     private static Thread thread(String name, Runnable loop) {
-        return Thread.ofVirtual().name("gateway-" + name).start(loop);
+        return Thread.ofVirtual().name("gateway-" + name).start(() -> runAgainAndAgain(loop));
+    }
+
+    /** The one boundary of each thread: whatever fails in one, the gateway goes on. */
+    private static void runAgainAndAgain(Runnable loop) {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                loop.run();
+            } catch (RuntimeException e) {
+                LOG.atError().setCause(e).log("gateway loop failed");
+                LockSupport.parkNanos(AFTER_FAILURE.toNanos());
+            }
+        }
     }
 
     private static SessionId session(SecureRandom random) {

@@ -64,10 +64,6 @@ final class FeedLoop implements Runnable {
         } catch (CacheFailed e) {
             standing.set(Standing.Part.CACHE, Kind.CACHE_FAILED, String.valueOf(e.getMessage()));
             return false;
-        } catch (RuntimeException e) {
-            // The one boundary of this thread: whatever the feed does, keys go on being served.
-            LOG.atError().setCause(e).log("feed not followed");
-            return false;
         }
     }
 
@@ -76,13 +72,15 @@ final class FeedLoop implements Runnable {
             standing.set(Standing.Part.FEED, Kind.HISTORY_REFUSED, refusal(answer));
             return false;
         }
+        // One reset after the other is no progress, and is paused for.
+        boolean isProgress = answer instanceof Page || !desired.isSweeping();
         switch (answer) {
             case Page page -> desired.take(page);
             case PollAnswer.Reset _ -> desired.beginSweep();
         }
         standing.clear(Standing.Part.FEED);
         standing.clear(Standing.Part.CACHE);
-        return true;
+        return isProgress;
     }
 
     private boolean isForeign(PollAnswer answer) {

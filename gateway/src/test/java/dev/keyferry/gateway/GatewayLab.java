@@ -3,6 +3,7 @@ package dev.keyferry.gateway;
 import static org.awaitility.Awaitility.await;
 
 import dev.keyferry.feed.EdgeId;
+import dev.keyferry.feed.GatewayCondition;
 import dev.keyferry.feed.GatewayName;
 import dev.keyferry.feed.IkeDomain;
 import dev.keyferry.feed.TunnelRecord;
@@ -15,6 +16,8 @@ import dev.keyferry.lab.Router;
 import dev.keyferry.lab.charon.CharonOptions;
 import dev.keyferry.lab.charon.IkeId;
 import dev.keyferry.lab.space.DataPath;
+import dev.keyferry.vici.ViciMessage;
+import dev.keyferry.vici.ViciSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,13 +27,20 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /** A real gateway with an agent beside it, and a feed in memory. */
 final class GatewayLab implements AutoCloseable {
     static final IkeId GATEWAY_ID = IkeId.fqdn("gw.example");
     static final Duration SOON = Duration.ofSeconds(5);
+
+    /** How long a thing that must happen by itself may take on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration POLL = Duration.ofMillis(10);
 
     final Lab lab = Lab.open(DataPath.IKE_ONLY);
     final Gateway gateway = lab.addGateway("gw");
@@ -91,7 +101,34 @@ final class GatewayLab implements AutoCloseable {
     }
 
     void awaitCovered(TunnelRecord record) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> feed.covers(record));
+        awaitTrue(() -> feed.covers(record));
+    }
+
+    void awaitCondition(GatewayCondition.Kind kind) {
+        awaitTrue(() -> feed.condition().filter(kind::equals).isPresent());
+    }
+
+    GatewayCondition condition() {
+        return feed.lastReport().orElseThrow().condition();
+    }
+
+    void awaitTrue(Callable<Boolean> condition) {
+        await().atMost(PATIENCE).pollInterval(POLL).until(condition);
+    }
+
+    List<String> secretIds() {
+        return gateway.charon().client().secretIds();
+    }
+
+    /** Does to the charon what an operator or an attacker on its host can do. */
+    ViciMessage vici(String command, ViciMessage body) {
+        try (ViciSession session = ViciSession.connect(gateway.socket(), SOON)) {
+            return session.call(command, body, SOON);
+        }
+    }
+
+    void loadConnection(String name, ViciMessage settings) {
+        gateway.charon().client().loadConnection(name, settings);
     }
 
     Router stockRouter(String name) {

@@ -99,7 +99,12 @@ public final class CharonLoop implements Runnable {
     }
 
     private void work(ViciSession session) throws InterruptedException {
+        long askedAt = System.nanoTime();
         String started = started(session);
+        if (System.nanoTime() - askedAt > charon.pacing().prompt().toNanos()) {
+            // It was hanging, and that is why an earlier list was not given.
+            ended = ended.map(e -> new Ended(e.started(), e.unanswered(), Listings.Habit.LISTS));
+        }
         SessionWork.Past past = past(started);
         if (past == SessionWork.Past.DOUBTFUL) {
             standing().set(Standing.Part.CHARON, Kind.LOADING, "settling");
@@ -135,8 +140,7 @@ public final class CharonLoop implements Runnable {
 
     private void end(ViciSession session, String started, Loader loader, Listings listings) {
         current = null;
-        Listings.Habit habit =
-                listings.isListing() && isMuteness(session) ? Listings.Habit.MUTE : habit(started);
+        Listings.Habit habit = isMuteness(session, listings) ? Listings.Habit.MUTE : habit(started);
         ended = Optional.of(new Ended(started, loader.unanswered(), habit));
         // What the charon holds from here on nobody knows.
         desired.all().forEach(held -> reporter.progress().doubt(held.record()));
@@ -144,12 +148,17 @@ public final class CharonLoop implements Runnable {
         LOG.atInfo().addKeyValue("unanswered", loader.unanswered()).log("charon session ended");
     }
 
-    /** Whether a list that was asked for was never given, so that another reply came instead. */
-    private static boolean isMuteness(ViciSession session) {
-        return reason(session)
-                .map(ViciSessionLost::getCause)
-                .filter(ViciProtocolError.class::isInstance)
-                .isPresent();
+    /**
+     * A list that is too long is never given: then there is silence, or another reply comes in its
+     * place, which ends the session.
+     */
+    private boolean isMuteness(ViciSession session, Listings listings) {
+        boolean isOther =
+                reason(session)
+                        .map(ViciSessionLost::getCause)
+                        .filter(ViciProtocolError.class::isInstance)
+                        .isPresent();
+        return isOther ? listings.isListing() : listings.isListingFor(charon.pacing().silence());
     }
 
     private static Optional<ViciSessionLost> reason(ViciSession session) {

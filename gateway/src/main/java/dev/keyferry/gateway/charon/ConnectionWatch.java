@@ -68,8 +68,11 @@ public final class ConnectionWatch implements Runnable {
         return round;
     }
 
-    void pace(Pace now) {
-        pace = now;
+    synchronized void pace(Pace now) {
+        if (pace != now) {
+            pace = now;
+            asked.release();
+        }
     }
 
     /** Ends by interruption of its thread. */

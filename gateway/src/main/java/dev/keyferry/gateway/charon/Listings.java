@@ -30,6 +30,7 @@ final class Listings {
     private Optional<Assurance> assurance = Optional.empty();
     private boolean isListing;
     private boolean isAsking;
+    private long askedAt = System.nanoTime();
     private long dueAt = System.nanoTime();
 
     Listings(
@@ -58,6 +59,11 @@ final class Listings {
         return isListing;
     }
 
+    /** True if a list has been owed for so long. */
+    boolean isListingFor(Duration time) {
+        return isListing && System.nanoTime() - askedAt >= time.toNanos();
+    }
+
     boolean isUnanswered() {
         return isAsking;
     }
@@ -79,6 +85,7 @@ final class Listings {
             return;
         }
         isAsking = true;
+        askedAt = System.nanoTime();
         dueAt = System.nanoTime() + period.toNanos();
         if (areGiven(ours)) {
             isListing = true;

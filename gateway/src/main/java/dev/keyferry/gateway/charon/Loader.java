@@ -1,6 +1,8 @@
 package dev.keyferry.gateway.charon;
 
+import dev.keyferry.feed.GoneRecord;
 import dev.keyferry.feed.KeyRecord;
+import dev.keyferry.feed.PskVersion;
 import dev.keyferry.feed.TunnelException;
 import dev.keyferry.feed.TunnelId;
 import dev.keyferry.feed.seal.NotAuthentic;
@@ -12,6 +14,8 @@ import dev.keyferry.gateway.rules.Step.Unloading;
 import dev.keyferry.vici.ViciCommandFailed;
 import dev.keyferry.vici.ViciMessage;
 import dev.keyferry.vici.ViciSession;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -31,6 +35,10 @@ final class Loader {
     private final SaEnding endings;
     private final CharonView view = CharonView.unknown();
     private final Backlog backlog = new Backlog();
+
+    /** Versions with which tunnels went and left no SA. */
+    private final Map<TunnelId, PskVersion> ended = new HashMap<>();
+
     private int unanswered;
 
     Loader(
@@ -89,15 +97,7 @@ final class Loader {
             case Step.Keep(var record) -> acknowledgements.settle(record);
             case Step.Load(var record) -> load(record, held.orElseThrow());
             case Step.End(var record, var unloading) ->
-                    unload(
-                            tunnel,
-                            unloading,
-                            () ->
-                                    endings.end(
-                                            record.binding(),
-                                            () ->
-                                                    inbox.add(() ->
-                                                            acknowledgements.settle(record))));
+                    unload(tunnel, unloading, () -> endSas(record));
             case Step.Clear(var unloading) -> unload(tunnel, unloading, () -> {});
             case Step.Withhold(var unloading) ->
                     unload(
@@ -110,6 +110,21 @@ final class Loader {
             case Step.Refuse(var record, var exception, var unloading) ->
                     unload(tunnel, unloading, () -> acknowledgements.except(exception));
         }
+    }
+
+    private void endSas(GoneRecord record) {
+        TunnelId tunnel = record.binding().tunnel();
+        PskVersion version = record.binding().version();
+        if (version.equals(ended.get(tunnel))) {
+            acknowledgements.settle(record);
+            return;
+        }
+        Runnable told =
+                () -> {
+                    ended.put(tunnel, version);
+                    acknowledgements.settle(record);
+                };
+        endings.end(record.binding(), () -> inbox.add(told));
     }
 
     private void load(KeyRecord record, Held held) {

@@ -106,12 +106,11 @@ final class SessionWork {
         }
         Optional<Runnable> event =
                 parts.inbox().take(Math.max(nanos, pacing.reconnect().toNanos()));
-        for (int count = 0; event.isPresent() && count < MAX_EVENTS; count++) {
+        for (int count = 1; event.isPresent(); count++) {
             heardAt = System.nanoTime();
             event.get().run();
-            event = parts.inbox().next();
+            event = count < MAX_EVENTS ? parts.inbox().next() : Optional.empty();
         }
-        event.ifPresent(parts.inbox()::add);
     }
 
     private boolean isReady() {
@@ -122,15 +121,9 @@ final class SessionWork {
         if (result.round() < round) {
             return;
         }
-        boolean isFirst = checked.isEmpty();
         checked = Optional.of(result);
-        safety = currentSafety();
-        parts.watch()
-                .pace(
-                        safety == Safety.SAFE
-                                ? ConnectionWatch.Pace.CALM
-                                : ConnectionWatch.Pace.UNSAFE);
-        if (isSeen || isFirst) {
+        judge();
+        if (isSeen) {
             planAll();
         }
     }
@@ -184,23 +177,20 @@ final class SessionWork {
 
     /** A second account may have come since, which changes what is safe for all. */
     private KeyPlan plan() {
-        Safety now = currentSafety();
-        if (now != safety) {
-            safety = now;
-            parts.watch()
-                    .pace(
-                            now == Safety.SAFE
-                                    ? ConnectionWatch.Pace.CALM
-                                    : ConnectionWatch.Pace.UNSAFE);
+        Safety before = safety;
+        judge();
+        if (safety != before) {
             planAll();
         }
-        return new KeyPlan(now, onUnsafe, checked.orElseThrow().local());
+        return new KeyPlan(safety, onUnsafe, checked.orElseThrow().local());
     }
 
-    private Safety currentSafety() {
-        return checked.filter(result -> result.findings().areSafe(desired().accounts())).isPresent()
-                ? Safety.SAFE
-                : Safety.UNSAFE;
+    private void judge() {
+        boolean isSafe =
+                checked.filter(result -> result.findings().areSafe(desired().accounts()))
+                        .isPresent();
+        safety = isSafe ? Safety.SAFE : Safety.UNSAFE;
+        parts.watch().pace(isSafe ? ConnectionWatch.Pace.CALM : ConnectionWatch.Pace.UNSAFE);
     }
 
     /** Once all is done: lets it be reported, after one more look where there is any doubt. */

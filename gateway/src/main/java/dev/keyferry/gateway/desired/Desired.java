@@ -90,6 +90,11 @@ public final class Desired {
         return tunnels.accounts();
     }
 
+    /** True from {@link #beginSweep} to the last page. */
+    public boolean isSweeping() {
+        return sweep.isPresent();
+    }
+
     /** From now on pages are read from the start; at their end what they did not show goes. */
     public void beginSweep() {
         sweep = Optional.of(new Sweep(new HashSet<>(), Revision.NONE));

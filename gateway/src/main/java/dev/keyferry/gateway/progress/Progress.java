@@ -91,18 +91,29 @@ public final class Progress {
 
     /** Everything up to here is durable in this gateway. */
     public void deliver(Epoch of, Revision upTo) {
+        boolean isSettled;
         synchronized (this) {
             epoch = Optional.of(of);
             delivered = upTo;
+            isSettled = revisions.settledThrough(upTo).equals(upTo);
         }
-        changed.run();
+        // Otherwise what is to come is worth a report, and this is not worth one before it.
+        if (isSettled) {
+            changed.run();
+        }
     }
 
     /** The charon is as the tunnel's record of this version says. */
     public void settle(TunnelId tunnel, PskVersion version) {
         synchronized (this) {
-            Open known = open.get(tunnel);
-            if (known == null || !known.version().equals(version)) {
+            boolean isOpen =
+                    isOf(version, Optional.ofNullable(open.get(tunnel)).map(Open::version));
+            boolean isExcepted =
+                    isOf(
+                            version,
+                            Optional.ofNullable(unfollowed.get(tunnel))
+                                    .map(TunnelException::version));
+            if (!isOpen && !isExcepted) {
                 return;
             }
             unfollowed.remove(tunnel);
@@ -166,6 +177,10 @@ public final class Progress {
         if (kept != null) {
             revisions.remove(kept);
         }
+    }
+
+    private static boolean isOf(PskVersion version, Optional<PskVersion> known) {
+        return known.filter(version::equals).isPresent();
     }
 
     private boolean hasRoom() {

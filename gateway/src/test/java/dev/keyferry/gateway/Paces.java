@@ -1,0 +1,29 @@
+package dev.keyferry.gateway;
+
+import dev.keyferry.gateway.charon.Pacing;
+import java.time.Duration;
+
+/** Paces of an agent that shorten what a test would wait for. */
+final class Paces {
+    /** Connections are checked often. */
+    static final Pacing WATCHFUL = pacing(Pacing.USUAL.silence(), Duration.ofMillis(300));
+
+    /** A hanging charon is given up soon. */
+    static final Pacing IMPATIENT = pacing(Duration.ofSeconds(2), Pacing.USUAL.check());
+
+    private Paces() {}
+
+    private static Pacing pacing(Duration silence, Duration check) {
+        Pacing usual = Pacing.USUAL;
+        return new Pacing(
+                usual.connect(),
+                usual.reconnect(),
+                silence,
+                usual.quiet(),
+                usual.settle(),
+                usual.prompt(),
+                usual.listing(),
+                check,
+                usual.checkUnsafe());
+    }
+}
