@@ -1,12 +1,41 @@
 package dev.keyferry.server.usecase;
 
 import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.TunnelId;
+import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.Notice;
+import dev.keyferry.server.domain.Tunnel;
+import dev.keyferry.server.domain.TunnelName;
 import dev.keyferry.server.domain.TunnelParameters;
+import dev.keyferry.server.usecase.PskItems.Judged;
+import dev.keyferry.server.usecase.keys.KeyFindings;
+import dev.keyferry.server.usecase.keys.KeyFindings.Pointed;
+import dev.keyferry.server.usecase.keys.KeySetter;
+import dev.keyferry.server.usecase.keys.KeySetter.Candidate;
+import dev.keyferry.server.usecase.port.Change;
+import dev.keyferry.server.usecase.port.Change.Action;
+import dev.keyferry.server.usecase.port.Change.Names;
+import dev.keyferry.server.usecase.port.Decision;
+import dev.keyferry.server.usecase.port.Effect;
+import dev.keyferry.server.usecase.port.Effect.KeySet;
+import dev.keyferry.server.usecase.port.Effect.TunnelCreated;
+import dev.keyferry.server.usecase.port.Group;
+import dev.keyferry.server.usecase.port.TunnelKey;
+import dev.keyferry.server.usecase.port.Writer;
+import dev.keyferry.server.usecase.standing.Placement;
+import dev.keyferry.server.usecase.standing.Standings;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Creates tunnels of one account, all or none, with their first keys if given. Thread-safe. */
 public final class CreateTunnels {
@@ -15,6 +44,25 @@ public final class CreateTunnels {
 
     /** Most tunnels of one account. */
     public static final int MAX_TUNNELS_PER_ACCOUNT = 200_000;
+
+    private final Writer writer;
+    private final KeySetter keys;
+    private final Standings standings;
+    private final TunnelViews views;
+    private final SecureRandom random;
+
+    public CreateTunnels(
+            Writer writer,
+            KeySetter keys,
+            Standings standings,
+            TunnelViews views,
+            SecureRandom random) {
+        this.writer = writer;
+        this.keys = keys;
+        this.standings = standings;
+        this.views = views;
+        this.random = random;
+    }
 
     /**
      * One tunnel to be.
@@ -47,7 +95,134 @@ public final class CreateTunnels {
      */
     public Answer create(Caller caller, AccountId account, List<NewTunnel> tunnels, Mode mode)
             throws InterruptedException {
-        Thread.sleep(0);
-        throw new IllegalStateException("not wired");
+        List<Wanted> wanted = checked(account, tunnels);
+        Change<Created> change =
+                new Change<>(
+                        caller,
+                        Action.CREATE_TUNNELS,
+                        wanted.size(),
+                        new Names(
+                                Set.of(account),
+                                List.of(),
+                                wanted.stream().map(Wanted::name).toList()),
+                        group -> decide(group, account, wanted, mode));
+        List<Notice> notices =
+                new ArrayList<>(
+                        KeyFindings.of(
+                                wanted.stream().flatMap(w -> w.pointed().stream()).toList()));
+        Created created =
+                switch (mode) {
+                    case VALIDATE_ONLY -> writer.preview(change);
+                    case APPLY -> writer.write(change);
+                };
+        notices.addAll(standings.settle(account, created.placements(), created.head()).notices());
+        return new Answer(views.of(created.tunnels()), notices);
     }
+
+    private List<Wanted> checked(AccountId account, List<NewTunnel> tunnels) {
+        if (tunnels.isEmpty() || tunnels.size() > MAX_TUNNELS) {
+            throw new Refusal.Invalid("", "there must be 1 to " + MAX_TUNNELS + " tunnels");
+        }
+        Set<TunnelName> names = new HashSet<>();
+        List<Wanted> wanted = new ArrayList<>(tunnels.size());
+        for (NewTunnel tunnel : tunnels) {
+            if (!names.add(tunnel.parameters().name())) {
+                throw new Refusal.Invalid(tunnel.pointer() + "/name", "a name comes twice");
+            }
+            Optional<Candidate> key = tunnel.key().map(sent -> candidate(account, tunnel, sent));
+            wanted.add(new Wanted(tunnel, key));
+        }
+        return wanted;
+    }
+
+    private Candidate candidate(AccountId account, NewTunnel tunnel, SentKey sent) {
+        return switch (PskItems.judge(sent, psk -> keys.candidate(account, psk))) {
+            case Judged.Usable usable -> usable.candidate();
+            case Judged.Unusable unusable ->
+                    throw new Refusal.Invalid(
+                            tunnel.pointer() + "/psk", unusable.reason().sentence());
+        };
+    }
+
+    private Decision<Created> decide(Group group, AccountId id, List<Wanted> wanted, Mode mode) {
+        Account account = group.account(id).orElseThrow(Refusal.AccountNotFound::new);
+        if (group.tunnels(account) + wanted.size() > MAX_TUNNELS_PER_ACCOUNT) {
+            throw new Refusal.Invalid(
+                    "", "an account has at most " + MAX_TUNNELS_PER_ACCOUNT + " tunnels");
+        }
+        List<Effect> effects = new ArrayList<>(2 * wanted.size());
+        List<Tunnel> tunnels = new ArrayList<>(wanted.size());
+        List<Placement> placements = new ArrayList<>();
+        Revision head = group.head();
+        for (Wanted one : wanted) {
+            if (group.isTaken(account, one.name())) {
+                throw new Refusal.Invalid(one.tunnel().pointer() + "/name", "the name is taken");
+            }
+            Tunnel bare = tunnel(group, account, one);
+            effects.add(new TunnelCreated(bare, views.identities(bare).all()));
+            Optional<KeySet> set = firstKey(group, account, bare, one, head.next(), mode);
+            if (set.isEmpty()) {
+                tunnels.add(bare);
+                continue;
+            }
+            head = head.next();
+            effects.add(set.get());
+            Tunnel.Key key = set.get().key(group.now());
+            tunnels.add(bare.with(key));
+            placements.add(new Placement(bare.id(), bare.edge(), key, one.tunnel().pointer()));
+        }
+        return new Decision<>(
+                new Created(tunnels, placements, head), effects, tunnels.size() + " created");
+    }
+
+    private Optional<KeySet> firstKey(
+            Group group,
+            Account account,
+            Tunnel tunnel,
+            Wanted wanted,
+            Revision revision,
+            Mode mode) {
+        TunnelKey bare = new TunnelKey(tunnel.id(), tunnel.edge(), Optional.empty());
+        return switch (mode) {
+            case APPLY -> wanted.key().map(key -> keys.first(group, account, bare, key, revision));
+            case VALIDATE_ONLY -> Optional.empty();
+        };
+    }
+
+    private Tunnel tunnel(Group group, Account account, Wanted wanted) {
+        TunnelParameters parameters = wanted.tunnel().parameters();
+        return new Tunnel(
+                newId(group.now()),
+                account.id(),
+                account.number(),
+                group.edgeOf(parameters.cloudflareEndpoint()),
+                parameters,
+                group.now(),
+                group.now(),
+                Optional.empty());
+    }
+
+    /**
+     * The milliseconds of its making, then 80 random bits: tunnels that are made together lie
+     * together in the store's tables, which a bulk call reads and writes. An id is no secret.
+     */
+    private TunnelId newId(Instant now) {
+        byte[] bytes = new byte[TunnelId.DIGITS / 2];
+        random.nextBytes(bytes);
+        ByteBuffer id = ByteBuffer.wrap(bytes);
+        id.putLong(0, now.toEpochMilli() << 16 | (id.getLong(0) & 0xffff));
+        return new TunnelId(HexFormat.of().formatHex(bytes));
+    }
+
+    private record Wanted(NewTunnel tunnel, Optional<Candidate> key) {
+        TunnelName name() {
+            return tunnel.parameters().name();
+        }
+
+        Optional<Pointed> pointed() {
+            return key.map(k -> new Pointed(tunnel.pointer(), k));
+        }
+    }
+
+    private record Created(List<Tunnel> tunnels, List<Placement> placements, Revision head) {}
 }

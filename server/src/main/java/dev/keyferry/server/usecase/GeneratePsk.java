@@ -6,13 +6,30 @@ import dev.keyferry.feed.seal.Psk;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.Notice;
+import dev.keyferry.server.usecase.SetPsks.Entry;
+import dev.keyferry.server.usecase.port.Change.Action;
+import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** Makes a random key for one tunnel, sets it, and shows it this once. Thread-safe. */
 public final class GeneratePsk {
-    /** Characters of a generated key, each one of 62. */
+    /** Characters of a generated key, each one of 62: 190 bits. */
     public static final int LENGTH = 32;
+
+    private static final String ALPHABET =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+    private final GetTunnel getTunnel;
+    private final SetPsks setPsks;
+    private final SecureRandom random;
+
+    public GeneratePsk(GetTunnel getTunnel, SetPsks setPsks, SecureRandom random) {
+        this.getTunnel = getTunnel;
+        this.setPsks = setPsks;
+        this.random = random;
+    }
 
     /**
      * The tunnel with its new key.
@@ -34,7 +51,33 @@ public final class GeneratePsk {
      */
     public Answer generate(Caller caller, AccountId account, TunnelId tunnel, Mode mode)
             throws InterruptedException {
-        Thread.sleep(0);
-        throw new IllegalStateException("not wired");
+        return switch (mode) {
+            case VALIDATE_ONLY ->
+                    new Answer(getTunnel.get(account, tunnel), Optional.empty(), List.of());
+            case APPLY -> generate(caller, account, tunnel);
+        };
+    }
+
+    private Answer generate(Caller caller, AccountId account, TunnelId tunnel)
+            throws InterruptedException {
+        Psk psk = random();
+        Entry entry = new Entry(tunnel.value(), new SentKey.Sized(psk));
+        SetPsks.Answer set =
+                setPsks.set(caller, Action.GENERATE_PSK, account, List.of(entry), Mode.APPLY);
+        if (!set.unapplied().isEmpty()) {
+            throw new Refusal.TunnelNotFound();
+        }
+        return new Answer(getTunnel.get(account, tunnel), Optional.of(psk), set.notices());
+    }
+
+    /** Every character is as likely as every other: the bound of nextInt leaves no bias. */
+    private Psk random() {
+        byte[] characters = new byte[LENGTH];
+        for (int i = 0; i < LENGTH; i++) {
+            characters[i] = (byte) ALPHABET.charAt(random.nextInt(ALPHABET.length()));
+        }
+        Psk psk = Psk.copyOf(characters);
+        Arrays.fill(characters, (byte) 0);
+        return psk;
     }
 }

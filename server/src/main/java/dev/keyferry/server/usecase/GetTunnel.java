@@ -2,9 +2,22 @@ package dev.keyferry.server.usecase;
 
 import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.TunnelId;
+import dev.keyferry.server.domain.Tunnel;
+import dev.keyferry.server.usecase.port.Accounts;
+import dev.keyferry.server.usecase.port.Tunnels;
 
 /** Shows one tunnel. Thread-safe. */
 public final class GetTunnel {
+    private final Accounts accounts;
+    private final Tunnels tunnels;
+    private final TunnelViews views;
+
+    public GetTunnel(Accounts accounts, Tunnels tunnels, TunnelViews views) {
+        this.accounts = accounts;
+        this.tunnels = tunnels;
+        this.views = views;
+    }
+
     /**
      * Returns the tunnel and where its key stands.
      *
@@ -12,7 +25,10 @@ public final class GetTunnel {
      * @throws Refusal.TunnelNotFound if the account has no such tunnel
      */
     public TunnelView get(AccountId account, TunnelId tunnel) throws InterruptedException {
-        Thread.sleep(0);
-        throw new IllegalStateException("not wired");
+        if (accounts.find(account).isEmpty()) {
+            throw new Refusal.AccountNotFound();
+        }
+        Tunnel found = tunnels.find(account, tunnel).orElseThrow(Refusal.TunnelNotFound::new);
+        return views.of(found);
     }
 }

@@ -1,17 +1,31 @@
 package dev.keyferry.server.usecase;
 
 import dev.keyferry.feed.AccountId;
+import dev.keyferry.server.usecase.port.Accounts;
+import dev.keyferry.server.usecase.port.Tunnels;
 import java.util.List;
 
 /** Shows all tunnels of an account. Thread-safe. */
 public final class ListTunnels {
+    private final Accounts accounts;
+    private final Tunnels tunnels;
+    private final TunnelViews views;
+
+    public ListTunnels(Accounts accounts, Tunnels tunnels, TunnelViews views) {
+        this.accounts = accounts;
+        this.tunnels = tunnels;
+        this.views = views;
+    }
+
     /**
      * Returns the tunnels in the order of their names.
      *
      * @throws Refusal.AccountNotFound if there is no such account
      */
     public List<TunnelView> list(AccountId account) throws InterruptedException {
-        Thread.sleep(0);
-        throw new IllegalStateException("not wired");
+        if (accounts.find(account).isEmpty()) {
+            throw new Refusal.AccountNotFound();
+        }
+        return views.of(tunnels.ofAccount(account));
     }
 }

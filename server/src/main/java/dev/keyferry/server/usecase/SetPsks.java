@@ -1,18 +1,43 @@
 package dev.keyferry.server.usecase;
 
 import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.AccountNumber;
+import dev.keyferry.feed.Revision;
 import dev.keyferry.feed.seal.Psk;
+import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.KeyStatus;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.Notice;
+import dev.keyferry.server.domain.Tunnel;
 import dev.keyferry.server.domain.UnappliedReason;
+import dev.keyferry.server.usecase.PskItems.Fate;
+import dev.keyferry.server.usecase.PskItems.Item;
+import dev.keyferry.server.usecase.keys.KeyFindings;
+import dev.keyferry.server.usecase.keys.KeyFindings.Pointed;
+import dev.keyferry.server.usecase.keys.KeySetter;
+import dev.keyferry.server.usecase.keys.KeySetter.Candidate;
+import dev.keyferry.server.usecase.port.Change;
+import dev.keyferry.server.usecase.port.Change.Action;
+import dev.keyferry.server.usecase.port.Change.Names;
+import dev.keyferry.server.usecase.port.Decision;
+import dev.keyferry.server.usecase.port.Effect;
+import dev.keyferry.server.usecase.port.Effect.KeySet;
+import dev.keyferry.server.usecase.port.Group;
+import dev.keyferry.server.usecase.port.TunnelKey;
+import dev.keyferry.server.usecase.port.Writer;
+import dev.keyferry.server.usecase.standing.Placement;
+import dev.keyferry.server.usecase.standing.Settled;
+import dev.keyferry.server.usecase.standing.Standing;
+import dev.keyferry.server.usecase.standing.Standings;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 
 /**
  * Sets the keys of many tunnels of one account in one transaction, and waits for the gateways to
@@ -24,6 +49,16 @@ public final class SetPsks {
 
     /** Most characters of an entry's id. */
     public static final int MAX_ID_LENGTH = 32;
+
+    private final Writer writer;
+    private final KeySetter keys;
+    private final Standings standings;
+
+    public SetPsks(Writer writer, KeySetter keys, Standings standings) {
+        this.writer = writer;
+        this.keys = keys;
+        this.standings = standings;
+    }
 
     /**
      * One key for one tunnel.
@@ -73,7 +108,128 @@ public final class SetPsks {
      */
     public Answer set(Caller caller, AccountId account, List<Entry> entries, Mode mode)
             throws InterruptedException {
-        Thread.sleep(0);
-        throw new IllegalStateException("not wired");
+        return set(caller, Action.SET_PSKS, account, entries, mode);
+    }
+
+    Answer set(Caller caller, Action action, AccountId account, List<Entry> entries, Mode mode)
+            throws InterruptedException {
+        PskItems items = PskItems.of(entries, psk -> keys.candidate(account, psk));
+        Change<Decided> change =
+                new Change<>(
+                        caller,
+                        action,
+                        items.all().size(),
+                        Names.of(account, items.tunnels()),
+                        group -> decide(group, account, items, mode));
+        return switch (mode) {
+            case APPLY -> apply(account, change);
+            case VALIDATE_ONLY -> validate(change);
+        };
+    }
+
+    private Answer apply(AccountId account, Change<Decided> change) throws InterruptedException {
+        Decided decided = writer.write(change);
+        Settled settled = standings.settle(account, decided.fates().placements(), decided.head());
+        return decided.fates().answer(settled::status, settled.notices());
+    }
+
+    private Answer validate(Change<Decided> change) throws InterruptedException {
+        Fates fates = writer.preview(change).fates();
+        Standing now = standings.now(fates.placements().stream().map(Placement::edge).toList());
+        return fates.answer(placed -> now.status(placed, placed.key().version()), List.of());
+    }
+
+    private Decision<Decided> decide(Group group, AccountId id, PskItems items, Mode mode) {
+        Account account = group.account(id).orElseThrow(Refusal.AccountNotFound::new);
+        Fates fates = new Fates(account.number());
+        List<Effect> effects = new ArrayList<>(items.all().size());
+        Revision head = group.head();
+        for (Item item : items.all()) {
+            switch (item.fate(item.tunnel().flatMap(tunnel -> group.key(account, tunnel)))) {
+                case Fate.Unapplied(UnappliedReason reason) -> fates.refuse(item, reason);
+                case Fate.Applicable(TunnelKey tunnel, Candidate key) -> {
+                    Optional<KeySet> set = set(group, account, tunnel, key, head.next(), mode);
+                    if (set.isPresent()) {
+                        effects.add(set.get());
+                        head = head.next();
+                    }
+                    fates.accept(
+                            item,
+                            tunnel,
+                            key,
+                            set.map(made -> made.key(group.now())).or(tunnel::present));
+                }
+            }
+        }
+        return new Decision<>(new Decided(fates, head), effects, fates.summary());
+    }
+
+    // A dry run does not even compare with stored keys: it would tell anyone who may ask for one
+    // whether a guess is right.
+    private Optional<KeySet> set(
+            Group group,
+            Account account,
+            TunnelKey tunnel,
+            Candidate key,
+            Revision revision,
+            Mode mode) {
+        return switch (mode) {
+            case APPLY -> keys.set(group, account, tunnel, key, revision);
+            case VALIDATE_ONLY -> Optional.empty();
+        };
+    }
+
+    private record Decided(Fates fates, Revision head) {}
+
+    private record Accepted(
+            Item item, TunnelKey tunnel, Candidate key, Optional<Placement> placement) {}
+
+    /** Gathers what becomes of the entries, in their order. */
+    private static final class Fates {
+        private final AccountNumber number;
+        private final List<Accepted> accepted = new ArrayList<>();
+        private final SequencedMap<String, UnappliedReason> refused = new LinkedHashMap<>();
+
+        Fates(AccountNumber number) {
+            this.number = number;
+        }
+
+        void refuse(Item item, UnappliedReason reason) {
+            refused.put(item.id(), reason);
+        }
+
+        void accept(Item item, TunnelKey tunnel, Candidate sent, Optional<Tunnel.Key> key) {
+            Optional<Placement> placement = key.map(k -> Placement.of(tunnel, k, item.pointer()));
+            accepted.add(new Accepted(item, tunnel, sent, placement));
+        }
+
+        List<Placement> placements() {
+            return accepted.stream().flatMap(a -> a.placement().stream()).toList();
+        }
+
+        String summary() {
+            return accepted.size() + " applied, " + refused.size() + " unapplied";
+        }
+
+        Answer answer(Function<Placement, KeyStatus> status, List<Notice> told) {
+            SequencedMap<String, Applied> applied = new LinkedHashMap<>();
+            for (Accepted a : accepted) {
+                applied.put(
+                        a.item().id(),
+                        new Applied(
+                                number + "_" + a.tunnel().tunnel(),
+                                a.key().psk(),
+                                a.placement().map(placed -> placed.key().setAt()),
+                                a.placement().map(status)));
+            }
+            List<Notice> notices =
+                    new ArrayList<>(
+                            KeyFindings.of(
+                                    accepted.stream()
+                                            .map(a -> new Pointed(a.item().pointer(), a.key()))
+                                            .toList()));
+            notices.addAll(told);
+            return new Answer(applied, refused, notices);
+        }
     }
 }

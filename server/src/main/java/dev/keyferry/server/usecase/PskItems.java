@@ -1,0 +1,109 @@
+package dev.keyferry.server.usecase;
+
+import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.seal.Psk;
+import dev.keyferry.server.domain.UnappliedReason;
+import dev.keyferry.server.usecase.SetPsks.Entry;
+import dev.keyferry.server.usecase.keys.KeyPolicy;
+import dev.keyferry.server.usecase.keys.KeySetter.Candidate;
+import dev.keyferry.server.usecase.port.TunnelKey;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The entries of a bulk call, each judged as far as that goes without the store. */
+record PskItems(List<Item> all) {
+    /**
+     * One entry.
+     *
+     * @param tunnel empty if the id has not the form of one
+     */
+    record Item(int index, String id, Optional<TunnelId> tunnel, Judged key) {
+        String pointer() {
+            return "/psks/" + index;
+        }
+
+        /** What becomes of the entry, given the tunnel that the account has, if it has. */
+        Fate fate(Optional<TunnelKey> found) {
+            if (found.isEmpty()) {
+                return new Fate.Unapplied(UnappliedReason.UNKNOWN_TUNNEL);
+            }
+            return switch (key) {
+                case Judged.Usable usable -> new Fate.Applicable(found.get(), usable.candidate());
+                case Judged.Unusable unusable -> new Fate.Unapplied(unusable.reason());
+            };
+        }
+    }
+
+    /** A key under the policy. */
+    sealed interface Judged {
+        record Usable(Candidate candidate) implements Judged {}
+
+        record Unusable(UnappliedReason reason) implements Judged {}
+    }
+
+    /** What becomes of an entry. */
+    sealed interface Fate {
+        record Applicable(TunnelKey tunnel, Candidate key) implements Fate {}
+
+        record Unapplied(UnappliedReason reason) implements Fate {}
+    }
+
+    /**
+     * Checks what every entry must be and judges the keys.
+     *
+     * @throws Refusal.Invalid if there are none or too many, or an id is too long or comes twice
+     */
+    static PskItems of(List<Entry> entries, Function<Psk, Candidate> fingerprinted) {
+        if (entries.isEmpty()) {
+            throw new Refusal.Invalid("/psks", "there must be at least one entry");
+        }
+        if (entries.size() > SetPsks.MAX_ENTRIES) {
+            throw new Refusal.Invalid(
+                    "/psks", "there are more than " + SetPsks.MAX_ENTRIES + " entries");
+        }
+        List<Item> items = new ArrayList<>(entries.size());
+        Set<String> ids = HashSet.newHashSet(entries.size());
+        for (Entry entry : entries) {
+            String id = entry.id();
+            String pointer = "/psks/" + items.size() + "/id";
+            if (id.length() > SetPsks.MAX_ID_LENGTH) {
+                throw new Refusal.Invalid(pointer, "an id has at most 32 characters");
+            }
+            if (!ids.add(id)) {
+                throw new Refusal.Invalid(pointer, "an id comes twice");
+            }
+            Judged key = judge(entry.key(), fingerprinted);
+            items.add(new Item(items.size(), id, tunnelId(id), key));
+        }
+        return new PskItems(items);
+    }
+
+    /** The well-formed ids. */
+    List<TunnelId> tunnels() {
+        return all.stream().flatMap(item -> item.tunnel().stream()).toList();
+    }
+
+    /** Judges a key by the policy. */
+    static Judged judge(SentKey key, Function<Psk, Candidate> fingerprinted) {
+        return switch (key) {
+            case SentKey.Empty empty -> new Judged.Unusable(UnappliedReason.KEY_TOO_SHORT);
+            case SentKey.Oversized over -> new Judged.Unusable(UnappliedReason.KEY_TOO_LONG);
+            case SentKey.Sized sized ->
+                    KeyPolicy.against(sized.psk())
+                            .<Judged>map(Judged.Unusable::new)
+                            .orElseGet(() -> new Judged.Usable(fingerprinted.apply(sized.psk())));
+        };
+    }
+
+    private static Optional<TunnelId> tunnelId(String id) {
+        boolean isTunnelId =
+                id.length() == TunnelId.DIGITS
+                        && id.chars()
+                                .allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+        return isTunnelId ? Optional.of(new TunnelId(id)) : Optional.empty();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.keyferry.server.usecase;
+
+import dev.keyferry.feed.GeneratedIdentities;
+import dev.keyferry.feed.IkeDomain;
+import dev.keyferry.server.domain.Tunnel;
+import dev.keyferry.server.usecase.standing.Standing;
+import dev.keyferry.server.usecase.standing.Standings;
+import java.util.List;
+
+/** Adds to tunnels what follows from them. Thread-safe. */
+public final class TunnelViews {
+    private final IkeDomain domain;
+    private final Standings standings;
+
+    public TunnelViews(IkeDomain domain, Standings standings) {
+        this.domain = domain;
+        this.standings = standings;
+    }
+
+    GeneratedIdentities identities(Tunnel tunnel) {
+        return GeneratedIdentities.of(tunnel.number(), tunnel.id(), domain);
+    }
+
+    TunnelView of(Tunnel tunnel) {
+        return of(List.of(tunnel)).getFirst();
+    }
+
+    List<TunnelView> of(List<Tunnel> tunnels) {
+        Standing now = standings.now(tunnels.stream().map(Tunnel::edge).toList());
+        return tunnels.stream().map(t -> new TunnelView(t, identities(t), now.status(t))).toList();
+    }
+}

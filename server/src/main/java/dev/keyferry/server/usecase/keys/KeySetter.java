@@ -1,0 +1,62 @@
+package dev.keyferry.server.usecase.keys;
+
+import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.seal.Fingerprint;
+import dev.keyferry.feed.seal.FingerprintKey;
+import dev.keyferry.feed.seal.Psk;
+import dev.keyferry.server.domain.Account;
+import dev.keyferry.server.usecase.port.Effect.KeyGone;
+import dev.keyferry.server.usecase.port.Effect.KeySet;
+import dev.keyferry.server.usecase.port.Group;
+import dev.keyferry.server.usecase.port.TunnelKey;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+/**
+ * Decides about one key of one tunnel. {@link #candidate} is thread-safe; the rest is confined to
+ * the writer's thread.
+ */
+public final class KeySetter {
+    private final FingerprintKey fingerprints;
+    private final Sealer sealer;
+
+    public KeySetter(FingerprintKey fingerprints, Sealer sealer) {
+        this.fingerprints = fingerprints;
+        this.sealer = sealer;
+    }
+
+    /** A key that the policy accepts, with its fingerprint. */
+    public record Candidate(Psk psk, Fingerprint fingerprint) {}
+
+    public Candidate candidate(AccountId account, Psk psk) {
+        return new Candidate(psk, fingerprints.of(account, psk));
+    }
+
+    /** Returns the key's record, or nothing where the tunnel has this very key already. */
+    public Optional<KeySet> set(
+            Group group, Account account, TunnelKey tunnel, Candidate key, Revision revision) {
+        if (tunnel.held()
+                .filter(held -> isSame(held.fingerprint(), key.fingerprint()))
+                .isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(first(group, account, tunnel, key, revision));
+    }
+
+    /** Returns the key's record for a tunnel that has no key yet. */
+    public KeySet first(
+            Group group, Account account, TunnelKey tunnel, Candidate key, Revision revision) {
+        return sealer.set(group, account, tunnel, revision, key.psk(), key.fingerprint());
+    }
+
+    /** Returns the record of the key's end, or nothing where the tunnel has no key. */
+    public Optional<KeyGone> end(
+            Group group, Account account, TunnelKey tunnel, Revision revision) {
+        return tunnel.held().map(held -> sealer.gone(group, account, tunnel, revision));
+    }
+
+    private static boolean isSame(Fingerprint a, Fingerprint b) {
+        return MessageDigest.isEqual(a.value().toArray(), b.value().toArray());
+    }
+}

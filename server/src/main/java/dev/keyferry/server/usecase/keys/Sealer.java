@@ -1,0 +1,93 @@
+package dev.keyferry.server.usecase.keys;
+
+import dev.keyferry.feed.EdgeId;
+import dev.keyferry.feed.GeneratedIdentities;
+import dev.keyferry.feed.IkeDomain;
+import dev.keyferry.feed.KeyBinding;
+import dev.keyferry.feed.KeyRecord;
+import dev.keyferry.feed.PskVersion;
+import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.seal.DataKey;
+import dev.keyferry.feed.seal.Fingerprint;
+import dev.keyferry.feed.seal.Psk;
+import dev.keyferry.server.domain.Account;
+import dev.keyferry.server.usecase.port.EdgeKeys;
+import dev.keyferry.server.usecase.port.Effect.KeyGone;
+import dev.keyferry.server.usecase.port.Effect.KeySet;
+import dev.keyferry.server.usecase.port.Group;
+import dev.keyferry.server.usecase.port.TunnelKey;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Makes records. All keys that one group sets on one edge share a data key, which is forgotten when
+ * the next group comes. Confined to the writer's thread.
+ */
+public final class Sealer {
+    private static final long NO_GROUP = -1;
+
+    private final DataKeys fresh;
+    private final EdgeKeys edgeKeys;
+    private final IkeDomain domain;
+    private final Map<EdgeId, DataKey> ofGroup = new HashMap<>();
+    private long serial = NO_GROUP;
+
+    public Sealer(DataKeys fresh, EdgeKeys edgeKeys, IkeDomain domain) {
+        this.fresh = fresh;
+        this.edgeKeys = edgeKeys;
+        this.domain = domain;
+    }
+
+    /** The record of the tunnel's next version. */
+    public KeySet set(
+            Group group,
+            Account account,
+            TunnelKey tunnel,
+            Revision revision,
+            Psk psk,
+            Fingerprint fingerprint) {
+        DataKey dataKey = dataKey(group, tunnel.edge());
+        KeyRecord record =
+                dataKey.seal(
+                        revision,
+                        next(group, account, tunnel),
+                        psk,
+                        edgeKeys.recordKey(tunnel.edge()));
+        return new KeySet(record, dataKey.sealed(), fingerprint);
+    }
+
+    /** The record that says that the tunnel's key is no more. */
+    public KeyGone gone(Group group, Account account, TunnelKey tunnel, Revision revision) {
+        KeyBinding binding = next(group, account, tunnel);
+        return new KeyGone(edgeKeys.recordKey(tunnel.edge()).gone(revision, binding));
+    }
+
+    private KeyBinding next(Group group, Account account, TunnelKey tunnel) {
+        PskVersion version =
+                tunnel.held().map(held -> held.key().version().next()).orElse(PskVersion.FIRST);
+        return new KeyBinding(
+                group.epoch(),
+                tunnel.edge(),
+                account.id(),
+                account.number(),
+                tunnel.tunnel(),
+                version,
+                GeneratedIdentities.of(account.number(), tunnel.tunnel(), domain).all());
+    }
+
+    private DataKey dataKey(Group group, EdgeId edge) {
+        if (serial != group.serial()) {
+            ofGroup.values().forEach(DataKey::forget);
+            ofGroup.clear();
+            serial = group.serial();
+        }
+        DataKey used = ofGroup.computeIfAbsent(edge, fresh::take);
+        if (used.remaining() > 0) {
+            return used;
+        }
+        used.forget();
+        DataKey next = fresh.take(edge);
+        ofGroup.put(edge, next);
+        return next;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.keyferry.server.usecase.port;
+
+import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.TunnelId;
+import dev.keyferry.server.domain.Caller;
+import dev.keyferry.server.domain.TunnelName;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * One change that somebody asks for.
+ *
+ * @param weight how many items it has, at least 1; bounds how much waits and commits at once
+ * @param names what the decision will ask the group for, and nothing else
+ * @param decide says what is to happen, from what it finds in the group. It runs on the writer's
+ *     thread, must not block, and changes nothing by itself; it may run more than once, each time
+ *     for another group, when a commit failed
+ */
+public record Change<T>(
+        Caller caller,
+        Action action,
+        int weight,
+        Names names,
+        Function<Group, Decision<T>> decide) {
+    /** What stands in the audit. */
+    public enum Action {
+        CREATE_ACCOUNT,
+        CREATE_TUNNELS,
+        DELETE_TUNNEL,
+        SET_PSKS,
+        GENERATE_PSK,
+        PURGE_TOMBSTONES
+    }
+
+    /**
+     * What one change needs to know, so that a whole group of changes reads it at once.
+     *
+     * @param accounts none or one
+     * @param tunnels tunnels whose keys it asks for
+     * @param tunnelNames names of which it asks whether they are taken in the account
+     */
+    public record Names(
+            Set<AccountId> accounts, List<TunnelId> tunnels, List<TunnelName> tunnelNames) {
+        public static final Names NOTHING = new Names(Set.of(), List.of(), List.of());
+
+        public Names {
+            accounts = Set.copyOf(accounts);
+            tunnels = List.copyOf(tunnels);
+            tunnelNames = List.copyOf(tunnelNames);
+        }
+
+        public static Names of(AccountId account) {
+            return new Names(Set.of(account), List.of(), List.of());
+        }
+
+        public static Names of(AccountId account, List<TunnelId> tunnels) {
+            return new Names(Set.of(account), tunnels, List.of());
+        }
+    }
+}

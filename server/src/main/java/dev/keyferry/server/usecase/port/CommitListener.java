@@ -1,0 +1,8 @@
+package dev.keyferry.server.usecase.port;
+
+import dev.keyferry.feed.Revision;
+
+/** Hears of every commit that has new revisions, on the writer's thread: it must not block. */
+public interface CommitListener {
+    void committed(Revision head);
+}

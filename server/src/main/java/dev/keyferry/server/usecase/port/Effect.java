@@ -1,0 +1,52 @@
+package dev.keyferry.server.usecase.port;
+
+import dev.keyferry.feed.GoneRecord;
+import dev.keyferry.feed.IkeIdentity;
+import dev.keyferry.feed.KeyRecord;
+import dev.keyferry.feed.SealedDataKey;
+import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.seal.Fingerprint;
+import dev.keyferry.server.domain.Account;
+import dev.keyferry.server.domain.Tunnel;
+import java.time.Instant;
+import java.util.List;
+
+/** One thing that a change does to the store. */
+public sealed interface Effect {
+    /** A new account. */
+    record AccountCreated(Account account) implements Effect {}
+
+    /**
+     * A new tunnel, without a key.
+     *
+     * @param identities all of its far side; each is claimed for the tunnel on its edge
+     */
+    record TunnelCreated(Tunnel tunnel, List<IkeIdentity> identities) implements Effect {
+        public TunnelCreated {
+            identities = List.copyOf(identities);
+        }
+    }
+
+    /** The tunnel is no more, and its identities are free. Its key is a matter of its own. */
+    record TunnelDeleted(Account account, TunnelId tunnel) implements Effect {}
+
+    /** A new key of a tunnel, instead of the one before, whose sealed value goes. */
+    record KeySet(KeyRecord record, SealedDataKey dataKey, Fingerprint fingerprint)
+            implements Effect {
+        /** What is known of the key from now on. */
+        public Tunnel.Key key(Instant setAt) {
+            return new Tunnel.Key(record.binding().version(), record.revision(), setAt);
+        }
+    }
+
+    /** A tunnel's key goes, and its edge is told so. */
+    record KeyGone(GoneRecord record) implements Effect {
+        /** The version that stands for the end of the key. */
+        public Tunnel.Key key(Instant setAt) {
+            return new Tunnel.Key(record.binding().version(), record.revision(), setAt);
+        }
+    }
+
+    /** Forgets what went before {@code before}; gateways that slept longer read all again. */
+    record TombstonesPurged(Instant before) implements Effect {}
+}

@@ -1,0 +1,40 @@
+package dev.keyferry.server.usecase.port;
+
+import dev.keyferry.feed.EdgeId;
+import dev.keyferry.feed.Epoch;
+import dev.keyferry.feed.Page;
+import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.SealedDataKey;
+import dev.keyferry.feed.TunnelRecord;
+import java.util.List;
+
+/** Reads what edges are to know. Thread-safe. */
+public interface Records {
+    /**
+     * One moment of the store.
+     *
+     * @param head the newest revision
+     * @param tombstoneFloor who read less than this may have missed that a key went
+     * @param records the edge's first ones past the position that was asked for, at most {@link
+     *     Page#MAX_RECORDS}, in order of revision
+     * @param dataKeys those that the records name
+     */
+    record Stretch(
+            Epoch epoch,
+            Revision head,
+            Revision tombstoneFloor,
+            List<TunnelRecord> records,
+            List<SealedDataKey> dataKeys) {
+        public Stretch {
+            records = List.copyOf(records);
+            dataKeys = List.copyOf(dataKeys);
+        }
+    }
+
+    /**
+     * Reads the edge's records past {@code after}.
+     *
+     * @throws StoreUnavailable if the store fails
+     */
+    Stretch after(EdgeId edge, Revision after) throws InterruptedException;
+}

@@ -1,0 +1,27 @@
+package dev.keyferry.server.usecase.port;
+
+import dev.keyferry.feed.EdgeId;
+import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.seal.Fingerprint;
+import dev.keyferry.server.domain.Tunnel;
+import java.util.Optional;
+
+/**
+ * The little of a tunnel that setting its key needs; ten thousand of them are read at once.
+ *
+ * @param held its present key; empty before the first
+ */
+public record TunnelKey(TunnelId tunnel, EdgeId edge, Optional<Held> held) {
+    /** A key that a tunnel has. */
+    public record Held(Tunnel.Key key, Fingerprint fingerprint) {}
+
+    /** The present key without its fingerprint. */
+    public Optional<Tunnel.Key> present() {
+        return held.map(Held::key);
+    }
+
+    /** The same tunnel with a newer key. */
+    public TunnelKey with(Held newest) {
+        return new TunnelKey(tunnel, edge, Optional.of(newest));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.keyferry.server.usecase.standing;
+
+import dev.keyferry.feed.EdgeId;
+import dev.keyferry.feed.TunnelId;
+import dev.keyferry.server.domain.Tunnel;
+import dev.keyferry.server.usecase.port.TunnelKey;
+
+/**
+ * A version of a tunnel's key, or its end, that the gateways of an edge are to follow.
+ *
+ * @param pointer JSON pointer to what asked for it in the request's body; empty for the whole
+ */
+public record Placement(TunnelId tunnel, EdgeId edge, Tunnel.Key key, String pointer) {
+    public static Placement of(TunnelKey tunnel, Tunnel.Key key, String pointer) {
+        return new Placement(tunnel.tunnel(), tunnel.edge(), key, pointer);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.keyferry.server.usecase.standing;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.EdgeId;
+import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.TunnelId;
+import dev.keyferry.server.domain.Notice;
+import dev.keyferry.server.domain.Notice.Code;
+import dev.keyferry.server.usecase.port.Confirmations;
+import dev.keyferry.server.usecase.port.TunnelKey;
+import dev.keyferry.server.usecase.port.Tunnels;
+import dev.keyferry.server.usecase.port.Writer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Waits for gateways and shows what they confirmed. Thread-safe. */
+public final class Standings {
+    /** What every call waits at most... */
+    public static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** ...and for each key that it sets... */
+    public static final Duration PATIENCE_PER_KEY = Duration.ofMillis(1);
+
+    /** ...but never longer than this. */
+    public static final Duration MAX_PATIENCE = Duration.ofSeconds(45);
+
+    private final Confirmations confirmations;
+    private final Tunnels tunnels;
+    private final Writer writer;
+    private final InstantSource clock;
+
+    public Standings(
+            Confirmations confirmations, Tunnels tunnels, Writer writer, InstantSource clock) {
+        this.confirmations = confirmations;
+        this.tunnels = tunnels;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /** What the gateways of these edges say now. */
+    public Standing now(Collection<EdgeId> edges) {
+        return new Standing(
+                Set.copyOf(edges).stream()
+                        .collect(toMap(Function.identity(), confirmations::gateways)),
+                clock.instant());
+    }
+
+    /**
+     * Waits for the reachable gateways, within the patience of a call, and tells what came of it.
+     *
+     * @param committed the head that the placing change left
+     */
+    public Settled settle(AccountId account, List<Placement> placements, Revision committed)
+            throws InterruptedException {
+        await(placements);
+        Standing standing = now(placements);
+        // Only a later commit can have brought newer keys; without one there is nothing to read.
+        if (!writer.head().isAfter(committed)) {
+            return new Settled(standing, Map.of(), told(standing, account, placements));
+        }
+        Map<TunnelId, TunnelKey> present =
+                tunnels.keys(account, placements.stream().map(Placement::tunnel).toList());
+        List<Notice> notices = new ArrayList<>(Settled.superseded(placements, present));
+        Map<TunnelId, Placement> newest =
+                placements.stream()
+                        .flatMap(placed -> newest(placed, present).stream())
+                        .collect(toMap(Placement::tunnel, Function.identity()));
+        notices.addAll(told(standing, account, newest.values()));
+        return new Settled(standing, newest, notices);
+    }
+
+    /** Waits for the reachable gateways to drop keys, and tells which did not. */
+    public List<Notice> settleEnd(List<Placement> ends) throws InterruptedException {
+        await(ends);
+        return now(ends).shortOfGone(ends);
+    }
+
+    static Duration patience(int keys) {
+        Duration patience = PATIENCE.plus(PATIENCE_PER_KEY.multipliedBy(keys));
+        return patience.compareTo(MAX_PATIENCE) < 0 ? patience : MAX_PATIENCE;
+    }
+
+    private void await(List<Placement> placements) throws InterruptedException {
+        Map<EdgeId, Set<Revision>> revisions =
+                placements.stream()
+                        .collect(
+                                groupingBy(
+                                        Placement::edge,
+                                        mapping(placed -> placed.key().revision(), toSet())));
+        confirmations.await(revisions, patience(placements.size()));
+    }
+
+    private Standing now(List<Placement> placements) {
+        return now(placements.stream().map(Placement::edge).toList());
+    }
+
+    private List<Notice> told(
+            Standing standing, AccountId account, Collection<Placement> placements)
+            throws InterruptedException {
+        List<Notice> notices = new ArrayList<>(standing.shortOfLoaded(placements));
+        List<Placement> unserved = standing.unserved(placements);
+        if (!unserved.isEmpty()) {
+            String text = "stored only: no gateway serves " + addresses(account, unserved) + " yet";
+            notices.add(new Notice(Code.UNSERVED, text, Optional.empty()));
+        }
+        return notices;
+    }
+
+    private String addresses(AccountId account, List<Placement> unserved)
+            throws InterruptedException {
+        String many = "the addresses of " + unserved.size() + " tunnels";
+        return unserved.size() > 1
+                ? many
+                : tunnels.find(account, unserved.getFirst().tunnel())
+                        .map(tunnel -> tunnel.parameters().cloudflareEndpoint().value())
+                        .orElse("the tunnel's address");
+    }
+
+    private static Optional<Placement> newest(Placement placed, Map<TunnelId, TunnelKey> present) {
+        return Optional.ofNullable(present.get(placed.tunnel()))
+                .flatMap(tunnel ->
+                        tunnel.present().map(key -> Placement.of(tunnel, key, placed.pointer())));
+    }
+}
