@@ -45,6 +45,8 @@ public interface Group {
     /** The account's tunnel, if there is one with this id. */
     Optional<TunnelKey> key(Account account, TunnelId tunnel);
 
+    boolean hasTombstonesBefore(Instant instant);
+
     /** The edge to which the address is bound, else the default one. */
     EdgeId edgeOf(IpAddress cloudflareEndpoint);
 }

@@ -1,0 +1,125 @@
+package dev.keyferry.server.store;
+
+import dev.keyferry.server.store.rows.Statements;
+import dev.keyferry.server.usecase.Refusal;
+import dev.keyferry.server.usecase.port.StoreUnavailable;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads on a few platform threads, each with a connection of its own: the native calls of SQLite
+ * would pin the carrier of a virtual thread. Thread-safe.
+ */
+final class Readers implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Readers.class);
+
+    /** Reads that run at once. */
+    static final int THREADS = 4;
+
+    /** Most reads that wait. */
+    static final int MAX_WAITING = 1_024;
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+
+    private final DataSource source;
+    private final ThreadPoolExecutor threads;
+    private final Deque<Statements> idle = new ConcurrentLinkedDeque<>();
+
+    Readers(DataSource source) {
+        this.source = source;
+        this.threads =
+                new ThreadPoolExecutor(
+                        THREADS,
+                        THREADS,
+                        0,
+                        TimeUnit.SECONDS,
+                        new ArrayBlockingQueue<>(MAX_WAITING),
+                        Thread.ofPlatform().name("store-reader-", 0).factory());
+    }
+
+    /** What reads in one transaction. */
+    interface Work<T> {
+        T read(Statements statements) throws SQLException;
+    }
+
+    /**
+     * Runs the work over one moment of the store.
+     *
+     * @throws StoreUnavailable if it failed
+     * @throws Refusal what the work threw, or Busy if too many reads wait
+     */
+    <T> T read(Work<T> work) throws InterruptedException {
+        Future<T> result;
+        try {
+            result = threads.submit(() -> run(work));
+        } catch (RejectedExecutionException e) {
+            throw new Refusal.Busy(RETRY_AFTER);
+        }
+        try {
+            return result.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Refusal refusal) {
+                throw refusal;
+            }
+            throw new StoreUnavailable("the store cannot be read", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS)) {
+                log.atWarn().log("reads still run while the store closes");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        for (Statements statements : idle) {
+            close(statements);
+        }
+    }
+
+    private <T> T run(Work<T> work) throws SQLException {
+        Statements statements = idle.poll();
+        if (statements == null) {
+            statements = Statements.open(source);
+        }
+        try {
+            return work.read(statements);
+        } finally {
+            giveBack(statements);
+        }
+    }
+
+    /** Ends the read's transaction; a connection that cannot even do that is given up. */
+    private void giveBack(Statements statements) {
+        try {
+            statements.connection().rollback();
+            idle.push(statements);
+        } catch (SQLException e) {
+            log.atWarn().setCause(e).log("a reading connection is given up");
+            close(statements);
+        }
+    }
+
+    private static void close(Statements statements) {
+        try {
+            statements.close();
+        } catch (SQLException e) {
+            log.atWarn().setCause(e).log("a reading connection did not close");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.keyferry.server.store;
+
+import dev.keyferry.feed.Bytes;
+import dev.keyferry.feed.EdgeId;
+import dev.keyferry.feed.GatewayName;
+import dev.keyferry.server.domain.Caller.Actor;
+import dev.keyferry.server.store.rows.GatewayRow;
+import dev.keyferry.server.store.rows.Statements;
+import dev.keyferry.server.store.rows.TokenRow;
+import dev.keyferry.server.store.writer.GroupWriter;
+import dev.keyferry.server.usecase.port.Accounts;
+import dev.keyferry.server.usecase.port.CommitListener;
+import dev.keyferry.server.usecase.port.Records;
+import dev.keyferry.server.usecase.port.StoreUnavailable;
+import dev.keyferry.server.usecase.port.Tokens;
+import dev.keyferry.server.usecase.port.Tunnels;
+import dev.keyferry.server.usecase.port.Writer;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/**
+ * One database file: what is read of it and the writer that changes it. Thread-safe. One process at
+ * a time may have a file open for writing.
+ */
+public final class SqliteStore implements AutoCloseable {
+    private final Deployment deployment;
+    private final Map<Bytes, Actor> tokens;
+    private final Readers readers;
+    private final GroupWriter groups;
+    private final InstantSource clock;
+
+    private SqliteStore(
+            Deployment deployment,
+            Map<Bytes, Actor> tokens,
+            Readers readers,
+            GroupWriter groups,
+            InstantSource clock) {
+        this.deployment = deployment;
+        this.tokens = Map.copyOf(tokens);
+        this.readers = readers;
+        this.groups = groups;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens the store and makes it where there is none.
+     *
+     * @param listener hears of the head at once, and then of every commit with new revisions
+     * @throws StoreMismatch if the store belongs to other files or settings
+     * @throws StoreUnavailable if it cannot be opened
+     */
+    public static SqliteStore open(
+            Path file, Founding founding, InstantSource clock, CommitListener listener) {
+        return open(
+                SqliteSources.writer(file), SqliteSources.reader(file), founding, clock, listener);
+    }
+
+    static SqliteStore open(
+            DataSource writing,
+            DataSource reading,
+            Founding founding,
+            InstantSource clock,
+            CommitListener listener) {
+        try {
+            Schema.bringUp(writing);
+            try (Statements statements = Statements.open(writing)) {
+                Deployment deployment = new Foundation(statements, clock.instant()).lay(founding);
+                Map<Bytes, Actor> tokens = TokenRow.read(statements);
+                GroupWriter groups = GroupWriter.start(writing, clock, listener, deployment.head());
+                return new SqliteStore(deployment, tokens, new Readers(reading), groups, clock);
+            }
+        } catch (SQLException e) {
+            throw new StoreUnavailable("the store cannot be opened", e);
+        }
+    }
+
+    public Deployment deployment() {
+        return deployment;
+    }
+
+    public Accounts accounts() {
+        return new StoredAccounts(readers);
+    }
+
+    public Tunnels tunnels() {
+        return new StoredTunnels(readers);
+    }
+
+    public Records records() {
+        return new StoredRecords(readers, deployment.domain());
+    }
+
+    /** The tokens as they were when the store was opened: nothing changes them while it is. */
+    public Tokens tokens() {
+        return () -> tokens;
+    }
+
+    public Writer writer() {
+        return new StoredWriter(groups, readers, clock);
+    }
+
+    /** The enrolled gateways of the edge. */
+    public List<GatewayName> gateways(EdgeId edge) throws InterruptedException {
+        return readers.read(statements -> GatewayRow.of(statements, edge));
+    }
+
+    /** Lets what waits be committed, then closes. */
+    @Override
+    public void close() {
+        groups.close();
+        readers.close();
+    }
+}

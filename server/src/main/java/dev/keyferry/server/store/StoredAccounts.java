@@ -1,0 +1,24 @@
+package dev.keyferry.server.store;
+
+import dev.keyferry.feed.AccountId;
+import dev.keyferry.server.domain.Account;
+import dev.keyferry.server.store.rows.AccountRow;
+import dev.keyferry.server.usecase.port.Accounts;
+import java.util.List;
+import java.util.Optional;
+
+record StoredAccounts(Readers readers) implements Accounts {
+    @Override
+    public Optional<Account> find(AccountId id) throws InterruptedException {
+        return readers.read(statements ->
+                AccountRow.read(statements, List.of(id)).stream()
+                        .map(AccountRow::account)
+                        .findFirst());
+    }
+
+    @Override
+    public List<Account> all() throws InterruptedException {
+        return readers.read(statements ->
+                AccountRow.all(statements).stream().map(AccountRow::account).toList());
+    }
+}

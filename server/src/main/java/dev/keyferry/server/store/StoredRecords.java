@@ -1,0 +1,44 @@
+package dev.keyferry.server.store;
+
+import static java.util.stream.Collectors.toCollection;
+
+import dev.keyferry.feed.DataKeyId;
+import dev.keyferry.feed.EdgeId;
+import dev.keyferry.feed.IkeDomain;
+import dev.keyferry.feed.KeyRecord;
+import dev.keyferry.feed.Page;
+import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.server.store.rows.DataKeyRow;
+import dev.keyferry.server.store.rows.Head;
+import dev.keyferry.server.store.rows.RecordRow;
+import dev.keyferry.server.store.rows.Statements;
+import dev.keyferry.server.usecase.port.Records;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+record StoredRecords(Readers readers, IkeDomain domain) implements Records {
+    @Override
+    public Stretch after(EdgeId edge, Revision after) throws InterruptedException {
+        return readers.read(statements -> after(statements, edge, after));
+    }
+
+    private Stretch after(Statements statements, EdgeId edge, Revision after) throws SQLException {
+        Head head = Head.read(statements);
+        List<TunnelRecord> records =
+                RecordRow.after(statements, head.epoch(), domain, edge, after, Page.MAX_RECORDS);
+        Set<DataKeyId> dataKeys =
+                records.stream()
+                        .filter(KeyRecord.class::isInstance)
+                        .map(record -> ((KeyRecord) record).dataKey())
+                        .collect(toCollection(LinkedHashSet::new));
+        return new Stretch(
+                head.epoch(),
+                head.revision(),
+                head.tombstoneFloor(),
+                records,
+                DataKeyRow.read(statements, dataKeys));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.keyferry.server.store;
+
+import dev.keyferry.feed.Revision;
+import dev.keyferry.server.store.writer.GroupWriter;
+import dev.keyferry.server.store.writer.Preview;
+import dev.keyferry.server.usecase.port.Change;
+import dev.keyferry.server.usecase.port.Writer;
+import java.time.InstantSource;
+
+record StoredWriter(GroupWriter groups, Readers readers, InstantSource clock) implements Writer {
+    @Override
+    public <T> T write(Change<T> change) throws InterruptedException {
+        return groups.write(change);
+    }
+
+    @Override
+    public <T> T preview(Change<T> change) throws InterruptedException {
+        return readers.read(statements -> Preview.of(change, statements, clock.instant()));
+    }
+
+    @Override
+    public Revision head() {
+        return groups.head();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.keyferry.server.store.rows;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.keyferry.feed.DataKeyId;
+import dev.keyferry.feed.EdgeKeyId;
+import dev.keyferry.feed.SealedDataKey;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * A sealed data key.
+ *
+ * @param change by how many more records the key is named
+ */
+public record DataKeyRow(SealedDataKey key, int change) {
+    public static void insert(Statements statements, List<DataKeyRow> rows) throws SQLException {
+        String sql = "INSERT INTO data_key (id, edge_key, sealed, records) VALUES (?, ?, ?, ?)";
+        statements.update(
+                sql,
+                rows,
+                (s, row) -> {
+                    s.setBytes(1, Columns.id(row.key().id().value()));
+                    s.setBytes(2, Columns.id(row.key().edgeKey().value()));
+                    s.setBytes(3, row.key().sealed().toArray());
+                    s.setInt(4, row.change());
+                });
+    }
+
+    /** A key that loses some of its records. */
+    public record Loss(DataKeyId key, int records) {}
+
+    /** Counts the records down and forgets the keys that no record names any more. */
+    public static void lose(Statements statements, List<Loss> losses) throws SQLException {
+        String count = "UPDATE data_key SET records = records - ? WHERE id = ?";
+        String forget = "DELETE FROM data_key WHERE id = ? AND records = 0";
+        statements.update(
+                count,
+                losses,
+                (s, loss) -> {
+                    s.setInt(1, loss.records());
+                    s.setBytes(2, Columns.id(loss.key().value()));
+                });
+        statements.update(
+                forget, losses, (s, loss) -> s.setBytes(1, Columns.id(loss.key().value())));
+    }
+
+    public static List<SealedDataKey> read(Statements statements, Collection<DataKeyId> ids)
+            throws SQLException {
+        String sql =
+                """
+                SELECT d.id, d.edge_key, d.sealed
+                FROM json_each(?) AS wanted
+                CROSS JOIN data_key AS d ON d.id = unhex(wanted.value)
+                """;
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        String list = ids.stream().map(DataKeyId::value).collect(joining("\",\"", "[\"", "\"]"));
+        return statements.query(
+                sql,
+                list,
+                (s, json) -> s.setString(1, json),
+                row ->
+                        new SealedDataKey(
+                                new DataKeyId(Columns.id(row, 1)),
+                                new EdgeKeyId(Columns.id(row, 2)),
+                                Columns.bytes(row, 3)));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.keyferry.server.store.rows;
+
+import dev.keyferry.feed.Bytes;
+import dev.keyferry.feed.DataKeyId;
+import dev.keyferry.feed.EdgeId;
+import dev.keyferry.feed.PskVersion;
+import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.seal.Fingerprint;
+import dev.keyferry.server.domain.Tunnel;
+import dev.keyferry.server.usecase.port.TunnelKey;
+import dev.keyferry.server.usecase.port.TunnelKey.Held;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A tunnel's key as it is stored.
+ *
+ * @param account the number of the tunnel's account
+ * @param dataKey names the data key that seals it, if there is a key
+ */
+public record KeyRow(long account, TunnelKey key, Optional<DataKeyId> dataKey) {
+    // A cross join keeps the wanted ids outermost, however large the tables are.
+    private static final String SQL =
+            """
+            SELECT t.id, t.account, t.edge, r.version, r.revision, r.set_at, r.data_key,
+                   v.fingerprint
+            FROM json_each(?) AS wanted
+            CROSS JOIN tunnel AS t ON t.id = unhex(wanted.value)
+            LEFT JOIN record AS r ON r.edge = t.edge AND r.tunnel = t.id AND r.gone = 0
+            LEFT JOIN psk_version AS v ON v.tunnel = t.id AND v.version = r.version
+            """;
+
+    /** Reads those of the tunnels that there are. */
+    public static List<KeyRow> read(Statements statements, List<TunnelId> tunnels)
+            throws SQLException {
+        if (tunnels.isEmpty()) {
+            return List.of();
+        }
+        String ids =
+                tunnels.stream()
+                        .map(TunnelId::value)
+                        .collect(Collectors.joining("\",\"", "[\"", "\"]"));
+        return statements.query(
+                SQL, ids, (statement, list) -> statement.setString(1, list), KeyRow::of);
+    }
+
+    private static KeyRow of(ResultSet row) throws SQLException {
+        TunnelId tunnel = new TunnelId(Columns.id(row, 1));
+        long account = row.getLong(2);
+        EdgeId edge = new EdgeId(row.getString(3));
+        byte[] dataKey = row.getBytes(7);
+        if (dataKey == null) {
+            return new KeyRow(
+                    account, new TunnelKey(tunnel, edge, Optional.empty()), Optional.empty());
+        }
+        Tunnel.Key key =
+                new Tunnel.Key(
+                        new PskVersion(row.getLong(4)),
+                        new Revision(row.getLong(5)),
+                        Columns.time(row, 6));
+        Held held = new Held(key, new Fingerprint(Columns.bytes(row, 8)));
+        return new KeyRow(
+                account,
+                new TunnelKey(tunnel, edge, Optional.of(held)),
+                Optional.of(new DataKeyId(Bytes.copyOf(dataKey).hex())));
+    }
+}

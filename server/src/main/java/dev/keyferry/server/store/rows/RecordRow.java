@@ -1,0 +1,157 @@
+package dev.keyferry.server.store.rows;
+
+import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.AccountNumber;
+import dev.keyferry.feed.Bytes;
+import dev.keyferry.feed.DataKeyId;
+import dev.keyferry.feed.EdgeId;
+import dev.keyferry.feed.Epoch;
+import dev.keyferry.feed.GeneratedIdentities;
+import dev.keyferry.feed.GoneRecord;
+import dev.keyferry.feed.IkeDomain;
+import dev.keyferry.feed.KeyBinding;
+import dev.keyferry.feed.KeyRecord;
+import dev.keyferry.feed.PskVersion;
+import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.TunnelRecord;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+
+/** The table of records. Identities are not in it: they follow from account and tunnel. */
+public final class RecordRow {
+    private RecordRow() {}
+
+    /** Puts each record in the place of its tunnel's former one. */
+    public static void put(Statements statements, List<TunnelRecord> records, Instant now)
+            throws SQLException {
+        String sql =
+                """
+                INSERT INTO record (revision, edge, tunnel, account, version, gone, data_key,
+                    sealed, mac, set_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (edge, tunnel) DO UPDATE SET
+                    revision = excluded.revision, version = excluded.version,
+                    gone = excluded.gone, data_key = excluded.data_key,
+                    sealed = excluded.sealed, mac = excluded.mac, set_at = excluded.set_at
+                """;
+        long setAt = Columns.time(now);
+        statements.update(
+                sql,
+                records,
+                (s, record) -> {
+                    bindPlace(s, record);
+                    bindKey(s, record);
+                    s.setBytes(9, record.mac().toArray());
+                    s.setLong(10, setAt);
+                });
+    }
+
+    /** An edge's records past a position, in order of revision. */
+    public static List<TunnelRecord> after(
+            Statements statements,
+            Epoch epoch,
+            IkeDomain domain,
+            EdgeId edge,
+            Revision after,
+            int limit)
+            throws SQLException {
+        String sql =
+                """
+                SELECT r.revision, r.edge, r.tunnel, a.id, r.account, r.version, r.data_key,
+                       r.sealed, r.mac
+                FROM record AS r
+                JOIN account AS a ON a.number = r.account
+                WHERE r.edge = ? AND r.revision > ?
+                ORDER BY r.revision
+                LIMIT ?
+                """;
+        return statements.query(
+                sql,
+                edge,
+                (s, e) -> {
+                    s.setString(1, e.value());
+                    s.setLong(2, after.value());
+                    s.setInt(3, limit);
+                },
+                row -> of(row, epoch, domain));
+    }
+
+    public static boolean hasGoneBefore(Statements statements, Instant instant) {
+        String sql = "SELECT revision FROM record WHERE gone = 1 AND set_at < ? LIMIT 1";
+        return !statements
+                .look(
+                        sql,
+                        instant,
+                        (s, at) -> s.setLong(1, Columns.time(at)),
+                        row -> row.getLong(1))
+                .isEmpty();
+    }
+
+    /** Forgets who went before; readers that are behind the last of them must read all again. */
+    public static void purgeGone(Statements statements, List<Instant> befores) throws SQLException {
+        String floor =
+                """
+                UPDATE head
+                SET tombstone_floor = max(tombstone_floor, coalesce(
+                    (SELECT max(revision) FROM record WHERE gone = 1 AND set_at < ?), 0))
+                """;
+        String delete = "DELETE FROM record WHERE gone = 1 AND set_at < ?";
+        statements.update(floor, befores, (s, at) -> s.setLong(1, Columns.time(at)));
+        statements.update(delete, befores, (s, at) -> s.setLong(1, Columns.time(at)));
+    }
+
+    private static void bindPlace(PreparedStatement s, TunnelRecord record) throws SQLException {
+        KeyBinding binding = record.binding();
+        s.setLong(1, record.revision().value());
+        s.setString(2, binding.edge().value());
+        s.setBytes(3, Columns.id(binding.tunnel().value()));
+        s.setLong(4, binding.number().value());
+        s.setLong(5, binding.version().value());
+    }
+
+    private static void bindKey(PreparedStatement s, TunnelRecord record) throws SQLException {
+        switch (record) {
+            case KeyRecord key -> {
+                s.setInt(6, 0);
+                s.setBytes(7, Columns.id(key.dataKey().value()));
+                s.setBytes(8, key.sealed().toArray());
+            }
+            case GoneRecord gone -> {
+                s.setInt(6, 1);
+                s.setNull(7, Types.BLOB);
+                s.setNull(8, Types.BLOB);
+            }
+        }
+    }
+
+    private static TunnelRecord of(ResultSet row, Epoch epoch, IkeDomain domain)
+            throws SQLException {
+        Revision revision = new Revision(row.getLong(1));
+        AccountNumber number = new AccountNumber(row.getLong(5));
+        TunnelId tunnel = new TunnelId(Columns.id(row, 3));
+        KeyBinding binding =
+                new KeyBinding(
+                        epoch,
+                        new EdgeId(row.getString(2)),
+                        new AccountId(Columns.id(row, 4)),
+                        number,
+                        tunnel,
+                        new PskVersion(row.getLong(6)),
+                        GeneratedIdentities.of(number, tunnel, domain).all());
+        byte[] dataKey = row.getBytes(7);
+        Bytes mac = Columns.bytes(row, 9);
+        return dataKey == null
+                ? new GoneRecord(revision, binding, mac)
+                : new KeyRecord(
+                        revision,
+                        binding,
+                        new DataKeyId(Bytes.copyOf(dataKey).hex()),
+                        Columns.bytes(row, 8),
+                        mac);
+    }
+}

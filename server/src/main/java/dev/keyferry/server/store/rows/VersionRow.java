@@ -1,0 +1,31 @@
+package dev.keyferry.server.store.rows;
+
+import dev.keyferry.feed.KeyBinding;
+import dev.keyferry.server.usecase.port.Effect.KeySet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/** A version of a tunnel's key, and the audited request that set it. */
+public record VersionRow(KeySet set, long auditSeq) {
+    public static void insert(Statements statements, List<VersionRow> rows, Instant now)
+            throws SQLException {
+        String sql =
+                """
+                INSERT INTO psk_version (tunnel, version, fingerprint, set_at, audit_seq)
+                VALUES (?, ?, ?, ?, ?)
+                """;
+        long setAt = Columns.time(now);
+        statements.update(
+                sql,
+                rows,
+                (s, row) -> {
+                    KeyBinding binding = row.set().record().binding();
+                    s.setBytes(1, Columns.id(binding.tunnel().value()));
+                    s.setLong(2, binding.version().value());
+                    s.setBytes(3, row.set().fingerprint().value().toArray());
+                    s.setLong(4, setAt);
+                    s.setLong(5, row.auditSeq());
+                });
+    }
+}

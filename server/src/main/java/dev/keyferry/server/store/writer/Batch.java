@@ -1,0 +1,74 @@
+package dev.keyferry.server.store.writer;
+
+import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.server.domain.Account;
+import dev.keyferry.server.domain.Tunnel;
+import dev.keyferry.server.store.rows.AccountRow;
+import dev.keyferry.server.store.rows.AuditRow;
+import dev.keyferry.server.store.rows.IdentityRow;
+import dev.keyferry.server.store.rows.RecordRow;
+import dev.keyferry.server.store.rows.Statements;
+import dev.keyferry.server.store.rows.TunnelRow;
+import dev.keyferry.server.store.rows.VersionRow;
+import dev.keyferry.server.usecase.port.Effect;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rows of a whole group, one batch for each table. Confined to one thread. */
+final class Batch {
+    private final List<Account> accounts = new ArrayList<>();
+    private final List<Tunnel> tunnels = new ArrayList<>();
+    private final List<IdentityRow> identities = new ArrayList<>();
+    private final List<TunnelRecord> records = new ArrayList<>();
+    private final List<VersionRow> versions = new ArrayList<>();
+    private final List<TunnelId> deleted = new ArrayList<>();
+    private final List<Instant> purges = new ArrayList<>();
+    private final List<AuditRow> audit = new ArrayList<>();
+
+    /** Adds what one audited request does. */
+    void add(AuditRow row, List<Effect> effects) {
+        audit.add(row);
+        effects.forEach(effect -> add(effect, row.seq()));
+    }
+
+    /** Writes everything but the head. */
+    void write(Statements statements, LoadedGroup group) throws SQLException {
+        AccountRow.insert(statements, accounts);
+        TunnelRow.insert(statements, tunnels);
+        IdentityRow.insert(statements, identities);
+        group.dataKeyUses().write(statements);
+        RecordRow.put(statements, records, group.now());
+        VersionRow.insert(statements, versions, group.now());
+        IdentityRow.delete(statements, deleted);
+        TunnelRow.delete(statements, deleted);
+        if (!tunnels.isEmpty() || !deleted.isEmpty()) {
+            AccountRow.count(statements, group.tunnelCounts());
+        }
+        RecordRow.purgeGone(statements, purges);
+        AuditRow.insert(statements, audit);
+    }
+
+    private void add(Effect effect, long auditSeq) {
+        switch (effect) {
+            case Effect.AccountCreated created -> accounts.add(created.account());
+            case Effect.TunnelCreated created -> add(created);
+            case Effect.TunnelDeleted gone -> deleted.add(gone.tunnel());
+            case Effect.KeySet set -> {
+                records.add(set.record());
+                versions.add(new VersionRow(set, auditSeq));
+            }
+            case Effect.KeyGone gone -> records.add(gone.record());
+            case Effect.TombstonesPurged purged -> purges.add(purged.before());
+        }
+    }
+
+    private void add(Effect.TunnelCreated created) {
+        Tunnel tunnel = created.tunnel();
+        tunnels.add(tunnel);
+        created.identities()
+                .forEach(i -> identities.add(new IdentityRow(tunnel.edge(), i, tunnel.id())));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.keyferry.server.store.writer;
+
+import dev.keyferry.server.domain.RequestId;
+import dev.keyferry.server.store.rows.AuditRow;
+import dev.keyferry.server.store.rows.Head;
+import dev.keyferry.server.store.rows.ItemsHash;
+import dev.keyferry.server.store.rows.Statements;
+import dev.keyferry.server.store.writer.Waiting.Verdict;
+import dev.keyferry.server.usecase.port.Change;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The decisions of a group, in order, each over what those before it left. One thread's. */
+final class DecidedGroup {
+    private final LoadedGroup loaded;
+    private final Batch batch = new Batch();
+    private final List<Runnable> answers = new ArrayList<>();
+    private Head head;
+    private Optional<RequestId> lastAccepted = Optional.empty();
+
+    private DecidedGroup(LoadedGroup loaded, Head head) {
+        this.loaded = loaded;
+        this.head = head;
+    }
+
+    static DecidedGroup decide(List<Waiting<?>> changes, LoadedGroup loaded, Head head) {
+        DecidedGroup group = new DecidedGroup(loaded, head);
+        changes.forEach(group::decide);
+        return group;
+    }
+
+    /** The head that the group leaves. */
+    Head head() {
+        return head;
+    }
+
+    /** The request by which to look up whether the group was committed; empty if it has none. */
+    Optional<RequestId> lastAccepted() {
+        return lastAccepted;
+    }
+
+    void write(Statements statements) throws SQLException {
+        batch.write(statements, loaded);
+        head.write(statements);
+    }
+
+    /** Tells every caller; only when the group is committed, because refusals depend on it too. */
+    void answer() {
+        answers.forEach(Runnable::run);
+    }
+
+    private void decide(Waiting<?> waiting) {
+        Verdict verdict = waiting.decide(loaded);
+        answers.add(verdict.answer());
+        if (verdict instanceof Verdict.Accepted accepted) {
+            loaded.apply(accepted.effects());
+            AuditRow row = row(waiting.change(), accepted);
+            head = head.after(loaded.head(), row);
+            batch.add(row, accepted.effects());
+            lastAccepted = Optional.of(row.caller().request());
+        }
+    }
+
+    private AuditRow row(Change<?> change, Verdict.Accepted accepted) {
+        return new AuditRow(
+                head.auditSeq() + 1,
+                loaded.now(),
+                change.caller(),
+                change.action().name(),
+                accepted.outcome(),
+                ItemsHash.of(accepted.effects()),
+                head.auditHash());
+    }
+}

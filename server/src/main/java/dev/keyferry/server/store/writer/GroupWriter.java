@@ -1,0 +1,218 @@
+package dev.keyferry.server.store.writer;
+
+import dev.keyferry.feed.Revision;
+import dev.keyferry.server.store.rows.AuditRow;
+import dev.keyferry.server.store.rows.Head;
+import dev.keyferry.server.store.rows.Statements;
+import dev.keyferry.server.usecase.Refusal;
+import dev.keyferry.server.usecase.port.Change;
+import dev.keyferry.server.usecase.port.CommitListener;
+import dev.keyferry.server.usecase.port.StoreUnavailable;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commits all changes that wait in one transaction, so that a commit's cost is shared by all who
+ * came while the one before was under way. It never waits for company. The only writer of the
+ * database, on a thread of its own; thread-safe.
+ *
+ * <p>Where a group fails, each of its changes is tried alone, so that only the guilty one fails.
+ * Where a commit's outcome is not known, it is looked up and never guessed.
+ */
+public final class GroupWriter implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(GroupWriter.class);
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final Duration CLOSING = Duration.ofSeconds(30);
+    private static final String NOTHING_CHANGED = "the change failed; nothing was changed";
+    private static final String UNKNOWN =
+            "the store failed while it committed; whether the change took effect is not known";
+
+    private final DataSource source;
+    private final InstantSource clock;
+    private final CommitListener listener;
+    private final ChangeQueue queue = new ChangeQueue();
+    private final Thread thread = Thread.ofPlatform().name("store-writer").unstarted(this::run);
+    private volatile Revision head;
+
+    // Below: the writer's thread only.
+    private Optional<Statements> connection = Optional.empty();
+    private long serial;
+
+    private GroupWriter(
+            DataSource source, InstantSource clock, CommitListener listener, Revision head) {
+        this.source = source;
+        this.clock = clock;
+        this.listener = listener;
+        this.head = head;
+    }
+
+    /**
+     * Starts the writer.
+     *
+     * @param source gives connections that begin transactions with a write lock
+     * @param head the store's head; the listener hears of it first
+     */
+    public static GroupWriter start(
+            DataSource source, InstantSource clock, CommitListener listener, Revision head) {
+        GroupWriter writer = new GroupWriter(source, clock, listener, head);
+        listener.committed(head);
+        writer.thread.start();
+        return writer;
+    }
+
+    /** See {@link dev.keyferry.server.usecase.port.Writer#write}. */
+    public <T> T write(Change<T> change) throws InterruptedException {
+        Waiting<T> waiting = new Waiting<>(change);
+        return switch (queue.offer(waiting)) {
+            case TAKEN -> waiting.await();
+            case FULL -> throw new Refusal.Busy(RETRY_AFTER);
+            case CLOSED -> throw new StoreUnavailable("the server is stopping");
+        };
+    }
+
+    /** The newest revision that was committed. */
+    public Revision head() {
+        return head;
+    }
+
+    /** Takes no more changes, commits those that wait, and stops. */
+    @Override
+    public void close() {
+        queue.close();
+        try {
+            if (!thread.join(CLOSING)) {
+                log.atWarn().log("the store closes while a change is still being committed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            for (List<Waiting<?>> group = queue.takeGroup();
+                    !group.isEmpty();
+                    group = queue.takeGroup()) {
+                commit(group);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            queue.close();
+            disconnect();
+        }
+    }
+
+    // The boundary of this thread: whatever a change does, the writer goes on with the next one.
+    private void commit(List<Waiting<?>> group) {
+        try {
+            attempt(group);
+        } catch (Throwable e) {
+            disconnect();
+            failed(group, e);
+        }
+    }
+
+    private void failed(List<Waiting<?>> group, Throwable cause) {
+        if (group.size() > 1) {
+            log.atWarn()
+                    .addKeyValue("changes", group.size())
+                    .setCause(cause)
+                    .log("a group of changes failed; each is tried alone");
+            group.forEach(waiting -> commit(List.of(waiting)));
+            return;
+        }
+        log.atError().setCause(cause).log("a change failed");
+        group.getFirst().fail(NOTHING_CHANGED, cause);
+    }
+
+    private void attempt(List<Waiting<?>> changes) throws SQLException {
+        Statements statements = connect();
+        Head before = Head.read(statements);
+        LoadedGroup loaded =
+                LoadedGroup.load(
+                        statements,
+                        ++serial,
+                        now(),
+                        before,
+                        changes.stream().map(waiting -> waiting.change().names()).toList());
+        DecidedGroup group = DecidedGroup.decide(changes, loaded, before);
+        if (group.lastAccepted().isEmpty()) {
+            statements.connection().rollback();
+            group.answer();
+            return;
+        }
+        group.write(statements);
+        try {
+            statements.connection().commit();
+        } catch (SQLException e) {
+            disconnect();
+            resolve(changes, group, e);
+            return;
+        }
+        publish(group.head().revision());
+        group.answer();
+    }
+
+    /** Looks up what a failed commit came to. */
+    private void resolve(List<Waiting<?>> changes, DecidedGroup group, SQLException cause) {
+        boolean isCommitted;
+        try {
+            Statements statements = connect();
+            isCommitted = AuditRow.isWritten(statements, group.lastAccepted().orElseThrow());
+            statements.connection().rollback();
+        } catch (SQLException e) {
+            disconnect();
+            e.addSuppressed(cause);
+            log.atError().setCause(e).log("a commit failed and its outcome cannot be looked up");
+            changes.forEach(waiting -> waiting.fail(UNKNOWN, e));
+            return;
+        }
+        if (!isCommitted) {
+            failed(changes, cause);
+            return;
+        }
+        publish(group.head().revision());
+        group.answer();
+    }
+
+    private void publish(Revision newest) {
+        if (newest.isAfter(head)) {
+            head = newest;
+            listener.committed(newest);
+        }
+    }
+
+    // What is stored is what is told: times have microseconds.
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private Statements connect() throws SQLException {
+        if (connection.isEmpty()) {
+            connection = Optional.of(Statements.open(source));
+        }
+        return connection.get();
+    }
+
+    /** Closing rolls back what is not committed. */
+    private void disconnect() {
+        try {
+            if (connection.isPresent()) {
+                connection.get().close();
+            }
+        } catch (SQLException e) {
+            log.atWarn().setCause(e).log("a connection did not close");
+        }
+        connection = Optional.empty();
+    }
+}

@@ -1,0 +1,243 @@
+package dev.keyferry.server.store.writer;
+
+import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.AccountNumber;
+import dev.keyferry.feed.EdgeId;
+import dev.keyferry.feed.Epoch;
+import dev.keyferry.feed.IkeIdentity;
+import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.server.domain.Account;
+import dev.keyferry.server.domain.IpAddress;
+import dev.keyferry.server.domain.Tunnel;
+import dev.keyferry.server.domain.TunnelName;
+import dev.keyferry.server.store.rows.AccountRow;
+import dev.keyferry.server.store.rows.Head;
+import dev.keyferry.server.store.rows.KeyRow;
+import dev.keyferry.server.store.rows.RecordRow;
+import dev.keyferry.server.store.rows.Statements;
+import dev.keyferry.server.store.rows.TunnelRow;
+import dev.keyferry.server.usecase.port.Change.Names;
+import dev.keyferry.server.usecase.port.Effect;
+import dev.keyferry.server.usecase.port.Group;
+import dev.keyferry.server.usecase.port.TunnelKey;
+import dev.keyferry.server.usecase.port.TunnelKey.Held;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a group's changes named, as the database has it, and over it what the group's decisions did
+ * so far. Confined to one thread.
+ */
+final class LoadedGroup implements Group {
+    /** Numbers are assigned from here: lower ones look like mistakes... */
+    private static final long FIRST_ASSIGNED = 1_000;
+
+    /** ...to here, whatever greater ones are given. */
+    private static final long LAST_ASSIGNED = 999_999_999;
+
+    private final Statements statements;
+    private final long serial;
+    private final Instant now;
+    private final Epoch epoch;
+    private Revision head;
+    private int created;
+    private final Map<AccountId, Account> accounts = new HashMap<>();
+    private final Map<AccountNumber, Integer> tunnels = new HashMap<>();
+    private final Map<TunnelId, KeyRow> keys = new HashMap<>();
+    private final Set<TakenName> taken = new HashSet<>();
+    private final DataKeyUses uses = new DataKeyUses();
+
+    private LoadedGroup(Statements statements, long serial, Instant now, Head head) {
+        this.statements = statements;
+        this.serial = serial;
+        this.now = now;
+        this.epoch = head.epoch();
+        this.head = head.revision();
+    }
+
+    private record TakenName(AccountNumber account, TunnelName name) {}
+
+    /** Reads what the changes named, each kind with one query. */
+    static LoadedGroup load(
+            Statements statements, long serial, Instant now, Head head, Collection<Names> names)
+            throws SQLException {
+        LoadedGroup group = new LoadedGroup(statements, serial, now, head);
+        group.loadAccounts(names);
+        List<TunnelId> ids = names.stream().flatMap(n -> n.tunnels().stream()).toList();
+        for (KeyRow row : KeyRow.read(statements, ids)) {
+            group.keys.put(row.key().tunnel(), row);
+        }
+        for (Names name : names) {
+            group.loadTakenNames(name);
+        }
+        return group;
+    }
+
+    @Override
+    public long serial() {
+        return serial;
+    }
+
+    @Override
+    public Epoch epoch() {
+        return epoch;
+    }
+
+    @Override
+    public Revision head() {
+        return head;
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public Optional<Account> account(AccountId id) {
+        return Optional.ofNullable(accounts.get(id));
+    }
+
+    @Override
+    public int accounts() {
+        return Math.toIntExact(AccountRow.count(statements)) + created;
+    }
+
+    @Override
+    public boolean isTaken(AccountNumber number) {
+        return tunnels.containsKey(number) || AccountRow.isTaken(statements, number);
+    }
+
+    @Override
+    public AccountNumber freeNumber() {
+        long known =
+                tunnels.keySet().stream()
+                        .mapToLong(AccountNumber::value)
+                        .filter(number -> number <= LAST_ASSIGNED)
+                        .max()
+                        .orElse(0);
+        long stored = AccountRow.greatest(statements, LAST_ASSIGNED);
+        return new AccountNumber(Math.max(FIRST_ASSIGNED, Math.max(known, stored) + 1));
+    }
+
+    @Override
+    public int tunnels(Account account) {
+        return tunnels.getOrDefault(account.number(), 0);
+    }
+
+    @Override
+    public boolean isTaken(Account account, TunnelName name) {
+        return taken.contains(new TakenName(account.number(), name));
+    }
+
+    @Override
+    public Optional<TunnelKey> key(Account account, TunnelId tunnel) {
+        return Optional.ofNullable(keys.get(tunnel))
+                .filter(row -> row.account() == account.number().value())
+                .map(KeyRow::key);
+    }
+
+    @Override
+    public boolean hasTombstonesBefore(Instant instant) {
+        return RecordRow.hasGoneBefore(statements, instant);
+    }
+
+    @Override
+    public EdgeId edgeOf(IpAddress cloudflareEndpoint) {
+        return TunnelRow.edgeOf(statements, cloudflareEndpoint);
+    }
+
+    /** Lets the decisions that follow see these effects. */
+    void apply(List<Effect> effects) {
+        effects.forEach(this::apply);
+    }
+
+    /** The accounts whose number of tunnels may have changed, with that number. */
+    Map<AccountNumber, Integer> tunnelCounts() {
+        return tunnels;
+    }
+
+    DataKeyUses dataKeyUses() {
+        return uses;
+    }
+
+    private void apply(Effect effect) {
+        switch (effect) {
+            case Effect.AccountCreated(Account account) -> {
+                accounts.put(account.id(), account);
+                tunnels.put(account.number(), 0);
+                created++;
+            }
+            case Effect.TunnelCreated(Tunnel tunnel, List<IkeIdentity> identities) -> {
+                TunnelKey bare = new TunnelKey(tunnel.id(), tunnel.edge(), Optional.empty());
+                keys.put(tunnel.id(), new KeyRow(tunnel.number().value(), bare, Optional.empty()));
+                taken.add(new TakenName(tunnel.number(), tunnel.parameters().name()));
+                tunnels.merge(tunnel.number(), 1, Integer::sum);
+            }
+            case Effect.TunnelDeleted(Account account, TunnelId tunnel) -> {
+                keys.remove(tunnel);
+                tunnels.merge(account.number(), -1, Integer::sum);
+            }
+            case Effect.KeySet set -> {
+                take(set.record());
+                KeyRow row = known(set.record());
+                row.dataKey().ifPresent(uses::end);
+                uses.begin(set.dataKey());
+                Held held = new Held(set.key(now), set.fingerprint());
+                keys.put(
+                        row.key().tunnel(),
+                        new KeyRow(
+                                row.account(),
+                                row.key().with(held),
+                                Optional.of(set.dataKey().id())));
+            }
+            case Effect.KeyGone gone -> {
+                take(gone.record());
+                known(gone.record()).dataKey().ifPresent(uses::end);
+            }
+            case Effect.TombstonesPurged purged -> {}
+        }
+    }
+
+    // Revisions without gaps are what lets a gateway say "everything up to here".
+    private void take(TunnelRecord record) {
+        if (!record.revision().equals(head.next())) {
+            throw new IllegalStateException(
+                    "revision " + record.revision() + " does not follow " + head);
+        }
+        head = record.revision();
+    }
+
+    private KeyRow known(TunnelRecord record) {
+        return Optional.ofNullable(keys.get(record.binding().tunnel()))
+                .orElseThrow(() -> new IllegalStateException("a key of a tunnel not asked for"));
+    }
+
+    private void loadAccounts(Collection<Names> names) throws SQLException {
+        List<AccountId> ids =
+                names.stream().flatMap(n -> n.accounts().stream()).distinct().toList();
+        for (AccountRow row : AccountRow.read(statements, ids)) {
+            accounts.put(row.account().id(), row.account());
+            tunnels.put(row.account().number(), row.tunnels());
+        }
+    }
+
+    private void loadTakenNames(Names names) throws SQLException {
+        for (AccountId id : names.accounts()) {
+            Account account = accounts.get(id);
+            if (account != null && !names.tunnelNames().isEmpty()) {
+                TunnelRow.takenNames(statements, account.number(), names.tunnelNames())
+                        .forEach(name -> taken.add(new TakenName(account.number(), name)));
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.keyferry.server.store.writer;
+
+import dev.keyferry.server.usecase.Refusal;
+import dev.keyferry.server.usecase.port.Change;
+import dev.keyferry.server.usecase.port.Decision;
+import dev.keyferry.server.usecase.port.Effect;
+import dev.keyferry.server.usecase.port.Group;
+import dev.keyferry.server.usecase.port.StoreUnavailable;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** A change whose caller waits for its outcome. Thread-safe. */
+final class Waiting<T> {
+    private final Change<T> change;
+    private final CompletableFuture<T> outcome = new CompletableFuture<>();
+
+    Waiting(Change<T> change) {
+        this.change = change;
+    }
+
+    /** What a decision came to; {@link #answer} tells the caller, once that is settled. */
+    sealed interface Verdict {
+        Runnable answer();
+
+        record Accepted(List<Effect> effects, String outcome, Runnable answer) implements Verdict {}
+
+        record Refused(Runnable answer) implements Verdict {}
+    }
+
+    Change<T> change() {
+        return change;
+    }
+
+    int weight() {
+        return change.weight();
+    }
+
+    Verdict decide(Group group) {
+        try {
+            Decision<T> decision = change.decide().apply(group);
+            return new Verdict.Accepted(
+                    decision.effects(),
+                    decision.outcome(),
+                    () -> outcome.complete(decision.answer()));
+        } catch (Refusal refusal) {
+            return new Verdict.Refused(() -> outcome.completeExceptionally(refusal));
+        }
+    }
+
+    /** Tells the caller that the change failed, and what is known of it. */
+    void fail(String known, Throwable cause) {
+        outcome.completeExceptionally(new StoreUnavailable(known, cause));
+    }
+
+    T await() throws InterruptedException {
+        try {
+            return outcome.get();
+        } catch (ExecutionException e) {
+            throw failure(e);
+        }
+    }
+
+    private static RuntimeException failure(ExecutionException e) {
+        if (e.getCause() instanceof Refusal refusal) {
+            return refusal;
+        }
+        String known =
+                e.getCause() instanceof StoreUnavailable told
+                        ? told.getMessage()
+                        : "the change failed";
+        return new StoreUnavailable(String.valueOf(known), e);
+    }
+}
