@@ -1,0 +1,131 @@
+package dev.keyferry.server.delivery;
+
+import dev.keyferry.feed.EdgeId;
+import dev.keyferry.feed.Epoch;
+import dev.keyferry.feed.GatewayName;
+import dev.keyferry.feed.Report;
+import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.SessionId;
+import dev.keyferry.server.usecase.port.Confirmations;
+import dev.keyferry.server.usecase.port.GatewayView;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * The latest report of each gateway, and the calls that wait for one. A report wakes only the calls
+ * that it releases. Kept in memory: after a restart the gateways report again. Thread-safe.
+ */
+public final class GatewayConfirmations implements Confirmations {
+    private final InstantSource clock;
+    private final Map<EdgeId, List<GatewayName>> enrolled;
+    private final Map<GatewayName, GatewayProgress> progress = new HashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Set<Call> calls = new HashSet<>();
+
+    /**
+     * @param epoch the store's; positions in another one do not count
+     * @param enrolled the gateways of each edge
+     */
+    public GatewayConfirmations(
+            Epoch epoch, Map<EdgeId, List<GatewayName>> enrolled, InstantSource clock) {
+        this.clock = clock;
+        this.enrolled = Map.copyOf(enrolled);
+        enrolled.values().stream()
+                .flatMap(Collection::stream)
+                .forEach(name -> progress.put(name, new GatewayProgress(name, epoch)));
+    }
+
+    /** A call that waits. */
+    private record Call(Map<EdgeId, WantedRevisions> wanted, Condition isReleased) {}
+
+    @Override
+    public void await(Map<EdgeId, Set<Revision>> revisions, Duration patience)
+            throws InterruptedException {
+        Map<EdgeId, WantedRevisions> wanted = new HashMap<>();
+        revisions.forEach((edge, some) -> wanted.put(edge, WantedRevisions.of(some)));
+        Call call = new Call(wanted, lock.newCondition());
+        long deadline = System.nanoTime() + patience.toNanos();
+        lock.lock();
+        try {
+            calls.add(call);
+            long left = patience.toNanos();
+            while (left > 0 && !isReleased(call)) {
+                call.isReleased().awaitNanos(Math.min(left, nanosToNextSilence(call)));
+                left = deadline - System.nanoTime();
+            }
+        } finally {
+            calls.remove(call);
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public List<GatewayView> gateways(EdgeId edge) {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            return progressOf(edge).stream().<GatewayView>map(p -> p.snapshot(now)).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void pollBegins(GatewayName gateway, SessionId session) {
+        change(gateway, known -> known.pollBegins(session, clock.instant()));
+    }
+
+    void pollEnds(GatewayName gateway, SessionId session) {
+        change(gateway, known -> known.pollEnds(session, clock.instant()));
+    }
+
+    void report(GatewayName gateway, Report report) {
+        change(gateway, known -> known.report(report, clock.instant()));
+    }
+
+    private void change(GatewayName gateway, Consumer<GatewayProgress> change) {
+        lock.lock();
+        try {
+            Optional.ofNullable(progress.get(gateway)).ifPresent(change);
+            calls.stream().filter(this::isReleased).forEach(call -> call.isReleased().signal());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isReleased(Call call) {
+        Instant now = clock.instant();
+        return call.wanted().entrySet().stream()
+                .allMatch(wanted ->
+                        progressOf(wanted.getKey()).stream()
+                                .allMatch(p -> p.isSettled(wanted.getValue(), now)));
+    }
+
+    // Silence is no event, so a waiting call looks again when a gateway may have fallen silent.
+    private long nanosToNextSilence(Call call) {
+        Instant now = clock.instant();
+        return call.wanted().keySet().stream()
+                .flatMap(edge -> progressOf(edge).stream())
+                .flatMap(p -> p.reachableUntil().stream())
+                .filter(until -> !until.isBefore(now))
+                .map(until -> Duration.between(now, until).plusMillis(1).toNanos())
+                .min(Long::compare)
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private List<GatewayProgress> progressOf(EdgeId edge) {
+        return enrolled.getOrDefault(edge, List.of()).stream()
+                .flatMap(name -> Optional.ofNullable(progress.get(name)).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.keyferry.server.delivery;
+
+import dev.keyferry.feed.Epoch;
+import dev.keyferry.feed.GatewayCondition;
+import dev.keyferry.feed.GatewayName;
+import dev.keyferry.feed.Report;
+import dev.keyferry.feed.SessionId;
+import dev.keyferry.feed.TunnelException;
+import dev.keyferry.feed.TunnelId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is known of one gateway since this process started. Confined by its owner's lock. */
+final class GatewayProgress {
+    /** A gateway that was not heard of for longer is not waited for. */
+    static final Duration REACHABLE_FOR = Duration.ofSeconds(10);
+
+    /** Former runs of the agent whose late reports are told apart. */
+    static final int MAX_FORMER_SESSIONS = 16;
+
+    private final GatewayName name;
+    private final Epoch epoch;
+    private final Deque<SessionId> former = new ArrayDeque<>();
+    private final Steps delivered = new Steps();
+    private final Steps settled = new Steps();
+    private Optional<SessionId> session = Optional.empty();
+    private Optional<Instant> lastSeen = Optional.empty();
+    private Optional<Report> report = Optional.empty();
+    private Instant reportedAt = Instant.EPOCH;
+    private Map<TunnelId, TunnelException> exceptions = Map.of();
+    private int polls;
+
+    GatewayProgress(GatewayName name, Epoch epoch) {
+        this.name = name;
+        this.epoch = epoch;
+    }
+
+    void pollBegins(SessionId from, Instant now) {
+        if (isCurrent(from)) {
+            lastSeen = Optional.of(now);
+            polls++;
+        }
+    }
+
+    void pollEnds(SessionId from, Instant now) {
+        if (session.filter(from::equals).isPresent()) {
+            lastSeen = Optional.of(now);
+            polls = Math.max(0, polls - 1);
+        }
+    }
+
+    void report(Report newest, Instant now) {
+        if (!isCurrent(newest.session())) {
+            return;
+        }
+        lastSeen = Optional.of(now);
+        report = Optional.of(newest);
+        reportedAt = now;
+        exceptions = byTunnel(newest.exceptions());
+        if (newest.epoch().equals(epoch)) {
+            delivered.move(newest.delivered(), now);
+            settled.move(newest.through(), now);
+        } else {
+            delivered.clear();
+            settled.clear();
+        }
+    }
+
+    boolean isReachable(Instant now) {
+        return polls > 0 || lastSeen.filter(seen -> isRecent(seen, now)).isPresent();
+    }
+
+    /** When the gateway stops being reachable if it stays silent; empty if it never does. */
+    Optional<Instant> reachableUntil() {
+        return polls > 0 ? Optional.empty() : lastSeen.map(seen -> seen.plus(REACHABLE_FOR));
+    }
+
+    /** True if waiting for the gateway brings nothing more. */
+    boolean isSettled(WantedRevisions wanted, Instant now) {
+        return !isReachable(now)
+                || report.map(Report::condition)
+                        .map(GatewayCondition::kind)
+                        .filter(GatewayCondition.Kind::isStanding)
+                        .isPresent()
+                || ownReport().filter(wanted::isCoveredBy).isPresent();
+    }
+
+    GatewaySnapshot snapshot(Instant now) {
+        return new GatewaySnapshot(
+                name,
+                isReachable(now),
+                lastSeen,
+                report.map(Report::condition),
+                ownReport(),
+                new GatewaySnapshot.History(delivered.copy(), settled.copy(), reportedAt),
+                exceptions);
+    }
+
+    /** Positions in another history mean nothing here. */
+    private Optional<Report> ownReport() {
+        return report.filter(newest -> newest.epoch().equals(epoch));
+    }
+
+    /** True if the agent's present run speaks; a run that was not heard before is the present. */
+    private boolean isCurrent(SessionId from) {
+        if (session.filter(from::equals).isPresent()) {
+            return true;
+        }
+        if (former.contains(from)) {
+            return false;
+        }
+        session.ifPresent(former::addLast);
+        if (former.size() > MAX_FORMER_SESSIONS) {
+            former.removeFirst();
+        }
+        session = Optional.of(from);
+        forget();
+        return true;
+    }
+
+    private void forget() {
+        report = Optional.empty();
+        exceptions = Map.of();
+        delivered.clear();
+        settled.clear();
+        polls = 0;
+    }
+
+    private static boolean isRecent(Instant seen, Instant now) {
+        return Duration.between(seen, now).compareTo(REACHABLE_FOR) <= 0;
+    }
+
+    private static Map<TunnelId, TunnelException> byTunnel(List<TunnelException> exceptions) {
+        Map<TunnelId, TunnelException> byTunnel = HashMap.newHashMap(exceptions.size());
+        exceptions.forEach(exception -> byTunnel.put(exception.tunnel(), exception));
+        return Map.copyOf(byTunnel);
+    }
+}
