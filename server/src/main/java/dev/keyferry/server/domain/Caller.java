@@ -10,7 +10,9 @@ public record Caller(Actor actor, String source, RequestId request) {
 
     /** Somebody who proved to be allowed to act. */
     public enum Actor {
-        ADMINISTRATOR
+        ADMINISTRATOR,
+        /** The server itself, which keeps order. */
+        SERVER
     }
 
     public Caller {

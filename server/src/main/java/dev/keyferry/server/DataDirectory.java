@@ -1,0 +1,181 @@
+package dev.keyferry.server;
+
+import dev.keyferry.feed.Bytes;
+import dev.keyferry.feed.seal.EdgePrivateKey;
+import dev.keyferry.feed.seal.EdgePublicKey;
+import dev.keyferry.feed.seal.FingerprintKey;
+import dev.keyferry.feed.seal.RecordKey;
+import dev.keyferry.feed.seal.SecretFile;
+import dev.keyferry.server.usecase.Authenticate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The directory of one server: the database, and beside it the keys, which are never in it. One
+ * server at a time holds it. Thread-safe.
+ */
+public final class DataDirectory implements AutoCloseable {
+    private static final int TOKEN_BYTES = 32;
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            PosixFilePermissions.fromString("rwx------");
+
+    private final Path directory;
+    private final FileChannel lockFile;
+    private final SecureRandom random;
+
+    private DataDirectory(Path directory, FileChannel lockFile, SecureRandom random) {
+        this.directory = directory;
+        this.lockFile = lockFile;
+        this.random = random;
+    }
+
+    /**
+     * Makes the directory where it is missing, and takes it.
+     *
+     * @throws StartRefused if others may enter it, another server has it, or it cannot be made
+     */
+    static DataDirectory take(Path directory, SecureRandom random) {
+        try {
+            make(directory);
+            make(directory.resolve("keys"));
+            return new DataDirectory(directory, lock(directory), random);
+        } catch (IOException e) {
+            throw new StartRefused(
+                    directory + " cannot be used",
+                    "check that its parent exists and that you may write there",
+                    e);
+        }
+    }
+
+    /** Where the administrator's token is, in text. */
+    public static Path administratorToken(Path directory) {
+        return directory.resolve("admin.token");
+    }
+
+    /** Where the private key of the edge {@code default} is. */
+    public static Path edgeKey(Path directory) {
+        return directory.resolve("keys").resolve("edge-default.key");
+    }
+
+    /** Where the record key of the edge {@code default} is. */
+    public static Path recordKey(Path directory) {
+        return directory.resolve("keys").resolve("record-default.key");
+    }
+
+    Path database() {
+        return directory.resolve("keyferry.db");
+    }
+
+    /** The public half only: the server opens nothing. */
+    EdgePublicKey edgePublicKey() {
+        return secret(
+                edgeKey(directory),
+                () -> EdgePrivateKey.generate().encode(),
+                encoded -> EdgePrivateKey.decode(encoded).publicKey());
+    }
+
+    RecordKey recordKey() {
+        return secret(
+                recordKey(directory), () -> RecordKey.generate(random).encode(), RecordKey::decode);
+    }
+
+    FingerprintKey fingerprintKey() {
+        return secret(
+                directory.resolve("keys").resolve("fingerprint.key"),
+                () -> FingerprintKey.generate(random).encode(),
+                FingerprintKey::decode);
+    }
+
+    /** The SHA-256 of the administrator's token, which is made at the first start. */
+    Bytes administratorTokenHash() {
+        byte[] token = SecretFile.readOrCreate(administratorToken(directory), this::freshToken);
+        Bytes hash = Authenticate.hash(new String(token, StandardCharsets.US_ASCII).strip());
+        Arrays.fill(token, (byte) 0);
+        return hash;
+    }
+
+    /** Lets another server take the directory. */
+    @Override
+    public void close() {
+        try {
+            lockFile.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the lock file did not close", e);
+        }
+    }
+
+    // Keys are made before the database is. Where there is one, a missing key is lost, and a fresh
+    // one in its place would only hide that.
+    private <T> T secret(Path file, Supplier<byte[]> fresh, Function<byte[], T> decode) {
+        byte[] encoded =
+                Files.exists(database())
+                        ? SecretFile.read(file)
+                        : SecretFile.readOrCreate(file, fresh);
+        try {
+            return decode.apply(encoded);
+        } finally {
+            Arrays.fill(encoded, (byte) 0);
+        }
+    }
+
+    private byte[] freshToken() {
+        byte[] bits = new byte[TOKEN_BYTES];
+        random.nextBytes(bits);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+        Arrays.fill(bits, (byte) 0);
+        return (token + "\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static void make(Path directory) throws IOException {
+        if (Files.notExists(directory)) {
+            Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            return;
+        }
+        Set<PosixFilePermission> others = EnumSet.copyOf(Files.getPosixFilePermissions(directory));
+        others.removeAll(OWNER_ONLY);
+        if (!others.isEmpty()) {
+            throw new StartRefused(directory + " is open to others", "run: chmod 700 " + directory);
+        }
+    }
+
+    private static FileChannel lock(Path directory) throws IOException {
+        FileChannel channel =
+                FileChannel.open(
+                        directory.resolve("keyferry.lock"),
+                        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")));
+        if (!isLocked(channel)) {
+            channel.close();
+            throw new StartRefused(
+                    directory + " is in use by another server",
+                    "stop that server, or name another directory with --data");
+        }
+        return channel;
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.keyferry.server;
+
+import dev.keyferry.feed.DeploymentId;
+import dev.keyferry.feed.EdgeId;
+import dev.keyferry.feed.Feed;
+import dev.keyferry.feed.GatewayName;
+import dev.keyferry.server.delivery.FeedHub;
+import dev.keyferry.server.delivery.GatewayConfirmations;
+import dev.keyferry.server.delivery.LocalFeed;
+import dev.keyferry.server.http.HttpServer;
+import dev.keyferry.server.store.SqliteStore;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** A running control plane. Thread-safe. */
+public final class KeyferryServer implements AutoCloseable {
+    private final SqliteStore store;
+    private final Feed localFeed;
+    private final HttpServer http;
+    private final Parts parts;
+
+    private KeyferryServer(SqliteStore store, Feed localFeed, HttpServer http, Parts parts) {
+        this.store = store;
+        this.localFeed = localFeed;
+        this.http = http;
+        this.parts = parts;
+    }
+
+    /**
+     * Starts a server, and makes its keys, token and database where they are missing. The local
+     * gateway is enrolled and the administrator's token can be read when this returns.
+     *
+     * @throws StartRefused if the directory cannot be used or holds another deployment's parts
+     * @throws dev.keyferry.feed.seal.SecretFileUnusable if a key file is missing or open to others
+     * @throws dev.keyferry.server.usecase.port.StoreUnavailable if the database cannot be opened
+     * @throws dev.keyferry.server.http.ListenFailed if the address cannot be taken
+     */
+    public static KeyferryServer start(ServerOptions options) throws InterruptedException {
+        SecureRandom random = new SecureRandom();
+        InstantSource clock = InstantSource.system();
+        try (Parts parts = new Parts()) {
+            DataDirectory directory = DataDirectory.take(options.directory(), random);
+            parts.add(directory, directory::close);
+            FeedHub hub = new FeedHub();
+            ServerKeys keys = ServerKeys.of(directory);
+            SqliteStore store = Opening.open(options, directory, keys, hub, random, clock);
+            parts.add(store, store::close);
+            GatewayConfirmations confirmations =
+                    new GatewayConfirmations(
+                            store.deployment().epoch(),
+                            Map.of(EdgeId.DEFAULT, store.gateways(EdgeId.DEFAULT)),
+                            clock);
+            Wiring wiring = new Wiring(store, keys, confirmations, random, clock);
+            parts.add(wiring, wiring::close);
+            HttpServer http =
+                    HttpServer.start(
+                            options.listen(), options.timeouts(), wiring.useCases(), clock, random);
+            parts.add(http, http::close);
+            Feed localFeed =
+                    new LocalFeed(
+                            GatewayName.LOCAL, EdgeId.DEFAULT, store.records(), hub, confirmations);
+            return new KeyferryServer(store, localFeed, http, parts.handOver());
+        }
+    }
+
+    /** The port that was taken. */
+    public int port() {
+        return http.address().port();
+    }
+
+    /** The base of all routes, such as {@code http://127.0.0.1:8787/client/v4}. */
+    public URI base() {
+        return http.base();
+    }
+
+    /** Names this deployment's secrets on charons. */
+    public DeploymentId deployment() {
+        return store.deployment().id();
+    }
+
+    /** The feed of the gateway {@code local} of the edge {@code default}. */
+    public Feed localFeed() {
+        return localFeed;
+    }
+
+    /** Lets running calls finish, then stops. */
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

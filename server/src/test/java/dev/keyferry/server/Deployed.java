@@ -1,0 +1,168 @@
+package dev.keyferry.server;
+
+import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.EdgeId;
+import dev.keyferry.feed.Feed;
+import dev.keyferry.feed.GatewayName;
+import dev.keyferry.feed.IkeDomain;
+import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.seal.EdgePrivateKey;
+import dev.keyferry.feed.seal.Opener;
+import dev.keyferry.feed.seal.RecordKey;
+import dev.keyferry.feed.seal.SecretFile;
+import dev.keyferry.server.ServerOptions.LocalGateway;
+import dev.keyferry.server.delivery.FeedHub;
+import dev.keyferry.server.delivery.GatewayConfirmations;
+import dev.keyferry.server.delivery.LocalFeed;
+import dev.keyferry.server.domain.Account;
+import dev.keyferry.server.domain.AccountName;
+import dev.keyferry.server.domain.Caller;
+import dev.keyferry.server.domain.Caller.Actor;
+import dev.keyferry.server.domain.InterfaceAddress;
+import dev.keyferry.server.domain.IpAddress;
+import dev.keyferry.server.domain.Mode;
+import dev.keyferry.server.domain.RequestId;
+import dev.keyferry.server.domain.TunnelName;
+import dev.keyferry.server.domain.TunnelParameters;
+import dev.keyferry.server.http.HttpTimeouts;
+import dev.keyferry.server.http.ListenAddress;
+import dev.keyferry.server.store.SqliteStore;
+import dev.keyferry.server.usecase.CreateAccount.NewAccount;
+import dev.keyferry.server.usecase.CreateTunnels.NewTunnel;
+import dev.keyferry.server.usecase.SentKey;
+import dev.keyferry.server.usecase.SetPsks;
+import dev.keyferry.server.usecase.SetPsks.Entry;
+import dev.keyferry.server.usecase.UseCases;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The use cases over a real store in a directory, without HTTP. */
+public final class Deployed implements AutoCloseable {
+    private final SecureRandom random = new SecureRandom();
+    private final Parts parts = new Parts();
+    private final Path directory;
+    private final SqliteStore store;
+    private final FeedHub hub = new FeedHub();
+    private final GatewayConfirmations confirmations;
+    private final UseCases useCases;
+
+    public Deployed(Path directory, LocalGateway gateway) throws InterruptedException {
+        this.directory = directory;
+        InstantSource clock = InstantSource.system();
+        ServerOptions options =
+                new ServerOptions(
+                        directory,
+                        ListenAddress.DEFAULT,
+                        HttpTimeouts.DEFAULT,
+                        IkeDomain.DEFAULT,
+                        gateway);
+        DataDirectory data = DataDirectory.take(directory, random);
+        parts.add(data, data::close);
+        ServerKeys keys = ServerKeys.of(data);
+        store = Opening.open(options, data, keys, hub, random, clock);
+        parts.add(store, store::close);
+        confirmations =
+                new GatewayConfirmations(
+                        store.deployment().epoch(),
+                        Map.of(EdgeId.DEFAULT, store.gateways(EdgeId.DEFAULT)),
+                        clock);
+        Wiring wiring = new Wiring(store, keys, confirmations, random, clock);
+        parts.add(wiring, wiring::close);
+        useCases = wiring.useCases();
+    }
+
+    public UseCases useCases() {
+        return useCases;
+    }
+
+    public SqliteStore store() {
+        return store;
+    }
+
+    public Feed feed() {
+        return new LocalFeed(
+                GatewayName.LOCAL, EdgeId.DEFAULT, store.records(), hub, confirmations);
+    }
+
+    /** The gateway's half: opens what the server sealed. */
+    public Opener opener() {
+        return new Opener(
+                EdgePrivateKey.decode(SecretFile.read(DataDirectory.edgeKey(directory))),
+                RecordKey.decode(SecretFile.read(DataDirectory.recordKey(directory))));
+    }
+
+    public Caller caller() {
+        return new Caller(Actor.ADMINISTRATOR, "127.0.0.1", RequestId.random(random));
+    }
+
+    public Account account(String name) throws InterruptedException {
+        return useCases.createAccount()
+                .create(
+                        caller(),
+                        new NewAccount(
+                                new AccountName(name),
+                                Account.Type.STANDARD,
+                                Optional.empty(),
+                                Optional.empty()));
+    }
+
+    /** Creates tunnels named {@code t-0} and so on. */
+    public List<TunnelId> tunnels(AccountId account, int count) throws InterruptedException {
+        List<TunnelId> ids = new ArrayList<>();
+        int batch = 10_000;
+        for (int from = 0; from < count; from += batch) {
+            List<NewTunnel> wanted = new ArrayList<>();
+            for (int i = from; i < Math.min(count, from + batch); i++) {
+                wanted.add(
+                        new NewTunnel(
+                                "/ipsec_tunnels/" + i, parameters("t-" + i), Optional.empty()));
+            }
+            useCases
+                    .createTunnels()
+                    .create(caller(), account, wanted, Mode.APPLY)
+                    .tunnels()
+                    .stream()
+                    .map(view -> view.tunnel().id())
+                    .forEach(ids::add);
+        }
+        return ids;
+    }
+
+    public static TunnelParameters parameters(String name) {
+        return new TunnelParameters(
+                new TunnelName(name),
+                new IpAddress("203.0.113.1"),
+                Optional.empty(),
+                new InterfaceAddress("10.0.0.1/31"),
+                Optional.empty());
+    }
+
+    public SetPsks.Answer set(AccountId account, List<Entry> entries, Mode mode)
+            throws InterruptedException {
+        return useCases.setPsks().set(caller(), account, entries, mode);
+    }
+
+    public SetPsks.Answer set(AccountId account, TunnelId tunnel, String key)
+            throws InterruptedException {
+        return set(account, List.of(entry(tunnel, key)), Mode.APPLY);
+    }
+
+    public static Entry entry(TunnelId tunnel, String key) {
+        return new Entry(tunnel.value(), key(key));
+    }
+
+    public static SentKey key(String key) {
+        return SentKey.copyOf(key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}
