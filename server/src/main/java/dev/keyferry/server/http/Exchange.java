@@ -10,6 +10,7 @@ import dev.keyferry.server.http.answer.MessageItem;
 import dev.keyferry.server.http.answer.RequestRefused;
 import dev.keyferry.server.http.answer.Success;
 import dev.keyferry.server.http.request.Paging;
+import dev.keyferry.server.http.request.Query;
 import dev.keyferry.server.http.request.ValidateOnly;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
@@ -52,15 +53,15 @@ final class Exchange {
     }
 
     Mode mode() {
-        return ValidateOnly.mode(query(ValidateOnly.NAME));
+        return ValidateOnly.mode(query().values(ValidateOnly.NAME));
     }
 
     void refuseValidateOnly() {
-        ValidateOnly.refuse(query(ValidateOnly.NAME));
+        ValidateOnly.refuse(query().values(ValidateOnly.NAME));
     }
 
     Paging paging() {
-        return Paging.of(query("page"), query("per_page"));
+        return Paging.of(query().values("page"), query().values("per_page"));
     }
 
     /**
@@ -81,13 +82,8 @@ final class Exchange {
         }
     }
 
-    /** A parameter without a readable value is there all the same, with an empty one. */
-    private List<String> query(String name) {
-        List<String> values = context.queryParamMap().get(name);
-        if (values == null) {
-            return List.of();
-        }
-        return values.isEmpty() ? List.of("") : values;
+    private Query query() {
+        return Query.parse(context.req().getQueryString());
     }
 
     private <T> T identifier(String parameter, Function<String, T> parse, ApiCode otherwise) {

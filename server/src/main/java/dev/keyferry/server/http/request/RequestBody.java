@@ -32,7 +32,8 @@ public final class RequestBody {
      * @throws RequestRefused if it is of another type or too long by its own account
      */
     public JsonBody open(HttpServletRequest request) {
-        if (!isJson(request.getContentType())) {
+        // Not getContentType: it throws where the charset is unknown.
+        if (!isJson(request.getHeader("Content-Type"))) {
             throw RequestRefused.of(415, ApiCode.MEDIA_TYPE);
         }
         return new JsonBody(stream(request));
