@@ -41,7 +41,7 @@ final class Failures {
             default -> {
                 log.atError()
                         .addKeyValue("request", request)
-                        .setCause(failure)
+                        .setCause(WithoutTexts.of(failure))
                         .log("a request failed unexpectedly");
                 yield ErrorAnswer.of(500, ApiCode.INTERNAL);
             }

@@ -47,7 +47,7 @@ final class Responder {
     static void broken(HttpServletResponse response, Error error) {
         log.atError()
                 .addKeyValue("request", response.getHeader(AnswerHeaders.REQUEST_ID))
-                .setCause(error)
+                .setCause(WithoutTexts.of(error))
                 .log("a request met an error of the virtual machine");
         if (!response.isCommitted()) {
             write(response, ErrorAnswer.of(500, ApiCode.INTERNAL));
