@@ -1,5 +1,6 @@
 package dev.keyferry.server.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -7,45 +8,61 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** Sends bytes as they are, and reads what comes back until the peer closes or falls silent. */
 final class RawHttp {
-    private static final Duration SILENCE = Duration.ofMillis(300);
+    private static final Duration SILENCE = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private RawHttp() {}
 
-    static String exchange(ListenAddress server, String request) throws IOException {
+    /** A request line, {@code Host}, these headers, and the empty line. */
+    static String head(String requestLine, String... headers) {
+        return requestLine
+                + "\r\nHost: keyferry\r\n"
+                + Arrays.stream(headers).map(h -> h + "\r\n").collect(Collectors.joining())
+                + "\r\n";
+    }
+
+    static Reply exchange(ListenAddress server, String request) throws IOException {
         return exchange(server, request.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    static String exchange(ListenAddress server, byte[] request) throws IOException {
+    static Reply exchange(ListenAddress server, byte[] request) throws IOException {
         try (Socket socket = connect(server)) {
             socket.getOutputStream().write(request);
             socket.getOutputStream().flush();
-            return readAll(socket);
+            return read(socket);
         }
     }
 
     static Socket connect(ListenAddress server) throws IOException {
         Socket socket = new Socket();
         socket.connect(new InetSocketAddress(server.address(), server.port()));
-        socket.setSoTimeout((int) PATIENCE.toMillis());
         return socket;
     }
 
-    static String readAll(Socket socket) throws IOException {
-        StringBuilder all = new StringBuilder();
+    static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+    }
+
+    /** Waits for the first byte with patience, and for each next one a moment only. */
+    static Reply read(Socket socket) throws IOException {
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
         byte[] chunk = new byte[8192];
         try {
             for (int n; (n = socket.getInputStream().read(chunk)) >= 0; ) {
-                all.append(new String(chunk, 0, n, StandardCharsets.UTF_8));
+                all.write(chunk, 0, n);
                 socket.setSoTimeout((int) SILENCE.toMillis());
             }
         } catch (SocketTimeoutException | SocketException e) {
             // What was read until now is what there is.
-            return all.toString();
+            return Reply.parse(all.toString(StandardCharsets.UTF_8));
         }
-        return all.toString();
+        return Reply.parse(all.toString(StandardCharsets.UTF_8));
     }
 }

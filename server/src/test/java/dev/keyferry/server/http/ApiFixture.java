@@ -1,0 +1,141 @@
+package dev.keyferry.server.http;
+
+import dev.keyferry.feed.Feed;
+import dev.keyferry.feed.IkeDomain;
+import dev.keyferry.server.KeyferryServer;
+import dev.keyferry.server.ServerOptions;
+import dev.keyferry.server.ServerOptions.LocalGateway;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/**
+ * A whole server on loopback with a store of its own in memory-backed files, and a client of it.
+ */
+final class ApiFixture implements AutoCloseable {
+    private static final Path MEMORY = Path.of("/dev/shm");
+
+    private final Path directory;
+    private final KeyferryServer server;
+    private final String token;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private ApiFixture(Path directory, HttpTimeouts timeouts, LocalGateway gateway)
+            throws IOException, InterruptedException {
+        this.directory = directory;
+        this.server =
+                KeyferryServer.start(
+                        new ServerOptions(
+                                directory,
+                                ListenAddress.parse("127.0.0.1:0"),
+                                timeouts,
+                                IkeDomain.DEFAULT,
+                                gateway));
+        this.token = Files.readString(directory.resolve("admin.token")).strip();
+    }
+
+    static ApiFixture start() throws IOException, InterruptedException {
+        return start(HttpTimeouts.DEFAULT, LocalGateway.ABSENT);
+    }
+
+    static ApiFixture start(HttpTimeouts timeouts, LocalGateway gateway)
+            throws IOException, InterruptedException {
+        Path parent =
+                Files.isDirectory(MEMORY) ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
+        return new ApiFixture(
+                Files.createTempDirectory(parent, "keyferry-http"), timeouts, gateway);
+    }
+
+    ListenAddress address() {
+        return ListenAddress.parse("127.0.0.1:" + server.port());
+    }
+
+    /** The header with the administrator's token, without line end. */
+    String authorization() {
+        return "Authorization: Bearer " + token;
+    }
+
+    /** Creates an account and returns its id. */
+    String createAccount(String name) throws IOException, InterruptedException {
+        Reply reply = post("/accounts", "{\"name\":\"%s\"}".formatted(name)).assertSuccess();
+        return reply.result().path("id").asString();
+    }
+
+    /** Creates a tunnel and returns its id. */
+    String createTunnel(String tunnels, String name) throws IOException, InterruptedException {
+        String body =
+                """
+                {"name":"%s","cloudflare_endpoint":"203.0.113.1","interface_address":"10.0.0.0/31"}
+                """
+                        .formatted(name);
+        Reply reply = post(tunnels, body).assertSuccess();
+        return reply.result().path("id").asString();
+    }
+
+    Reply get(String path) throws IOException, InterruptedException {
+        return send("GET", path);
+    }
+
+    Reply post(String path, String json) throws IOException, InterruptedException {
+        return send("POST", path, json);
+    }
+
+    Reply send(String method, String path) throws IOException, InterruptedException {
+        return send(request(path).method(method, BodyPublishers.noBody()));
+    }
+
+    Reply send(String method, String path, String json) throws IOException, InterruptedException {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .method(method, BodyPublishers.ofString(json)));
+    }
+
+    /** Sends now and answers later. */
+    CompletableFuture<Reply> postLater(String path, String json) {
+        HttpRequest request =
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json))
+                        .build();
+        return client.sendAsync(request, BodyHandlers.ofString()).thenApply(Reply::of);
+    }
+
+    /** The feed of the local gateway, for a test that stands in its place. */
+    Feed feed() {
+        return server.localFeed();
+    }
+
+    void stopServer() {
+        server.close();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        client.close();
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(server.base() + path))
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return Reply.of(client.send(request.build(), BodyHandlers.ofString()));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.keyferry.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
+import dev.keyferry.server.domain.RequestId;
+import dev.keyferry.server.http.answer.Envelope;
+import dev.keyferry.server.http.answer.ErrorAnswer;
+import dev.keyferry.server.usecase.Refusal;
+import dev.keyferry.server.usecase.port.StoreUnavailable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class FailuresTest {
+    private static final String MARKER = "MARKER0KEY0MARKER";
+    private static final RequestId ID = new RequestId("0123456789abcdef0123456789abcdef");
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger(Failures.class);
+    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+
+    @BeforeEach
+    void listen() {
+        logged.start();
+        logger.addAppender(logged);
+        logger.setAdditive(false);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.detachAppender(logged);
+        logger.setAdditive(true);
+    }
+
+    @Test
+    void hidesTheTextsOfWhatWasNotExpectedFromTheAnswerAndTheLog() {
+        Throwable failure =
+                new IllegalStateException(MARKER, new IllegalArgumentException("of " + MARKER));
+        ErrorAnswer answer = Failures.of(failure, ID);
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(new String(Envelope.failure(answer), StandardCharsets.UTF_8))
+                .contains("19500")
+                .doesNotContain(MARKER, "IllegalState");
+        ILoggingEvent event = logged.list.getFirst();
+        assertThat(event.getKeyValuePairs().toString()).contains(ID.value());
+        assertThat(ThrowableProxyUtil.asString(event.getThrowableProxy()))
+                .contains("IllegalStateException", "IllegalArgumentException", "FailuresTest")
+                .doesNotContain(MARKER);
+    }
+
+    @Test
+    void asksToTryAgainWhereTheStoreFails() {
+        ErrorAnswer answer =
+                Failures.of(new StoreUnavailable("nothing was kept", new IOException("disk")), ID);
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.headers()).containsEntry("Retry-After", "1");
+    }
+
+    @Test
+    void roundsTheTimeToWaitUpToSeconds() {
+        ErrorAnswer answer = Failures.of(new Refusal.Busy(Duration.ofMillis(2_001)), ID);
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.headers()).containsEntry("Retry-After", "3");
+    }
+
+    @Test
+    void givesEveryRefusalItsStatus() {
+        assertThat(Failures.of(new Refusal.Invalid("/a", "no"), ID).status()).isEqualTo(400);
+        assertThat(Failures.of(new Refusal.AccountNotFound(), ID).status()).isEqualTo(404);
+        assertThat(Failures.of(new Refusal.TunnelNotFound(), ID).status()).isEqualTo(404);
+        assertThat(Failures.of(new Refusal.UnknownToken(), ID).status()).isEqualTo(403);
+    }
+
+    @Test
+    void hasADocumentedAnswerForEveryStatus() {
+        for (int status = 400; status < 600; status++) {
+            ErrorAnswer answer = Failures.ofStatus(status);
+            assertThat(answer.errors()).isNotEmpty();
+            assertThat(answer.status()).isBetween(400, 599);
+        }
+    }
+}
