@@ -221,6 +221,16 @@ class LabTest {
     }
 
     @Test
+    void aTunnelToAGatewayThatIsGoneIsTakenDown() {
+        router.initiate(tunnel, SOON);
+        gateway.charon().kill();
+
+        router.terminate(tunnel);
+
+        assertThat(router.charon().client().sas()).isEmpty();
+    }
+
+    @Test
     void pausedCharonAnswersOnlyAfterItGoesOn() {
         gateway.charon().pause();
         assertThat(gateway.charon().isRunning()).isTrue();
