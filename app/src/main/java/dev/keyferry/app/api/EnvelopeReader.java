@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the public envelope. Thread-safe. */
@@ -17,10 +19,12 @@ final class EnvelopeReader {
     static final int MAX_ERROR_BYTES = 1 << 20;
 
     private final JsonMapper mapper;
+    private final ObjectReader items;
     private final int maxAnswerBytes;
 
     EnvelopeReader(JsonMapper mapper, int maxAnswerBytes) {
         this.mapper = mapper;
+        this.items = mapper.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         this.maxAnswerBytes = maxAnswerBytes;
     }
 
@@ -43,7 +47,7 @@ final class EnvelopeReader {
             enter(parser, "result", JsonToken.START_OBJECT);
             enter(parser, name, JsonToken.START_ARRAY);
             while (parser.nextToken() == JsonToken.START_OBJECT) {
-                item.accept(mapper.readTree(parser));
+                item.accept(items.readTree(parser));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.keyferry.app.settings;
 
 import dev.keyferry.feed.IkeDomain;
+import dev.keyferry.gateway.rules.OnUnsafe;
 import java.util.OptionalInt;
 import java.util.Set;
 

@@ -4,6 +4,7 @@ import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.Printable;
 import dev.keyferry.app.settings.Settings.LogFormat;
 import dev.keyferry.feed.IkeDomain;
+import dev.keyferry.gateway.rules.OnUnsafe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.settings.Settings.LogFormat;
 import dev.keyferry.feed.IkeDomain;
+import dev.keyferry.gateway.rules.OnUnsafe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,97 @@
+package dev.keyferry.app.command;
+
+import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.Failure;
+import dev.keyferry.app.log.LogSetup;
+import dev.keyferry.app.serve.CharonSocket;
+import dev.keyferry.app.serve.ServeOptions;
+import dev.keyferry.app.serve.Serving;
+import dev.keyferry.app.settings.Settings;
+import dev.keyferry.app.settings.SettingsFile;
+import dev.keyferry.server.http.ListenAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "serve",
+        description = {
+            "Runs the server and, with --charon, a gateway in the same process.",
+            "Prints one line `listening on http://HOST:PORT` when it is ready, and logs to",
+            "standard error. SIGTERM stops it."
+        },
+        footer = {
+            "",
+            "The first start writes an administrator's token to DIR/admin.token.",
+            "",
+            "Example: keyferry serve --data /var/lib/keyferry --charon unix:///run/charon.vici"
+        })
+final class ServeCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "DIR",
+            description = "The directory of everything it keeps; made with mode 0700.")
+    private Path data = Path.of("");
+
+    @Option(
+            names = "--listen",
+            paramLabel = "HOST:PORT",
+            description = "Where the API listens, on the loopback; default 127.0.0.1:8787.")
+    private String listen = "127.0.0.1:8787";
+
+    @Option(
+            names = "--charon",
+            paramLabel = "unix:///PATH",
+            description = "The VICI socket of the charon on this host.")
+    private @Nullable String charon;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The configuration; docs/configuration.md lists all settings.")
+    private @Nullable Path config;
+
+    ServeCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Settings settings = config == null ? Settings.DEFAULT : SettingsFile.read(config);
+        LogSetup.use(settings.log().format());
+        Serving serving =
+                Serving.start(
+                        new ServeOptions(
+                                data.toAbsolutePath(),
+                                listenAddress(),
+                                Optional.ofNullable(charon).map(CharonSocket::parse),
+                                settings));
+        Runtime.getRuntime().addShutdownHook(new Thread(serving::close, "stop"));
+        terminal.out().println("listening on " + origin(serving.base()));
+        // From here on a signal ends the process, and the hook above ends it in order.
+        new CountDownLatch(1).await();
+        return ExitCode.DONE.number();
+    }
+
+    private ListenAddress listenAddress() {
+        try {
+            return ListenAddress.parse(listen);
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage(
+                    "--listen " + listen + ": " + e.getMessage(),
+                    "listen on the loopback, as in 127.0.0.1:8787, and reach it through SSH");
+        }
+    }
+
+    private static String origin(URI base) {
+        return base.getScheme() + "://" + base.getAuthority();
+    }
+}

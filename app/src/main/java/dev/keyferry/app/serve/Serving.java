@@ -1,0 +1,139 @@
+package dev.keyferry.app.serve;
+
+import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.Failure;
+import dev.keyferry.app.settings.Settings;
+import dev.keyferry.feed.EdgeId;
+import dev.keyferry.feed.GatewayName;
+import dev.keyferry.feed.seal.EdgePrivateKey;
+import dev.keyferry.feed.seal.RecordKey;
+import dev.keyferry.feed.seal.SecretFile;
+import dev.keyferry.feed.seal.SecretFileUnusable;
+import dev.keyferry.gateway.Agent;
+import dev.keyferry.gateway.AgentOptions;
+import dev.keyferry.gateway.desired.CacheFailed;
+import dev.keyferry.server.DataDirectory;
+import dev.keyferry.server.KeyferryServer;
+import dev.keyferry.server.ServerOptions;
+import dev.keyferry.server.ServerOptions.LocalGateway;
+import dev.keyferry.server.StartRefused;
+import dev.keyferry.server.http.HttpTimeouts;
+import dev.keyferry.server.http.ListenFailed;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running server and, where there is a charon, the gateway beside it. Thread-safe. */
+public final class Serving implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
+
+    private final KeyferryServer server;
+    private final Optional<Agent> agent;
+
+    private Serving(KeyferryServer server, Optional<Agent> agent) {
+        this.server = server;
+        this.agent = agent;
+    }
+
+    /**
+     * Starts both; the API answers when this returns.
+     *
+     * @throws Failure if the directory, the address or a file is not fit for it
+     */
+    public static Serving start(ServeOptions options) throws InterruptedException {
+        try {
+            return startParts(options);
+        } catch (StartRefused e) {
+            throw refused(e, e.hint());
+        } catch (SecretFileUnusable e) {
+            throw refused(e, e.hint());
+        } catch (ListenFailed e) {
+            throw refused(e, "stop what listens there, or choose another port by --listen");
+        } catch (CacheFailed e) {
+            throw refused(e, "check the directory gateway in " + options.data());
+        }
+    }
+
+    /** Where the server listens. */
+    public URI base() {
+        return server.base();
+    }
+
+    /** Ends the gateway first; its charon keeps the keys. Running calls are answered. */
+    @Override
+    public void close() {
+        agent.ifPresent(Agent::close);
+        server.close();
+    }
+
+    private static Serving startParts(ServeOptions options) throws InterruptedException {
+        Path token = DataDirectory.administratorToken(options.data());
+        boolean isFirstStart = Files.notExists(token);
+        KeyferryServer server = KeyferryServer.start(serverOptions(options));
+        boolean isComplete = false;
+        try {
+            if (isFirstStart) {
+                LOG.atInfo().addKeyValue("file", token).log("wrote the administrator's token");
+            }
+            Optional<Agent> agent =
+                    options.charon()
+                            .map(charon -> agentOptions(options, charon, server))
+                            .map(agentOptions -> Agent.start(agentOptions, server.localFeed()));
+            isComplete = true;
+            return new Serving(server, agent);
+        } finally {
+            if (!isComplete) {
+                server.close();
+            }
+        }
+    }
+
+    private static ServerOptions serverOptions(ServeOptions options) {
+        return new ServerOptions(
+                options.data(),
+                options.listen(),
+                HttpTimeouts.DEFAULT,
+                options.settings().ike().domain(),
+                options.charon().isPresent() ? LocalGateway.PRESENT : LocalGateway.ABSENT);
+    }
+
+    /** The gateway reads its private key by itself: the server never holds it. */
+    private static AgentOptions agentOptions(
+            ServeOptions options, CharonSocket charon, KeyferryServer server) {
+        Settings.Gateway settings = options.settings().gateway();
+        Set<Integer> owners =
+                settings.charonUid().stream().boxed().collect(Collectors.toUnmodifiableSet());
+        return new AgentOptions(
+                GatewayName.LOCAL,
+                EdgeId.DEFAULT,
+                server.deployment(),
+                options.settings().ike().domain(),
+                charon.path(),
+                owners,
+                options.data().resolve("gateway"),
+                secret(DataDirectory.edgeKey(options.data()), EdgePrivateKey::decode),
+                secret(DataDirectory.recordKey(options.data()), RecordKey::decode),
+                settings.acceptUnsafe(),
+                settings.onUnsafe());
+    }
+
+    private static <T> T secret(Path file, Function<byte[], T> decode) {
+        byte[] encoded = SecretFile.read(file);
+        try {
+            return decode.apply(encoded);
+        } finally {
+            Arrays.fill(encoded, (byte) 0);
+        }
+    }
+
+    private static Failure refused(RuntimeException cause, String hint) {
+        return new Failure(ExitCode.REFUSED, String.valueOf(cause.getMessage()), hint, cause);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.keyferry.app.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyferry.app.settings.Settings.LogFormat;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+class LogSetupTest {
+    private final PrintStream before = System.err;
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @AfterEach
+    void giveStandardErrorBack() {
+        System.setErr(before);
+        LogSetup.use(LogFormat.TEXT);
+    }
+
+    @Test
+    void aLineHasItsFieldsAndNoLineEndOfOthers() {
+        assertThat(lineOf(LogFormat.TEXT))
+                .matches("\\d{4}-[^ ]+Z WARN +peer refused name=\"a\\?b\"\n");
+    }
+
+    @Test
+    void jsonIsALineForEachEvent() {
+        String line = lineOf(LogFormat.JSON);
+        assertThat(line.lines()).hasSize(1);
+        assertThat(new JsonMapper().readTree(line).path("message").asString())
+                .isEqualTo("peer refused");
+    }
+
+    private String lineOf(LogFormat format) {
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        LogSetup.use(format);
+        LoggerFactory.getLogger("dev.keyferry.x")
+                .atWarn()
+                .addKeyValue("name", "a\nb")
+                .log("peer refused");
+        LoggerFactory.getLogger("dev.keyferry.x").debug("unseen");
+        LoggerFactory.getLogger("org.library").info("unseen");
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}
