@@ -72,7 +72,7 @@ public final class KeyferryCommand {
                 new TunnelListCommand(terminal),
                 new TunnelConnectionCommand(terminal));
         addGroup(line, new Groups.Psk(), new PskSetCommand(terminal));
-        line.addSubcommand(new ServeCommand(terminal));
+        line.addSubcommand(new DemoCommand(terminal)).addSubcommand(new ServeCommand(terminal));
         addHelp(line);
         return line;
     }

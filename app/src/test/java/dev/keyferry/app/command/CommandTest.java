@@ -187,7 +187,7 @@ class CommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "account create", "tunnel connection", "psk set", "serve"})
+    @ValueSource(strings = {"", "account create", "tunnel connection", "psk set", "serve", "demo"})
     void everyCommandHasHelp(String command) {
         Invocation help = run((command + " --help").strip().split(" "));
         assertThat(help.exit()).isZero();

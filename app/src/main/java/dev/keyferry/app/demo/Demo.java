@@ -1,0 +1,110 @@
+package dev.keyferry.app.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+
+/** Shows on this machine, step by step, that Keyferry does what it says. */
+public final class Demo {
+    /** What becomes of it after the last step. */
+    public enum Ending {
+        STOP,
+        /** All of it stays up until this process is ended. */
+        KEEP_RUNNING
+    }
+
+    private final PrintStream out;
+    private final Steps steps;
+    private final Path directory;
+    private final Resources resources = new Resources();
+
+    private Demo(PrintStream out, Path directory) {
+        this.out = out;
+        this.steps = new Steps(out);
+        this.directory = directory;
+    }
+
+    /**
+     * Runs all steps and prints a line for each; the last line is the summary.
+     *
+     * @return true if no step failed
+     */
+    public static boolean run(PrintStream out, Ending ending) throws InterruptedException {
+        return new Demo(out, temporaryDirectory()).run(ending);
+    }
+
+    private boolean run(Ending ending) throws InterruptedException {
+        // The lab and the server end with this process in any case; this removes the files too.
+        Thread cleaning = new Thread(this::cleanUp, "demo-end");
+        Runtime.getRuntime().addShutdownHook(cleaning);
+        Optional<Scene> scene = show();
+        if (!steps.areAllDone()) {
+            out.println("     logs are in " + directory);
+        }
+        scene.filter(running -> ending == Ending.KEEP_RUNNING)
+                .ifPresent(running -> new Guide(running).print(out));
+        out.println(steps.summary());
+        if (scene.isPresent() && ending == Ending.KEEP_RUNNING) {
+            new CountDownLatch(1).await();
+        }
+        cleanUp();
+        Runtime.getRuntime().removeShutdownHook(cleaning);
+        return steps.areAllDone();
+    }
+
+    private Optional<Scene> show() throws InterruptedException {
+        if (!steps.run("strongSwan, ip and ping are on this machine", Requirements::ensure)) {
+            return Optional.empty();
+        }
+        Optional<Scene> scene =
+                steps.make(
+                        "a server, a gateway's charon and three routers' are up",
+                        () -> Scene.open(directory, resources));
+        if (scene.isPresent()) {
+            Optional<Sites> sites =
+                    steps.make(
+                            "an account and two tunnels are made by the API",
+                            () -> Sites.create(scene.get()));
+            if (sites.isPresent()) {
+                new Story(scene.get(), sites.get()).tell(steps);
+            }
+        }
+        return scene;
+    }
+
+    private synchronized void cleanUp() {
+        resources.close();
+        if (steps.areAllDone()) {
+            delete(directory);
+        }
+    }
+
+    private static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("keyferry-demo-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        if (Files.notExists(directory)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(directory)) {
+            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : deepestFirst) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

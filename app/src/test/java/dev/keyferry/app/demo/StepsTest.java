@@ -1,0 +1,42 @@
+package dev.keyferry.app.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class StepsTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final Steps steps = new Steps(new PrintStream(out, true, StandardCharsets.UTF_8));
+
+    @Test
+    void printsALineForEachStepAndCounts() throws InterruptedException {
+        assertThat(steps.run("first", () -> {})).isTrue();
+        assertThat(steps.run("second", () -> StepFailed.unless(false, "saw\nthis"))).isFalse();
+        assertThat(steps.make("third", () -> "made")).contains("made");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .matches(
+                        """
+                        ok   first  \\(\\d+\\.\\d\\d s\\)
+                        FAIL second  \\(\\d+\\.\\d\\d s\\)
+                             saw
+                             this
+                        ok   third  \\(\\d+\\.\\d\\d s\\)
+                        """);
+        assertThat(steps.summary()).isEqualTo("demo: 2 ok, 1 failed");
+        assertThat(steps.areAllDone()).isFalse();
+    }
+
+    @Test
+    void aFailedStepMakesNothing() throws InterruptedException {
+        assertThat(
+                        steps.make(
+                                "first",
+                                () -> {
+                                    throw new StepFailed("no");
+                                }))
+                .isEmpty();
+    }
+}
