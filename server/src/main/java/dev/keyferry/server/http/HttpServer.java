@@ -19,6 +19,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves the API: plain HTTP/1.1 on loopback, a virtual thread for each request. Thread-safe. */
 public final class HttpServer implements AutoCloseable {
@@ -27,6 +29,8 @@ public final class HttpServer implements AutoCloseable {
 
     /** Of a request line and headers together. */
     public static final int MAX_HEADER_BYTES = 16 * 1024;
+
+    private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
 
     private final Javalin javalin;
     private final ListenAddress address;
@@ -48,6 +52,9 @@ public final class HttpServer implements AutoCloseable {
             UseCases useCases,
             InstantSource clock,
             RandomGenerator random) {
+        if (LoggerFactory.getLogger("org.eclipse.jetty").isDebugEnabled()) {
+            log.atWarn().log("Jetty's log is set to debug: it prints keys and tokens");
+        }
         AnswerHeaders headers = new AnswerHeaders(random);
         Routes routes = new Routes(useCases, timeouts, clock);
         Javalin javalin =

@@ -1,4 +1,4 @@
-package dev.keyferry.server.http;
+package dev.keyferry.server.http.handler;
 
 import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.TunnelId;
@@ -12,13 +12,14 @@ import dev.keyferry.server.usecase.GeneratePsk;
 import dev.keyferry.server.usecase.SetPsks;
 
 /** The two calls that set keys. Thread-safe. */
-final class PskHandler {
+public final class PskHandler {
     private final SetPsks setPsks;
     private final GeneratePsk generatePsk;
     private final RequestBody bodies;
     private final BodyBudget budget;
 
-    PskHandler(SetPsks setPsks, GeneratePsk generatePsk, RequestBody bodies, BodyBudget budget) {
+    public PskHandler(
+            SetPsks setPsks, GeneratePsk generatePsk, RequestBody bodies, BodyBudget budget) {
         this.setPsks = setPsks;
         this.generatePsk = generatePsk;
         this.bodies = bodies;
@@ -26,7 +27,7 @@ final class PskHandler {
     }
 
     /** {@code POST .../ipsec_tunnels/psk}: the keys of many tunnels. */
-    void set(Exchange exchange) throws InterruptedException {
+    public void set(Exchange exchange) throws InterruptedException {
         AccountId account = exchange.account();
         Mode mode = exchange.mode();
         try (var _ = budget.take(exchange.request().getContentLengthLong())) {
@@ -43,7 +44,7 @@ final class PskHandler {
     }
 
     /** {@code POST .../ipsec_tunnels/{id}/psk_generate}: a new random key for one tunnel. */
-    void generate(Exchange exchange) throws InterruptedException {
+    public void generate(Exchange exchange) throws InterruptedException {
         AccountId account = exchange.account();
         TunnelId tunnel = exchange.tunnel();
         Mode mode = exchange.mode();

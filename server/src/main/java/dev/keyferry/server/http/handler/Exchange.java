@@ -1,4 +1,4 @@
-package dev.keyferry.server.http;
+package dev.keyferry.server.http.handler;
 
 import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.TunnelId;
@@ -22,14 +22,14 @@ import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 
 /** One request and its answer, as handlers see them. Confined to one thread. */
-final class Exchange {
-    static final String ACCOUNT = "account_id";
-    static final String TUNNEL = "ipsec_tunnel_id";
+public final class Exchange {
+    public static final String ACCOUNT = "account_id";
+    public static final String TUNNEL = "ipsec_tunnel_id";
 
     private final Context context;
     private final Caller caller;
 
-    Exchange(Context context, Caller caller) {
+    public Exchange(Context context, Caller caller) {
         this.context = context;
         this.caller = caller;
     }

@@ -1,4 +1,4 @@
-package dev.keyferry.server.http;
+package dev.keyferry.server.http.handler;
 
 import dev.keyferry.feed.AccountId;
 import dev.keyferry.server.domain.Account;
@@ -13,18 +13,19 @@ import dev.keyferry.server.usecase.Refusal;
 import java.util.List;
 
 /** Accounts: create, list, get. Thread-safe. */
-final class AccountHandler {
+public final class AccountHandler {
     private final CreateAccount createAccount;
     private final ListAccounts listAccounts;
     private final RequestBody bodies;
 
-    AccountHandler(CreateAccount createAccount, ListAccounts listAccounts, RequestBody bodies) {
+    public AccountHandler(
+            CreateAccount createAccount, ListAccounts listAccounts, RequestBody bodies) {
         this.createAccount = createAccount;
         this.listAccounts = listAccounts;
         this.bodies = bodies;
     }
 
-    void create(Exchange exchange) throws InterruptedException {
+    public void create(Exchange exchange) throws InterruptedException {
         exchange.refuseValidateOnly();
         Account account =
                 createAccount.create(
@@ -32,7 +33,7 @@ final class AccountHandler {
         exchange.answer(List.of(), json -> AccountJson.write(json, account));
     }
 
-    void list(Exchange exchange) throws InterruptedException {
+    public void list(Exchange exchange) throws InterruptedException {
         Paging paging = exchange.paging();
         List<Account> all = listAccounts.list();
         List<Account> accounts = paging.of(all);
@@ -46,7 +47,7 @@ final class AccountHandler {
                                         all.size())));
     }
 
-    void get(Exchange exchange) throws InterruptedException {
+    public void get(Exchange exchange) throws InterruptedException {
         AccountId id = exchange.account();
         Account account =
                 listAccounts.list().stream()

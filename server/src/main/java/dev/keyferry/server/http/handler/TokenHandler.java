@@ -1,4 +1,4 @@
-package dev.keyferry.server.http;
+package dev.keyferry.server.http.handler;
 
 import dev.keyferry.server.http.answer.MessageItem;
 import dev.keyferry.server.http.request.Authorization;
@@ -9,11 +9,11 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Tells a caller that its token is good. Thread-safe. */
-final class TokenHandler {
+public final class TokenHandler {
     private static final int ID_BYTES = 16;
 
     /** The route's authentication has already judged the token. */
-    void verify(Exchange exchange) {
+    public void verify(Exchange exchange) {
         String id = id(Authorization.token(exchange.request()));
         exchange.answer(
                 List.of(MessageItem.tokenActive()),

@@ -1,4 +1,4 @@
-package dev.keyferry.server.http;
+package dev.keyferry.server.http.handler;
 
 import dev.keyferry.feed.AccountId;
 import dev.keyferry.server.domain.Mode;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
 /** Tunnels: create, list, get, delete. Thread-safe. */
-final class TunnelHandler {
+public final class TunnelHandler {
     private final CreateTunnels createTunnels;
     private final ListTunnels listTunnels;
     private final GetTunnel getTunnel;
@@ -27,7 +27,7 @@ final class TunnelHandler {
     private final RequestBody bodies;
     private final BodyBudget budget;
 
-    TunnelHandler(UseCases useCases, RequestBody bodies, BodyBudget budget) {
+    public TunnelHandler(UseCases useCases, RequestBody bodies, BodyBudget budget) {
         this.createTunnels = useCases.createTunnels();
         this.listTunnels = useCases.listTunnels();
         this.getTunnel = useCases.getTunnel();
@@ -36,7 +36,7 @@ final class TunnelHandler {
         this.budget = budget;
     }
 
-    void create(Exchange exchange) throws InterruptedException {
+    public void create(Exchange exchange) throws InterruptedException {
         AccountId account = exchange.account();
         Mode mode = exchange.mode();
         try (var _ = budget.take(exchange.request().getContentLengthLong())) {
@@ -49,12 +49,12 @@ final class TunnelHandler {
         }
     }
 
-    void list(Exchange exchange) throws InterruptedException {
+    public void list(Exchange exchange) throws InterruptedException {
         List<TunnelView> tunnels = listTunnels.list(exchange.account());
         exchange.answer(List.of(), json -> TunnelJson.writeAll(json, tunnels));
     }
 
-    void get(Exchange exchange) throws InterruptedException {
+    public void get(Exchange exchange) throws InterruptedException {
         TunnelView tunnel = getTunnel.get(exchange.account(), exchange.tunnel());
         exchange.answer(
                 List.of(),
@@ -67,7 +67,7 @@ final class TunnelHandler {
     }
 
     /** A body, which some clients send, is not looked at. */
-    void delete(Exchange exchange) throws InterruptedException {
+    public void delete(Exchange exchange) throws InterruptedException {
         Mode mode = exchange.mode();
         DeleteTunnel.Answer answer =
                 deleteTunnel.delete(exchange.caller(), exchange.account(), exchange.tunnel(), mode);
