@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,10 +33,15 @@ final class CacheFile {
 
     private CacheFile() {}
 
+    static boolean isOnlyBegun(Path file) throws IOException {
+        return Files.size(file) < MAGIC.length && isOne(ByteBuffer.wrap(Files.readAllBytes(file)));
+    }
+
+    /** True if it starts with the format's name, or is a part of it. */
     static boolean isOne(ByteBuffer whole) {
         byte[] start = new byte[Math.min(MAGIC.length, whole.remaining())];
         whole.get(whole.position(), start);
-        return Arrays.equals(start, MAGIC);
+        return Arrays.equals(start, Arrays.copyOf(MAGIC, start.length));
     }
 
     /** Reads up to the first frame that is not whole, and leaves the buffer's position there. */

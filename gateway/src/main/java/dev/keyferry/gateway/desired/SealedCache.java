@@ -130,7 +130,8 @@ public final class SealedCache implements AutoCloseable {
 
     private static FileChannel openFile(Path directory) throws IOException {
         Path path = directory.resolve(FILE);
-        return Files.exists(path)
+        // A file that ends within its own name was never more than begun.
+        return Files.exists(path) && !CacheFile.isOnlyBegun(path)
                 ? FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)
                 : write(directory, new CacheContent(new Position.Start(), List.of()));
     }
