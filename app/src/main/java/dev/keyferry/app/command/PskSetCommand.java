@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,18 +66,10 @@ final class PskSetCommand implements Callable<Integer> {
             } else {
                 report.print(terminal.out(), terminal.err());
             }
-            if (!outcome.refused().isEmpty()) {
-                terminal.err().println(refusals(outcome).report());
-            }
-            return report.exitCode().number();
+            Optional<Failure> shortfall = report.shortfall();
+            shortfall.ifPresent(failure -> terminal.err().println(failure.report()));
+            return shortfall.map(Failure::code).orElse(ExitCode.DONE).number();
         }
-    }
-
-    private static Failure refusals(KeySettingOutcome outcome) {
-        return new Failure(
-                ExitCode.REFUSED,
-                outcome.refused().size() + " of the keys were refused; the former ones stay",
-                "correct what the reasons name and send those again; docs/errors.md lists them");
     }
 
     private List<KeyEntry> read() {

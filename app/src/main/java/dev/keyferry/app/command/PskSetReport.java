@@ -1,25 +1,40 @@
 package dev.keyferry.app.command;
 
 import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.ApiMessage;
 import dev.keyferry.app.api.KeySettingOutcome;
 import dev.keyferry.app.api.KeySettingOutcome.Applied;
 import dev.keyferry.app.api.KeyState;
 import dev.keyferry.app.api.Printable;
 import java.io.PrintStream;
+import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tells what became of each key, without the keys. */
 record PskSetReport(KeySettingOutcome outcome) {
-    ExitCode exitCode() {
+    /** What is short of every key being loaded everywhere; a refusal is said first. */
+    Optional<Failure> shortfall() {
         if (!outcome.refused().isEmpty()) {
-            return ExitCode.REFUSED;
+            return Optional.of(
+                    new Failure(
+                            ExitCode.REFUSED,
+                            outcome.refused().size()
+                                    + " of the keys were refused; the former ones stay",
+                            "correct what the reasons name and send those again; docs/errors.md"
+                                    + " lists them"));
         }
-        return outcome.applied().stream().allMatch(PskSetReport::isLoadedOrValidated)
-                ? ExitCode.DONE
-                : ExitCode.NOT_LOADED_EVERYWHERE;
+        long missing = outcome.applied().stream().filter(key -> !isLoadedOrValid(key)).count();
+        return missing == 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Failure(
+                                ExitCode.NOT_LOADED_EVERYWHERE,
+                                missing + " of the keys are stored, but not loaded everywhere",
+                                "the notes name the gateways and why; they load the keys by"
+                                        + " themselves once that is mended"));
     }
 
     void print(PrintStream out, PrintStream err) {
@@ -50,7 +65,7 @@ record PskSetReport(KeySettingOutcome outcome) {
         return root.toPrettyString();
     }
 
-    private static boolean isLoadedOrValidated(Applied applied) {
+    private static boolean isLoadedOrValid(Applied applied) {
         return applied.state().map(KeyState::isLoadedEverywhere).orElse(true);
     }
 

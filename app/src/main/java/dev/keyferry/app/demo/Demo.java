@@ -45,7 +45,7 @@ public final class Demo {
         Thread cleaning = new Thread(this::cleanUp, "demo-end");
         Runtime.getRuntime().addShutdownHook(cleaning);
         Optional<Scene> scene = show();
-        if (!steps.areAllDone()) {
+        if (!steps.areAllDone() && isUsed()) {
             out.println("     logs are in " + directory);
         }
         scene.filter(running -> ending == Ending.KEEP_RUNNING)
@@ -81,9 +81,13 @@ public final class Demo {
 
     private synchronized void cleanUp() {
         resources.close();
-        if (steps.areAllDone()) {
+        if (steps.areAllDone() || !isUsed()) {
             delete(directory);
         }
+    }
+
+    private boolean isUsed() {
+        return Files.exists(directory.resolve(Scene.LAB));
     }
 
     private static Path temporaryDirectory() {

@@ -10,7 +10,7 @@ record Guide(Scene scene) {
         out.println("     all of it runs until you press Ctrl-C. The API:");
         out.println("       export KEYFERRY_URL=" + scene.api().base());
         out.println("       export KEYFERRY_TOKEN_FILE=" + scene.tokenFile());
-        out.println("       keyferry tunnel list");
+        out.println("       ./keyferry tunnel list");
         out.println("     a shell on each host:");
         for (Host host :
                 List.of(

@@ -29,6 +29,9 @@ record Scene(
         Router branchB,
         Router ownSite,
         ApiClient api) {
+    /** The directory of the hosts' files, the first thing that is made. */
+    static final String LAB = "lab";
+
     /**
      * Starts everything.
      *
@@ -36,7 +39,7 @@ record Scene(
      * @param resources gets what is to be ended, also where not all of it starts
      */
     static Scene open(Path directory, Resources resources) throws InterruptedException {
-        Path lab = directory.resolve("lab");
+        Path lab = directory.resolve(LAB);
         Path data = directory.resolve("data");
         Path log = directory.resolve("serve.log");
         try {

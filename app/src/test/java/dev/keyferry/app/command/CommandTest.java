@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -104,7 +103,10 @@ class CommandTest {
         String partlyBad = good + "nowhere," + OTHER_KEY + "\n";
         assertThat(runWith(good, "psk", "set", "--validate-only", "-").exit()).isEqualTo(0);
         assertThat(run("tunnel", "list").out()).contains("none");
-        assertThat(runWith(good, "psk", "set", "-").exit()).isEqualTo(4);
+        Invocation stored = runWith(good, "psk", "set", "-");
+        assertThat(stored.exit()).isEqualTo(4);
+        assertThat(stored.err()).contains("note: ");
+        assertErrorAndHint(stored);
         Invocation refused = runWith(partlyBad, "psk", "set", "-");
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.out())
@@ -207,9 +209,7 @@ class CommandTest {
             "--cloudflare-endpoint=203.0.113.1",
             "--interface-address=10.252." + Math.floorMod(name.hashCode(), 100) + ".0/31"
         };
-        String[] all = Arrays.copyOf(command, command.length + options.length);
-        System.arraycopy(options, 0, all, command.length, options.length);
-        return run(all);
+        return run(Invocation.join(command, options));
     }
 
     private Invocation run(String... arguments) {

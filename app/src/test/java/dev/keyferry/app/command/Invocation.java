@@ -4,7 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One run of the command, as a script sees it. */
 record Invocation(int exit, String out, String err) {
@@ -20,6 +22,10 @@ record Invocation(int exit, String out, String err) {
         int exit = KeyferryCommand.run(terminal, arguments);
         return new Invocation(
                 exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    static String[] join(String[] arguments, String... more) {
+        return Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
     }
 
     /** Everything that was shown. */
