@@ -9,6 +9,7 @@ import dev.keyferry.server.delivery.GatewayConfirmations;
 import dev.keyferry.server.delivery.LocalFeed;
 import dev.keyferry.server.http.HttpServer;
 import dev.keyferry.server.store.SqliteStore;
+import dev.keyferry.server.usecase.UseCases;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -17,12 +18,15 @@ import java.util.Map;
 /** A running control plane. Thread-safe. */
 public final class KeyferryServer implements AutoCloseable {
     private final SqliteStore store;
+    private final UseCases useCases;
     private final Feed localFeed;
     private final HttpServer http;
     private final Parts parts;
 
-    private KeyferryServer(SqliteStore store, Feed localFeed, HttpServer http, Parts parts) {
+    private KeyferryServer(
+            SqliteStore store, UseCases useCases, Feed localFeed, HttpServer http, Parts parts) {
         this.store = store;
+        this.useCases = useCases;
         this.localFeed = localFeed;
         this.http = http;
         this.parts = parts;
@@ -61,7 +65,7 @@ public final class KeyferryServer implements AutoCloseable {
             Feed localFeed =
                     new LocalFeed(
                             GatewayName.LOCAL, EdgeId.DEFAULT, store.records(), hub, confirmations);
-            return new KeyferryServer(store, localFeed, http, parts.handOver());
+            return new KeyferryServer(store, wiring.useCases(), localFeed, http, parts.handOver());
         }
     }
 
@@ -83,6 +87,11 @@ public final class KeyferryServer implements AutoCloseable {
     /** The feed of the gateway {@code local} of the edge {@code default}. */
     public Feed localFeed() {
         return localFeed;
+    }
+
+    /** What the API offers, without HTTP; the caller answers for who asks. */
+    public UseCases useCases() {
+        return useCases;
     }
 
     /** Lets running calls finish, then stops. */
