@@ -40,8 +40,19 @@ final class GatewayWords {
         Optional<GatewayCondition> ill = gateway.condition().filter(GatewayWords::isIll);
         if (ill.isPresent()) {
             Code code = ill.get().kind().isStanding() ? Code.GATEWAY_REFUSES : Code.GATEWAY_BEHIND;
+            String still =
+                    ill.get().kind() == GatewayCondition.Kind.UNSAFE_CONNECTION
+                            ? ""
+                            : ": " + stillAccepts(behind);
             return notice(
-                    code, name + ": " + told(ill.get()) + "; " + notDone(behind, wish) + " there");
+                    code,
+                    name
+                            + ": "
+                            + told(ill.get())
+                            + "; "
+                            + notDone(behind, wish)
+                            + " there"
+                            + still);
         }
         List<TunnelException> exceptions =
                 behind.stream().flatMap(p -> gateway.exception(p.tunnel()).stream()).toList();
