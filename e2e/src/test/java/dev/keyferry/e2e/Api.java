@@ -1,0 +1,135 @@
+package dev.keyferry.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The public API as a customer's script would call it. */
+final class Api {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String base;
+    private final String token;
+
+    Api(String base, String token) {
+        this.base = base;
+        this.token = token;
+    }
+
+    /** An answer in the public envelope. */
+    record Answer(int status, JsonNode body) {
+        JsonNode result() {
+            return body.path("result");
+        }
+
+        /** All texts of {@code messages}. */
+        String messages() {
+            StringBuilder texts = new StringBuilder();
+            body.path("messages")
+                    .forEach(item -> texts.append(item.path("message").asString()).append('\n'));
+            return texts.toString();
+        }
+
+        JsonNode applied(String tunnel) {
+            return result().path("successfully_applied_psks").path(tunnel);
+        }
+
+        String state(String tunnel) {
+            return applied(tunnel).path("keyferry").path("state").asString("");
+        }
+    }
+
+    String createAccount(String name) {
+        JsonNode result = post("/accounts", JSON.createObjectNode().put("name", name)).result();
+        return result.path("id").asString();
+    }
+
+    /** The account's number, which stands in its tunnels' IKE identities. */
+    JsonNode createTunnel(String account, String name, String gatewayAddress, int subnet) {
+        ObjectNode body =
+                JSON.createObjectNode()
+                        .put("name", name)
+                        .put("cloudflare_endpoint", gatewayAddress)
+                        .put("interface_address", "10.0." + subnet + ".0/31");
+        Answer answer = post(tunnels(account), body);
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+        return answer.result();
+    }
+
+    Answer setPsks(String account, Map<String, String> keys) {
+        return post(tunnels(account) + "/psk", keys(keys));
+    }
+
+    Answer validatePsks(String account, Map<String, String> keys) {
+        return post(tunnels(account) + "/psk?validate_only=true", keys(keys));
+    }
+
+    Answer tunnel(String account, String tunnel) {
+        return send("GET", tunnels(account) + "/" + tunnel, Optional.empty());
+    }
+
+    Answer deleteTunnel(String account, String tunnel) {
+        return send("DELETE", tunnels(account) + "/" + tunnel, Optional.empty());
+    }
+
+    private Answer post(String path, JsonNode body) {
+        return send("POST", path, Optional.of(body.toString()));
+    }
+
+    private Answer send(String method, String path, Optional<String> body) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .timeout(DEADLINE)
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .method(
+                                method,
+                                body.map(BodyPublishers::ofString)
+                                        .orElseGet(BodyPublishers::noBody));
+        try {
+            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), JSON.readTree(response.body()));
+        } catch (IOException e) {
+            throw new Unanswered(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The server was gone before it answered; what became of the request is open. */
+    static final class Unanswered extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unanswered(IOException cause) {
+            super("no answer", cause);
+        }
+    }
+
+    private static String tunnels(String account) {
+        return "/accounts/" + account + "/magic/ipsec_tunnels";
+    }
+
+    private static JsonNode keys(Map<String, String> keys) {
+        ObjectNode body = JSON.createObjectNode();
+        ArrayNode entries = body.putArray("psks");
+        keys.forEach((id, psk) -> entries.addObject().put("id", id).put("psk", psk));
+        return body;
+    }
+}

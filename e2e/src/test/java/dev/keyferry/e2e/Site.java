@@ -1,0 +1,101 @@
+package dev.keyferry.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyferry.lab.Gateway;
+import dev.keyferry.lab.Lab;
+import dev.keyferry.lab.LabTunnel;
+import dev.keyferry.lab.Router;
+import dev.keyferry.lab.charon.CharonOptions;
+import dev.keyferry.lab.charon.IkeId;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** One customer's site: a router, its tunnel to the lab's gateway, and the account it is in. */
+final class Site {
+    private static final Duration ATTEMPT = Duration.ofSeconds(5);
+
+    private final Gateway gateway;
+    private final Router router;
+    private Optional<LabTunnel> path = Optional.empty();
+    private String account = "";
+    private String tunnel = "";
+
+    private Site(Gateway gateway, Router router) {
+        this.gateway = gateway;
+        this.router = router;
+    }
+
+    static Site open(Lab lab) {
+        return new Site(lab.addGateway("gw"), lab.addRouter("r1", CharonOptions.stock()));
+    }
+
+    Gateway gateway() {
+        return gateway;
+    }
+
+    Path gatewaySocket() {
+        return gateway.socket();
+    }
+
+    String account() {
+        return account;
+    }
+
+    String tunnel() {
+        return tunnel;
+    }
+
+    /** Creates account and tunnel, and loads the operator's connection for it. */
+    void createTunnel(Api api) {
+        String address = gateway.host().internetAddress();
+        account = api.createAccount("acme");
+        JsonNode created = api.createTunnel(account, "acme-ber", address, 1);
+        tunnel = created.path("id").asString();
+        byte[] keyId =
+                HexFormat.of()
+                        .parseHex(created.path("remote_identities").path("hex_id").asString());
+        LabTunnel between =
+                LabTunnel.between(
+                        gateway,
+                        router,
+                        IkeId.ipv4(address),
+                        IkeId.keyId(new String(keyId, StandardCharsets.US_ASCII)));
+        path = Optional.of(between);
+        gateway.load(between);
+    }
+
+    /** Loads the operator's connection again, after its charon started anew. */
+    void loadConnection() {
+        gateway.load(path.orElseThrow());
+    }
+
+    /** Sets the tunnel's key and returns the state that the answer tells. */
+    String set(Api api, String key) {
+        return setAndAnswer(api, key).state(tunnel);
+    }
+
+    Api.Answer setAndAnswer(Api api, String key) {
+        Api.Answer answer = api.setPsks(account, Map.of(tunnel, key));
+        assertThat(answer.status()).isEqualTo(200);
+        return answer;
+    }
+
+    /** Whether a router with this key gets the tunnel up. */
+    boolean accepts(String key) {
+        router.load(path.orElseThrow(), key.getBytes(StandardCharsets.US_ASCII));
+        boolean isUp = router.initiate(path.orElseThrow(), ATTEMPT).isUp();
+        router.terminate(path.orElseThrow());
+        return isUp;
+    }
+
+    List<String> secretIds() {
+        return gateway.charon().client().secretIds();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.keyferry.e2e;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Stands between an agent and its charon, counts the agent's requests on all its connections
+ * together, and lets a fault happen at a chosen one. The bytes pass unchanged.
+ */
+final class ViciProxy implements AutoCloseable {
+    private static final int MAX_FRAME = 524_288;
+    private static final byte REQUEST = 0;
+
+    private final Path charonSocket;
+    private final ServerSocketChannel listener;
+    private final AtomicInteger requests = new AtomicInteger();
+    private volatile Fault fault = Fault.NONE;
+
+    /** What happens at the n-th request, before or after charon gets it. */
+    record Fault(int request, Moment moment, Runnable act) {
+        static final Fault NONE = new Fault(0, Moment.BEFORE, () -> {});
+    }
+
+    enum Moment {
+        BEFORE,
+        AFTER
+    }
+
+    private ViciProxy(Path charonSocket, ServerSocketChannel listener) {
+        this.charonSocket = charonSocket;
+        this.listener = listener;
+    }
+
+    static ViciProxy open(Path socket, Path charonSocket) {
+        try {
+            Files.deleteIfExists(socket);
+            ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+            listener.bind(UnixDomainSocketAddress.of(socket));
+            ViciProxy proxy = new ViciProxy(charonSocket, listener);
+            Thread.ofPlatform().daemon().start(proxy::accept);
+            return proxy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Counts from 0 again and arms the fault. */
+    void arm(Fault next) {
+        requests.set(0);
+        fault = next;
+    }
+
+    int requests() {
+        return requests.get();
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void accept() {
+        while (listener.isOpen()) {
+            try {
+                SocketChannel agent = listener.accept();
+                SocketChannel charon = SocketChannel.open(UnixDomainSocketAddress.of(charonSocket));
+                Thread.ofPlatform().daemon().start(() -> pass(agent, charon, true));
+                Thread.ofPlatform().daemon().start(() -> pass(charon, agent, false));
+            } catch (IOException e) {
+                // The listener was closed, or charon is away: the agent sees its connection end.
+            }
+        }
+    }
+
+    private void pass(SocketChannel from, SocketChannel to, boolean counts) {
+        try (from;
+                to) {
+            while (true) {
+                ByteBuffer frame = readFrame(from);
+                boolean isRequest = counts && frame.get(Integer.BYTES) == REQUEST;
+                int number = isRequest ? requests.incrementAndGet() : -1;
+                act(number, Moment.BEFORE);
+                while (frame.hasRemaining()) {
+                    to.write(frame);
+                }
+                act(number, Moment.AFTER);
+            }
+        } catch (IOException e) {
+            // One side is gone; closing the other passes that on.
+        }
+    }
+
+    private void act(int number, Moment moment) throws EOFException {
+        Fault armed = fault;
+        if (number == armed.request() && moment == armed.moment()) {
+            armed.act().run();
+            if (moment == Moment.BEFORE) {
+                throw new EOFException("the request is lost with its sender");
+            }
+        }
+    }
+
+    private static ByteBuffer readFrame(SocketChannel from) throws IOException {
+        ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
+        fill(from, length);
+        int size = length.flip().getInt();
+        if (size < 1 || size > MAX_FRAME) {
+            throw new IOException("not a VICI frame");
+        }
+        ByteBuffer frame = ByteBuffer.allocate(Integer.BYTES + size).putInt(size);
+        fill(from, frame);
+        return frame.flip();
+    }
+
+    private static void fill(SocketChannel from, ByteBuffer buffer) throws IOException {
+        while (buffer.hasRemaining()) {
+            if (from.read(buffer) < 0) {
+                throw new EOFException();
+            }
+        }
+    }
+}
