@@ -48,10 +48,19 @@ public record IkeIdentity(Type type, String hex) implements Comparable<IkeIdenti
 
     /** An identity whose bytes are the ASCII characters of {@code text}. */
     public static IkeIdentity ofText(Type type, String text) {
-        if (!StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
+        if (!isAscii(text)) {
             throw new IllegalArgumentException("an IKE identity's text is ASCII");
         }
         return new IkeIdentity(type, Hex.of(text.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public byte[] bytes() {

@@ -35,7 +35,7 @@ public final class KeyPolicy {
             return Optional.of("the key is weak: it has fewer than 16 characters");
         }
         byte[] key = psk.reveal();
-        double bits = KeyStrength.estimatedBits(key);
+        double bits = KeyStrength.estimatedBits(key, STRONG_BITS);
         Arrays.fill(key, (byte) 0);
         return bits < STRONG_BITS
                 ? Optional.of("the key is weak: it is easier to guess than 112 random bits")

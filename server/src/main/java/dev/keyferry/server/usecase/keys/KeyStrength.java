@@ -15,15 +15,24 @@ final class KeyStrength {
     /** A key with less than this part of the variety that chance gives was not made by chance. */
     private static final double NATURAL_VARIETY = 0.6;
 
+    private static final int DIGIT = 1;
+    private static final int LOWER_HEX = 2;
+    private static final int LOWER = 4;
+    private static final int UPPER_HEX = 8;
+    private static final int UPPER = 16;
+    private static final int OTHER = 32;
+
     private KeyStrength() {}
 
     /**
+     * Estimates up to {@code enough} bits, and stops there.
+     *
      * @param key printable ASCII
      */
-    static double estimatedBits(byte[] key) {
+    static double estimatedBits(byte[] key, double enough) {
         double bitsEach = bitsOfOne(key);
         double bits = 0;
-        for (int i = 0; i < key.length; i++) {
+        for (int i = 0; i < key.length && bits < enough; i++) {
             boolean isExpected = continuesSequence(key, i) || repeatsEarlier(key, i);
             bits += isExpected ? Math.min(BITS_OF_CONTINUATION, bitsEach) : bitsEach;
         }
@@ -31,26 +40,43 @@ final class KeyStrength {
     }
 
     private static double bitsOfOne(byte[] key) {
-        int alphabet = alphabetOf(key);
-        int distinct = distinct(key);
+        boolean[] seen = new boolean[128];
+        int distinct = 0;
+        int kinds = 0;
+        for (byte c : key) {
+            distinct += seen[c] ? 0 : 1;
+            seen[c] = true;
+            kinds |= kind(c);
+        }
+        int alphabet = sizeOfAlphabet(kinds);
         double expected = alphabet * (1 - Math.pow(1 - 1.0 / alphabet, key.length));
         return log2(distinct < NATURAL_VARIETY * expected ? distinct : alphabet);
     }
 
-    /** The size of the smallest usual alphabet that has all of the key's characters. */
-    private static int alphabetOf(byte[] key) {
-        if (isWithin(key, "0123456789")) {
-            return 10;
+    private static int kind(byte c) {
+        if (c >= '0' && c <= '9') {
+            return DIGIT;
         }
-        if (isWithin(key, "0123456789abcdef") || isWithin(key, "0123456789ABCDEF")) {
-            return 16;
+        if (c >= 'a' && c <= 'z') {
+            return c <= 'f' ? LOWER_HEX : LOWER;
         }
-        int size = 0;
-        size += has(key, 'a', 'z') ? 26 : 0;
-        size += has(key, 'A', 'Z') ? 26 : 0;
-        size += has(key, '0', '9') ? 10 : 0;
-        size += hasOther(key) ? 33 : 0;
-        return size;
+        if (c >= 'A' && c <= 'Z') {
+            return c <= 'F' ? UPPER_HEX : UPPER;
+        }
+        return OTHER;
+    }
+
+    /** The smallest usual alphabet that has these kinds of character. */
+    private static int sizeOfAlphabet(int kinds) {
+        return switch (kinds) {
+            case DIGIT -> 10;
+            case DIGIT | LOWER_HEX, LOWER_HEX, DIGIT | UPPER_HEX, UPPER_HEX -> 16;
+            default ->
+                    ((kinds & DIGIT) != 0 ? 10 : 0)
+                            + ((kinds & (LOWER | LOWER_HEX)) != 0 ? 26 : 0)
+                            + ((kinds & (UPPER | UPPER_HEX)) != 0 ? 26 : 0)
+                            + ((kinds & OTHER) != 0 ? 33 : 0);
+        };
     }
 
     private static boolean continuesSequence(byte[] key, int i) {
@@ -76,47 +102,6 @@ final class KeyStrength {
             }
         }
         return true;
-    }
-
-    private static int distinct(byte[] key) {
-        boolean[] seen = new boolean[128];
-        int count = 0;
-        for (byte c : key) {
-            count += seen[c] ? 0 : 1;
-            seen[c] = true;
-        }
-        return count;
-    }
-
-    private static boolean isWithin(byte[] key, String alphabet) {
-        for (byte c : key) {
-            if (alphabet.indexOf(c) < 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean has(byte[] key, char first, char last) {
-        for (byte c : key) {
-            if (c >= first && c <= last) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean hasOther(byte[] key) {
-        for (byte c : key) {
-            if (!isLetterOrDigit(c)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isLetterOrDigit(byte c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     private static double log2(double value) {
