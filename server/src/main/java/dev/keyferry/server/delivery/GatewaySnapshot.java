@@ -2,6 +2,7 @@ package dev.keyferry.server.delivery;
 
 import dev.keyferry.feed.GatewayCondition;
 import dev.keyferry.feed.GatewayName;
+import dev.keyferry.feed.PskVersion;
 import dev.keyferry.feed.Report;
 import dev.keyferry.feed.Revision;
 import dev.keyferry.feed.TunnelException;
@@ -54,7 +55,8 @@ record GatewaySnapshot(
     }
 
     @Override
-    public Optional<TunnelException> exception(TunnelId tunnel) {
-        return Optional.ofNullable(exceptions.get(tunnel));
+    public Optional<TunnelException> exception(TunnelId tunnel, PskVersion version) {
+        return Optional.ofNullable(exceptions.get(tunnel))
+                .filter(exception -> exception.version().equals(version));
     }
 }

@@ -2,6 +2,7 @@ package dev.keyferry.server.usecase.port;
 
 import dev.keyferry.feed.GatewayCondition;
 import dev.keyferry.feed.GatewayName;
+import dev.keyferry.feed.PskVersion;
 import dev.keyferry.feed.Revision;
 import dev.keyferry.feed.TunnelException;
 import dev.keyferry.feed.TunnelId;
@@ -31,6 +32,6 @@ public interface GatewayView {
      */
     Optional<Instant> since(Revision revision);
 
-    /** Why it does not follow the tunnel's newest record. */
-    Optional<TunnelException> exception(TunnelId tunnel);
+    /** Why it does not follow this version of the tunnel's key; empty if it does, or may yet. */
+    Optional<TunnelException> exception(TunnelId tunnel, PskVersion version);
 }

@@ -55,7 +55,7 @@ final class GatewayWords {
                             + still);
         }
         List<TunnelException> exceptions =
-                behind.stream().flatMap(p -> gateway.exception(p.tunnel()).stream()).toList();
+                behind.stream().flatMap(p -> exception(gateway, p).stream()).toList();
         if (!exceptions.isEmpty()) {
             return notice(
                     Code.TUNNEL_REFUSED,
@@ -75,6 +75,10 @@ final class GatewayWords {
 
     static Optional<String> condition(GatewayCondition condition) {
         return Optional.of(condition).filter(GatewayWords::isIll).map(GatewayWords::told);
+    }
+
+    static Optional<TunnelException> exception(GatewayView gateway, Placement placed) {
+        return gateway.exception(placed.tunnel(), placed.key().version());
     }
 
     static String exception(TunnelException exception) {

@@ -103,7 +103,7 @@ public final class Standing {
     // A gateway settles a record also by making an exception of it, and then it is not loaded.
     private static Stage stageOf(GatewayView gateway, Placement placed) {
         Stage stage = gateway.stage(placed.key().revision());
-        boolean isException = gateway.exception(placed.tunnel()).isPresent();
+        boolean isException = GatewayWords.exception(gateway, placed).isPresent();
         return stage == Stage.LOADED && isException ? Stage.DELIVERED : stage;
     }
 
@@ -112,7 +112,7 @@ public final class Standing {
             return Optional.of(GatewayWords.silence(gateway));
         }
         Optional<String> exception =
-                gateway.exception(placed.tunnel()).map(GatewayWords::exception);
+                GatewayWords.exception(gateway, placed).map(GatewayWords::exception);
         return exception.isPresent() || stageOf(gateway, placed) == Stage.LOADED
                 ? exception
                 : gateway.condition().flatMap(GatewayWords::condition);
