@@ -1,0 +1,215 @@
+package dev.keyferry.server.store;
+
+import static dev.keyferry.server.Deployed.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.TunnelId;
+import dev.keyferry.server.usecase.Refusal;
+import dev.keyferry.server.usecase.SetPsks;
+import dev.keyferry.server.usecase.port.Change;
+import dev.keyferry.server.usecase.port.Change.Action;
+import dev.keyferry.server.usecase.port.Change.Names;
+import dev.keyferry.server.usecase.port.Decision;
+import dev.keyferry.server.usecase.port.StoreUnavailable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GroupCommitTest {
+    private static final String KEY = "qV7mZ2xKd9RtB4nW8sYc3HfJ6pLg5Tz";
+
+    @TempDir private Path directory;
+
+    @Test
+    void givesConcurrentChangesRevisionsWithoutGaps() throws Exception {
+        try (StoreFixture store = StoreFixture.open(file());
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            AccountId account = store.account();
+            List<TunnelId> tunnels = store.tunnels(account, "t", 64);
+            int rounds = 20;
+
+            List<Future<Integer>> done = new ArrayList<>();
+            for (TunnelId tunnel : tunnels) {
+                done.add(callers.submit(() -> setRepeatedly(store, account, tunnel, rounds)));
+            }
+            for (Future<Integer> each : done) {
+                assertThat(each.get()).isEqualTo(rounds);
+            }
+
+            long keys = (long) rounds * tunnels.size();
+            assertThat(store.store().writer().head()).isEqualTo(new Revision(keys));
+            assertThat(store.number("SELECT count(*) FROM psk_version")).isEqualTo(keys);
+            assertThat(store.look("SELECT seq FROM audit ORDER BY seq", row -> row.getLong(1)))
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, keys + 2).boxed().toList());
+            assertThat(store.number("SELECT count(*) FROM record")).isEqualTo(tunnels.size());
+            assertThat(store.number("SELECT sum(records) FROM data_key")).isEqualTo(tunnels.size());
+        }
+    }
+
+    @Test
+    void onlyTheGuiltyChangeOfAGroupFails() throws Exception {
+        try (StoreFixture store = StoreFixture.open(file())) {
+            AccountId account = store.account();
+            List<TunnelId> tunnels = store.tunnels(account, "t", 2);
+            CountDownLatch isHeld = new CountDownLatch(1);
+            CountDownLatch release = new CountDownLatch(1);
+
+            Call<String> held = new Call<>(() -> write(store, () -> hold(isHeld, release)));
+            isHeld.await();
+            Call<SetPsks.Answer> first =
+                    new Call<>(() -> store.set(account, List.of(entry(tunnels.get(0), KEY))));
+            Call<String> guilty = new Call<>(() -> write(store, GroupCommitTest::fail));
+            Call<SetPsks.Answer> second =
+                    new Call<>(() -> store.set(account, List.of(entry(tunnels.get(1), KEY))));
+            // They wait behind the one that is held, so they will be one group.
+            Awaitility.await()
+                    .until(() -> first.isWaiting() && guilty.isWaiting() && second.isWaiting());
+            release.countDown();
+
+            assertThat(held.answer()).isEqualTo("held");
+            assertThat(first.answer().applied()).hasSize(1);
+            assertThat(second.answer().applied()).hasSize(1);
+            assertThatThrownBy(guilty::answer)
+                    .isInstanceOf(StoreUnavailable.class)
+                    .hasMessageContaining("nothing was changed");
+            assertThat(store.revisions()).containsExactly(new Revision(1), new Revision(2));
+            assertThat(store.number("SELECT count(*) FROM audit WHERE action = 'GENERATE_PSK'"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRefusalInAGroupLeavesTheOthersAlone() throws Exception {
+        try (StoreFixture store = StoreFixture.open(file())) {
+            AccountId account = store.account();
+            CountDownLatch isHeld = new CountDownLatch(1);
+            CountDownLatch release = new CountDownLatch(1);
+            Call<String> held = new Call<>(() -> write(store, () -> hold(isHeld, release)));
+            isHeld.await();
+
+            Call<List<TunnelId>> first = new Call<>(() -> store.tunnels(account, "same", 1));
+            Awaitility.await().until(first::isWaiting);
+            Call<List<TunnelId>> second = new Call<>(() -> store.tunnels(account, "same", 1));
+            Awaitility.await().until(second::isWaiting);
+            release.countDown();
+
+            assertThat(held.answer()).isEqualTo("held");
+            assertThat(first.answer()).hasSize(1);
+            assertThatThrownBy(second::answer)
+                    .isInstanceOfSatisfying(
+                            Refusal.Invalid.class,
+                            refusal -> assertThat(refusal.pointer()).isEqualTo("/name"));
+            assertThat(store.number("SELECT tunnels FROM account")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void refusesWhatTheQueueDoesNotHold() throws Exception {
+        try (StoreFixture store = StoreFixture.open(file())) {
+            CountDownLatch isHeld = new CountDownLatch(1);
+            CountDownLatch release = new CountDownLatch(1);
+            Call<String> held = new Call<>(() -> write(store, () -> hold(isHeld, release)));
+            isHeld.await();
+            List<Call<String>> waiting = new ArrayList<>();
+            for (int i = 0; i < 1_024; i++) {
+                waiting.add(new Call<>(() -> write(store, () -> "in time")));
+            }
+            for (Call<String> call : waiting) {
+                Awaitility.await().until(call::isWaiting);
+            }
+
+            assertThatThrownBy(() -> write(store, () -> "too late"))
+                    .isInstanceOfSatisfying(
+                            Refusal.Busy.class, busy -> assertThat(busy.retryAfter()).isPositive());
+
+            release.countDown();
+            assertThat(held.answer()).isEqualTo("held");
+            for (Call<String> call : waiting) {
+                assertThat(call.answer()).isEqualTo("in time");
+            }
+            assertThat(store.number("SELECT count(*) FROM audit")).isEqualTo(1_025);
+        }
+    }
+
+    private static int setRepeatedly(
+            StoreFixture store, AccountId account, TunnelId tunnel, int rounds)
+            throws InterruptedException {
+        int applied = 0;
+        for (int i = 0; i < rounds; i++) {
+            applied += store.set(account, List.of(entry(tunnel, KEY + i))).applied().size();
+        }
+        return applied;
+    }
+
+    private static String write(StoreFixture store, Supplier<String> decide)
+            throws InterruptedException {
+        return store.store()
+                .writer()
+                .write(
+                        new Change<>(
+                                store.caller(),
+                                Action.GENERATE_PSK,
+                                1,
+                                Names.NOTHING,
+                                group -> new Decision<>(decide.get(), List.of(), "none")));
+    }
+
+    /** Keeps the writer in the middle of a change. */
+    private static String hold(CountDownLatch isHeld, CountDownLatch release) {
+        isHeld.countDown();
+        try {
+            assertThat(release.await(30, TimeUnit.SECONDS)).isTrue();
+            return "held";
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String fail() {
+        throw new IllegalStateException("this change is broken");
+    }
+
+    private Path file() {
+        return directory.resolve("keyferry.db");
+    }
+
+    /** A call on a thread of its own. */
+    private static final class Call<T> {
+        private final FutureTask<T> task;
+        private final Thread thread;
+
+        Call(Callable<T> call) {
+            task = new FutureTask<>(call);
+            thread = Thread.ofVirtual().start(task);
+        }
+
+        boolean isWaiting() {
+            return thread.getState() == Thread.State.WAITING;
+        }
+
+        T answer() throws Exception {
+            try {
+                return task.get(30, TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
+        }
+    }
+}

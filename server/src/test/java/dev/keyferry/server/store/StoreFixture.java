@@ -1,0 +1,246 @@
+package dev.keyferry.server.store;
+
+import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.Bytes;
+import dev.keyferry.feed.DeploymentId;
+import dev.keyferry.feed.EdgeId;
+import dev.keyferry.feed.Epoch;
+import dev.keyferry.feed.IkeDomain;
+import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.seal.EdgePrivateKey;
+import dev.keyferry.feed.seal.EdgePublicKey;
+import dev.keyferry.feed.seal.FingerprintKey;
+import dev.keyferry.feed.seal.Opener;
+import dev.keyferry.feed.seal.RecordKey;
+import dev.keyferry.server.Deployed;
+import dev.keyferry.server.delivery.FeedHub;
+import dev.keyferry.server.delivery.GatewayConfirmations;
+import dev.keyferry.server.domain.Account;
+import dev.keyferry.server.domain.AccountName;
+import dev.keyferry.server.domain.Caller;
+import dev.keyferry.server.domain.Caller.Actor;
+import dev.keyferry.server.domain.Mode;
+import dev.keyferry.server.domain.RequestId;
+import dev.keyferry.server.usecase.CreateAccount;
+import dev.keyferry.server.usecase.CreateAccount.NewAccount;
+import dev.keyferry.server.usecase.CreateTunnels;
+import dev.keyferry.server.usecase.CreateTunnels.NewTunnel;
+import dev.keyferry.server.usecase.DeleteTunnel;
+import dev.keyferry.server.usecase.GetTunnel;
+import dev.keyferry.server.usecase.SetPsks;
+import dev.keyferry.server.usecase.SetPsks.Entry;
+import dev.keyferry.server.usecase.TunnelViews;
+import dev.keyferry.server.usecase.keys.DataKeys;
+import dev.keyferry.server.usecase.keys.KeySetter;
+import dev.keyferry.server.usecase.keys.Sealer;
+import dev.keyferry.server.usecase.port.EdgeKeys;
+import dev.keyferry.server.usecase.port.Writer;
+import dev.keyferry.server.usecase.standing.Standings;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** A store in a file with the use cases that change it, and a look at its tables from beside. */
+final class StoreFixture implements AutoCloseable {
+    static final EdgePrivateKey EDGE_KEY = EdgePrivateKey.generate();
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final RecordKey RECORD_KEY = RecordKey.generate(RANDOM);
+    private static final FingerprintKey FINGERPRINT_KEY = FingerprintKey.generate(RANDOM);
+
+    private final Path file;
+    private final SqliteStore store;
+    private final DataKeys dataKeys;
+    private final CreateAccount createAccount;
+    private final CreateTunnels createTunnels;
+    private final DeleteTunnel deleteTunnel;
+    private final SetPsks setPsks;
+
+    private StoreFixture(Path file, SqliteStore store, InstantSource clock) {
+        this.file = file;
+        this.store = store;
+        Keys keys = new Keys();
+        dataKeys = new DataKeys(keys, store.deployment().epoch());
+        Sealer sealer = new Sealer(dataKeys, keys, store.deployment().domain());
+        KeySetter setter = new KeySetter(FINGERPRINT_KEY, sealer);
+        Writer writer = store.writer();
+        GatewayConfirmations nobody =
+                new GatewayConfirmations(store.deployment().epoch(), Map.of(), clock);
+        Standings standings = new Standings(nobody, store.tunnels(), writer, clock);
+        TunnelViews views = new TunnelViews(store.deployment().domain(), standings);
+        createAccount = new CreateAccount(writer, RANDOM);
+        createTunnels = new CreateTunnels(writer, setter, standings, views, RANDOM);
+        deleteTunnel =
+                new DeleteTunnel(
+                        new GetTunnel(store.accounts(), store.tunnels(), views),
+                        writer,
+                        setter,
+                        standings);
+        setPsks = new SetPsks(writer, setter, standings);
+    }
+
+    static StoreFixture open(Path file) {
+        return open(file, SqliteSources.writer(file), InstantSource.system());
+    }
+
+    static StoreFixture open(Path file, InstantSource clock) {
+        return open(file, SqliteSources.writer(file), clock);
+    }
+
+    static StoreFixture open(Path file, DataSource writing) {
+        return open(file, writing, InstantSource.system());
+    }
+
+    private static StoreFixture open(Path file, DataSource writing, InstantSource clock) {
+        SqliteStore store =
+                SqliteStore.open(
+                        writing,
+                        SqliteSources.reader(file),
+                        founding(IkeDomain.DEFAULT, EDGE_KEY.publicKey()),
+                        clock,
+                        new FeedHub());
+        return new StoreFixture(file, store, clock);
+    }
+
+    static Founding founding(IkeDomain domain, EdgePublicKey edgeKey) {
+        return new Founding(
+                new DeploymentId("abcd1234"),
+                new Epoch("e".repeat(Epoch.DIGITS)),
+                domain,
+                edgeKey,
+                Bytes.copyOf(new byte[32]),
+                Set.of());
+    }
+
+    SqliteStore store() {
+        return store;
+    }
+
+    Opener opener() {
+        return new Opener(EDGE_KEY, RECORD_KEY);
+    }
+
+    Caller caller() {
+        return new Caller(Actor.ADMINISTRATOR, "test", RequestId.random(RANDOM));
+    }
+
+    AccountId account() throws InterruptedException {
+        return createAccount
+                .create(
+                        caller(),
+                        new NewAccount(
+                                new AccountName("acme"),
+                                Account.Type.STANDARD,
+                                Optional.empty(),
+                                Optional.empty()))
+                .id();
+    }
+
+    List<TunnelId> tunnels(AccountId account, String prefix, int count)
+            throws InterruptedException {
+        List<NewTunnel> wanted = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            wanted.add(new NewTunnel("", Deployed.parameters(prefix + i), Optional.empty()));
+        }
+        return createTunnels.create(caller(), account, wanted, Mode.APPLY).tunnels().stream()
+                .map(view -> view.tunnel().id())
+                .toList();
+    }
+
+    SetPsks.Answer set(AccountId account, List<Entry> entries) throws InterruptedException {
+        return set(caller(), account, entries);
+    }
+
+    SetPsks.Answer set(Caller caller, AccountId account, List<Entry> entries)
+            throws InterruptedException {
+        return setPsks.set(caller, account, entries, Mode.APPLY);
+    }
+
+    SetPsks.Answer validate(AccountId account, List<Entry> entries) throws InterruptedException {
+        return setPsks.set(caller(), account, entries, Mode.VALIDATE_ONLY);
+    }
+
+    void delete(AccountId account, TunnelId tunnel) throws InterruptedException {
+        deleteTunnel.delete(caller(), account, tunnel, Mode.APPLY);
+    }
+
+    /** A number that a query of the file gives, read by a connection of its own. */
+    long number(String sql) {
+        return look(sql, row -> row.getLong(1)).getFirst();
+    }
+
+    /** A value of each row. */
+    <T> List<T> look(String sql, Look<T> look) {
+        try (Connection connection = SqliteSources.reader(file).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<T> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(look.at(rows));
+            }
+            return values;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Everything in the table, as text, for comparing. */
+    List<String> rows(String table) {
+        return look(
+                "SELECT * FROM " + table,
+                row -> {
+                    StringBuilder text = new StringBuilder();
+                    for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                        byte[] bytes = row.getBytes(i);
+                        text.append(bytes == null ? "-" : HexFormat.of().formatHex(bytes));
+                        text.append('|');
+                    }
+                    return text.toString();
+                });
+    }
+
+    interface Look<T> {
+        T at(ResultSet row) throws SQLException;
+    }
+
+    /** The records' revisions in order. */
+    List<Revision> revisions() {
+        return look(
+                "SELECT revision FROM record ORDER BY revision", r -> new Revision(r.getLong(1)));
+    }
+
+    static InstantSource at(Instant instant) {
+        return () -> instant;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        dataKeys.close();
+    }
+
+    private static final class Keys implements EdgeKeys {
+        @Override
+        public EdgePublicKey publicKey(EdgeId edge) {
+            return EDGE_KEY.publicKey();
+        }
+
+        @Override
+        public RecordKey recordKey(EdgeId edge) {
+            return RECORD_KEY;
+        }
+    }
+}
