@@ -131,9 +131,7 @@ class GroupCommitTest {
             for (int i = 0; i < 1_024; i++) {
                 waiting.add(new Call<>(() -> write(store, () -> "in time")));
             }
-            for (Call<String> call : waiting) {
-                Awaitility.await().until(call::isWaiting);
-            }
+            Awaitility.await().until(() -> waiting.stream().allMatch(Call::isWaiting));
 
             assertThatThrownBy(() -> write(store, () -> "too late"))
                     .isInstanceOfSatisfying(

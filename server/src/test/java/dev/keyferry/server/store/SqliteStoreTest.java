@@ -1,0 +1,297 @@
+package dev.keyferry.server.store;
+
+import static dev.keyferry.server.Deployed.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.EdgeId;
+import dev.keyferry.feed.GoneRecord;
+import dev.keyferry.feed.IkeDomain;
+import dev.keyferry.feed.KeyRecord;
+import dev.keyferry.feed.Page;
+import dev.keyferry.feed.PskVersion;
+import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.seal.EdgePrivateKey;
+import dev.keyferry.feed.seal.EdgePublicKey;
+import dev.keyferry.server.delivery.FeedHub;
+import dev.keyferry.server.domain.Tunnel;
+import dev.keyferry.server.usecase.port.Records.Stretch;
+import dev.keyferry.server.usecase.upkeep.PurgeTombstones;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteStoreTest {
+    private static final String KEY = "qV7mZ2xKd9RtB4nW8sYc3HfJ6pLg5TzA";
+    private static final String OTHER = "Nw5cT8bXr3JyQ6vE9kMz2GhS7fPd4LuC";
+
+    @TempDir private Path directory;
+
+    @Test
+    void keepsWhatItWasGivenOverARestart() throws Exception {
+        AccountId account;
+        List<TunnelId> tunnels;
+        List<Tunnel> before;
+        try (StoreFixture store = StoreFixture.open(file())) {
+            account = store.account();
+            tunnels = store.tunnels(account, "t", 3);
+            store.set(account, List.of(entry(tunnels.get(0), KEY)));
+            before = store.store().tunnels().ofAccount(account);
+        }
+        try (StoreFixture store = StoreFixture.open(file())) {
+            assertThat(store.store().deployment().head()).isEqualTo(new Revision(1));
+            assertThat(store.store().writer().head()).isEqualTo(new Revision(1));
+            assertThat(store.store().tunnels().ofAccount(account)).isEqualTo(before);
+            assertThat(store.store().tunnels().find(account, tunnels.get(0)))
+                    .contains(before.getFirst());
+            assertThat(before.getFirst().key().orElseThrow().version()).isEqualTo(PskVersion.FIRST);
+            assertThat(store.store().accounts().find(account)).isPresent();
+            assertThat(store.store().accounts().all()).hasSize(1);
+        }
+    }
+
+    @Test
+    void givesAnEdgeItsNewestRecordsInOrder() throws Exception {
+        try (StoreFixture store = StoreFixture.open(file())) {
+            AccountId account = store.account();
+            List<TunnelId> tunnels = store.tunnels(account, "t", 3);
+            store.set(account, List.of(entry(tunnels.get(0), KEY), entry(tunnels.get(1), OTHER)));
+            store.set(account, List.of(entry(tunnels.get(0), OTHER)));
+            store.delete(account, tunnels.get(1));
+
+            Stretch all = after(store, 0);
+
+            assertThat(all.head()).isEqualTo(new Revision(4));
+            assertThat(all.records())
+                    .extracting(TunnelRecord::revision)
+                    .containsExactly(new Revision(3), new Revision(4));
+            assertThat(all.records().get(0)).isInstanceOf(KeyRecord.class);
+            assertThat(all.records().get(1)).isInstanceOf(GoneRecord.class);
+            assertThat(all.records().get(1).binding().version()).isEqualTo(new PskVersion(2));
+            assertThat(all.dataKeys()).hasSize(1);
+            all.records().forEach(store.opener()::check);
+            assertThat(after(store, 3).records()).hasSize(1);
+            assertThat(after(store, 4).records()).isEmpty();
+        }
+    }
+
+    @Test
+    void forgetsSealedValuesAndDataKeysThatNoRecordNames() throws Exception {
+        try (StoreFixture store = StoreFixture.open(file())) {
+            AccountId account = store.account();
+            List<TunnelId> tunnels = store.tunnels(account, "t", 2);
+            store.set(account, List.of(entry(tunnels.get(0), KEY), entry(tunnels.get(1), KEY)));
+            List<String> first = sealedValues(store);
+
+            store.set(account, List.of(entry(tunnels.get(0), OTHER)));
+            assertThat(store.number("SELECT count(*) FROM data_key")).isEqualTo(2);
+            store.set(account, List.of(entry(tunnels.get(1), OTHER)));
+            assertThat(store.number("SELECT count(*) FROM data_key")).isEqualTo(2);
+            assertThat(sealedValues(store)).doesNotContainAnyElementsOf(first);
+
+            store.delete(account, tunnels.get(0));
+            store.delete(account, tunnels.get(1));
+            assertThat(store.number("SELECT count(*) FROM data_key")).isZero();
+            assertThat(sealedValues(store)).isEmpty();
+            assertThat(store.number("SELECT count(*) FROM identity")).isZero();
+            assertThat(store.number("SELECT tunnels FROM account")).isZero();
+        }
+    }
+
+    @Test
+    void sharesOneDataKeyInARequest() throws Exception {
+        try (StoreFixture store = StoreFixture.open(file())) {
+            AccountId account = store.account();
+            List<TunnelId> tunnels = store.tunnels(account, "t", 100);
+
+            store.set(account, tunnels.stream().map(tunnel -> entry(tunnel, KEY)).toList());
+
+            assertThat(store.look("SELECT records FROM data_key", row -> row.getLong(1)))
+                    .containsExactly(100L);
+        }
+    }
+
+    @Test
+    void chainsTheAuditSoThatAChangedRowShows() throws Exception {
+        try (StoreFixture store = StoreFixture.open(file())) {
+            AccountId account = store.account();
+            List<TunnelId> tunnels = store.tunnels(account, "t", 1);
+            store.set(account, List.of(entry(tunnels.get(0), KEY)));
+            store.delete(account, tunnels.get(0));
+            assertThat(AuditChains.verify(store)).isEqualTo(4);
+            assertThat(store.look("SELECT action FROM audit ORDER BY seq", r -> r.getString(1)))
+                    .containsExactly(
+                            "CREATE_ACCOUNT", "CREATE_TUNNELS", "SET_PSKS", "DELETE_TUNNEL");
+            assertThat(store.number("SELECT audit_seq FROM psk_version")).isEqualTo(3);
+        }
+        change("UPDATE audit SET outcome = '2 applied, 0 unapplied' WHERE seq = 3");
+        try (StoreFixture store = StoreFixture.open(file())) {
+            assertThat(AuditChains.verify(store)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aDryRunWritesNotOneByte() throws Exception {
+        try (StoreFixture store = StoreFixture.open(file())) {
+            AccountId account = store.account();
+            List<TunnelId> tunnels = store.tunnels(account, "t", 50);
+            store.set(account, List.of(entry(tunnels.get(0), KEY)));
+            List<byte[]> before = files();
+
+            store.validate(account, tunnels.stream().map(t -> entry(t, OTHER)).toList());
+
+            List<byte[]> after = files();
+            assertThat(after).hasSameSizeAs(before);
+            for (int i = 0; i < before.size(); i++) {
+                assertThat(Arrays.equals(after.get(i), before.get(i))).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void noFileHoldsAKeyInAnyForm() throws Exception {
+        try (StoreFixture store = StoreFixture.open(file())) {
+            AccountId account = store.account();
+            List<TunnelId> tunnels = store.tunnels(account, "t", 2);
+            store.set(account, List.of(entry(tunnels.get(0), KEY), entry(tunnels.get(1), OTHER)));
+            store.set(account, List.of(entry(tunnels.get(0), OTHER), entry(tunnels.get(1), KEY)));
+            assertNoFileHolds(KEY, OTHER);
+        }
+        assertNoFileHolds(KEY, OTHER);
+    }
+
+    @Test
+    void tellsTheEndOfKeysForThirtyDays() throws Exception {
+        Instant day = Instant.parse("2026-11-23T10:00:00Z");
+        try (StoreFixture store = StoreFixture.open(file(), StoreFixture.at(day))) {
+            AccountId account = store.account();
+            List<TunnelId> tunnels = store.tunnels(account, "t", 2);
+            store.set(account, List.of(entry(tunnels.get(0), KEY), entry(tunnels.get(1), KEY)));
+            store.delete(account, tunnels.get(0));
+        }
+        Duration kept = PurgeTombstones.KEPT;
+        purgeAt(day.plus(kept));
+        try (StoreFixture store = StoreFixture.open(file())) {
+            assertThat(after(store, 0).records()).hasSize(2);
+            assertThat(after(store, 0).tombstoneFloor()).isEqualTo(Revision.NONE);
+            assertThat(store.number("SELECT count(*) FROM audit WHERE actor = 'SERVER'")).isZero();
+        }
+        purgeAt(day.plus(kept).plusNanos(1_000));
+        try (StoreFixture store = StoreFixture.open(file())) {
+            assertThat(after(store, 0).records()).hasSize(1);
+            assertThat(after(store, 0).tombstoneFloor()).isEqualTo(new Revision(3));
+            assertThat(store.number("SELECT count(*) FROM audit WHERE actor = 'SERVER'"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void givesAtMostAPageAtOnce() throws Exception {
+        try (StoreFixture store = StoreFixture.open(file())) {
+            AccountId account = store.account();
+            List<TunnelId> tunnels = store.tunnels(account, "t", Page.MAX_RECORDS + 1);
+            store.set(account, tunnels.stream().map(tunnel -> entry(tunnel, KEY)).toList());
+
+            assertThat(after(store, 0).records()).hasSize(Page.MAX_RECORDS);
+            assertThat(after(store, 1).records()).hasSize(Page.MAX_RECORDS);
+            assertThat(after(store, 2).records()).hasSize(Page.MAX_RECORDS - 1);
+        }
+    }
+
+    @Test
+    void looksUpWhetherTheSchemaIsCurrent() throws Exception {
+        assertThat(Schema.isCurrent(SqliteSources.writer(file()))).isFalse();
+        StoreFixture.open(file()).close();
+        assertThat(Schema.isCurrent(SqliteSources.writer(file()))).isTrue();
+    }
+
+    @Test
+    void refusesToServeAnotherDeploymentsStore() {
+        StoreFixture.open(file()).close();
+        EdgePublicKey own = StoreFixture.EDGE_KEY.publicKey();
+
+        assertMismatch(new IkeDomain("ipsec.example"), own, "ike.domain");
+        assertMismatch(IkeDomain.DEFAULT, EdgePrivateKey.generate().publicKey(), "backup");
+    }
+
+    private void assertMismatch(IkeDomain domain, EdgePublicKey edgeKey, String hint) {
+        Founding founding = StoreFixture.founding(domain, edgeKey);
+        assertThatThrownBy(() ->
+                        SqliteStore.open(file(), founding, InstantSource.system(), new FeedHub()))
+                .isInstanceOfSatisfying(
+                        StoreMismatch.class, e -> assertThat(e.hint()).contains(hint));
+    }
+
+    private void purgeAt(Instant now) throws InterruptedException {
+        try (StoreFixture store = StoreFixture.open(file(), StoreFixture.at(now))) {
+            new PurgeTombstones(store.store().writer(), new SecureRandom()).purge();
+        }
+    }
+
+    private static Stretch after(StoreFixture store, long revision) throws InterruptedException {
+        return store.store().records().after(EdgeId.DEFAULT, new Revision(revision));
+    }
+
+    private static List<String> sealedValues(StoreFixture store) {
+        return store.look(
+                "SELECT hex(sealed) FROM record WHERE sealed IS NOT NULL", r -> r.getString(1));
+    }
+
+    private void change(String sql) throws Exception {
+        try (var connection = SqliteSources.writer(file()).getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private void assertNoFileHolds(String... keys) throws IOException {
+        for (byte[] content : files()) {
+            String text = new String(content, StandardCharsets.ISO_8859_1);
+            for (String key : keys) {
+                byte[] bytes = key.getBytes(StandardCharsets.US_ASCII);
+                String base64 = Base64.getEncoder().withoutPadding().encodeToString(bytes);
+                assertThat(text.contains(key)).isFalse();
+                String hex = HexFormat.of().formatHex(bytes);
+                assertThat(text.toLowerCase(Locale.ROOT).contains(hex)).isFalse();
+                assertThat(text.contains(base64.substring(0, base64.length() - 1))).isFalse();
+            }
+        }
+    }
+
+    private List<byte[]> files() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            List<Path> sorted = files.filter(f -> !f.toString().endsWith("-shm")).sorted().toList();
+            assertThat(sorted).isNotEmpty();
+            return sorted.stream().map(SqliteStoreTest::content).toList();
+        }
+    }
+
+    private static byte[] content(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path file() {
+        return directory.resolve("keyferry.db");
+    }
+}
