@@ -43,7 +43,7 @@ class FeedTest {
 
     @BeforeEach
     void deploy() throws InterruptedException {
-        server = new Deployed(directory.resolve("data"), LocalGateway.PRESENT);
+        server = new Deployed(directory.resolve("data"), LocalGateway.ABSENT);
         account = server.account("acme").id();
     }
 
