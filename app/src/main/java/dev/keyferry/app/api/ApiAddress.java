@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 public record ApiAddress(URI base, String token) {
     public static final String DEFAULT_URL = "http://127.0.0.1:8787/client/v4";
 
-    private static final int MAX_TOKEN_LENGTH = 4096;
+    static final int MAX_TOKEN_LENGTH = 4_096;
+
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
     public ApiAddress {
@@ -35,7 +36,7 @@ public record ApiAddress(URI base, String token) {
     public static ApiAddress of(Map<String, String> environment) {
         String url = environment.getOrDefault("KEYFERRY_URL", DEFAULT_URL);
         try {
-            return new ApiAddress(URI.create(url), token(environment));
+            return new ApiAddress(URI.create(url.replaceFirst("/+$", "")), token(environment));
         } catch (IllegalArgumentException e) {
             throw Failure.usage("KEYFERRY_URL is not a URL", "set it as in " + DEFAULT_URL);
         }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** Finds accounts and tunnels by name or id. */
 public final class Directory {
-    private static final int PAGE = 1_000;
+    static final int PAGE = 1_000;
     private static final int MAX_PAGES = 100;
 
     /** No name may look like an id, so that the two cannot be mistaken for each other. */

@@ -58,7 +58,8 @@ public final class KeyferryCommand {
                 .execute(arguments);
     }
 
-    private static CommandLine commandLine(Terminal terminal) {
+    /** All commands, as yet without handlers. */
+    static CommandLine commandLine(Terminal terminal) {
         CommandLine line = new CommandLine(new KeyferryCommand());
         addGroup(
                 line,

@@ -69,6 +69,7 @@ final class ServeProcess {
         return address.resolve("/client/v4");
     }
 
+    /** Ends it by SIGTERM, or by SIGKILL where that takes too long. */
     void stop() {
         process.destroy();
         try {
@@ -79,6 +80,11 @@ final class ServeProcess {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** How it ended, once it has. */
+    int exitCode() {
+        return process.exitValue();
     }
 
     private static URI awaitReady(Process process, Path log) throws InterruptedException {

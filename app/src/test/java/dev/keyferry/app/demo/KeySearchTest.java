@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,15 @@ class KeySearchTest {
     void doesNotTakeAnEmptyDirectoryForAnAnswer() throws IOException {
         Path empty = Files.createDirectory(directory.resolve("empty"));
         assertThatThrownBy(() -> search.findBelow(empty)).isInstanceOf(StepFailed.class);
+    }
+
+    @Test
+    void doesNotTakeAFileForSearchedThatIsTooLarge() throws IOException {
+        try (RandomAccessFile file =
+                new RandomAccessFile(directory.resolve("large").toFile(), "rw")) {
+            file.setLength(KeySearch.MAX_FILE_BYTES + 1);
+        }
+        assertThatThrownBy(() -> search.findBelow(directory)).hasMessageContaining("too large");
     }
 
     private static byte[] bytes(String text) {

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ServeProcessTest {
+    private static final int ENDED_BY_SIGTERM = 143;
+
     @TempDir private Path directory;
 
     @Test
@@ -36,6 +38,7 @@ class ServeProcessTest {
                 .hasMessageContaining("hint: ");
 
         first.stop();
+        assertThat(first.exitCode()).isEqualTo(ENDED_BY_SIGTERM);
         ServeProcess third = start("third.log");
         third.stop();
         assertThat(Files.readString(data.resolve("admin.token"))).isEqualTo(token);
