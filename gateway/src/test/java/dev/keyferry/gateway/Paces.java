@@ -1,6 +1,6 @@
 package dev.keyferry.gateway;
 
-import dev.keyferry.gateway.charon.Pacing;
+import dev.keyferry.gateway.watch.Pacing;
 import java.time.Duration;
 
 /** Paces of an agent that shorten what a test would wait for. */

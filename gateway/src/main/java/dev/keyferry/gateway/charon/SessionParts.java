@@ -2,6 +2,12 @@ package dev.keyferry.gateway.charon;
 
 import dev.keyferry.gateway.desired.Desired;
 import dev.keyferry.gateway.progress.Standing;
+import dev.keyferry.gateway.secrets.Acknowledgements;
+import dev.keyferry.gateway.secrets.Inbox;
+import dev.keyferry.gateway.secrets.Listings;
+import dev.keyferry.gateway.secrets.Loader;
+import dev.keyferry.gateway.watch.ConnectionWatch;
+import dev.keyferry.gateway.watch.SaEnding;
 
 /** What the work of one session is done with; all but the last four are this session's own. */
 record SessionParts(

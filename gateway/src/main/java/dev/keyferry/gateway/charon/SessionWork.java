@@ -10,6 +10,10 @@ import dev.keyferry.gateway.progress.Standing;
 import dev.keyferry.gateway.rules.KeyPlan;
 import dev.keyferry.gateway.rules.KeyPlan.Safety;
 import dev.keyferry.gateway.rules.OnUnsafe;
+import dev.keyferry.gateway.secrets.Inbox;
+import dev.keyferry.gateway.secrets.Listing;
+import dev.keyferry.gateway.watch.ConnectionWatch;
+import dev.keyferry.gateway.watch.Pacing;
 import dev.keyferry.vici.ViciSession;
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,9 +30,6 @@ import java.util.Optional;
  * showed that it stayed so.
  */
 final class SessionWork {
-    /** Changes that come with at most so many others go before every bulk. */
-    static final int MAX_URGENT_CHANGE = 64;
-
     /** The last changes go first when everything is loaded again: somebody may be waiting. */
     static final int MAX_URGENT_RELOAD = 100;
 

@@ -1,5 +1,7 @@
 package dev.keyferry.gateway.charon;
 
+import dev.keyferry.gateway.secrets.CharonSecrets;
+import dev.keyferry.gateway.watch.Pacing;
 import dev.keyferry.vici.ViciMessage;
 import dev.keyferry.vici.ViciReplyOverdue;
 import dev.keyferry.vici.ViciSession;

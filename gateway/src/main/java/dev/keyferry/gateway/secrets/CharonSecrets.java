@@ -1,4 +1,4 @@
-package dev.keyferry.gateway.charon;
+package dev.keyferry.gateway.secrets;
 
 import dev.keyferry.feed.IkeIdentity;
 import dev.keyferry.feed.KeyRecord;
@@ -17,15 +17,15 @@ import java.util.concurrent.CompletableFuture;
  * Our secrets on a charon, over one session and in the order of the calls. This is where keys are
  * opened: for the moment in which they are handed to the session.
  */
-final class CharonSecrets {
+public final class CharonSecrets {
     /** Past the session's own limit of silence, which ends the session and all that waits. */
-    static final Duration DEADLINE = Duration.ofMinutes(2);
+    public static final Duration DEADLINE = Duration.ofMinutes(2);
 
     private final ViciSession session;
     private final SecretIds ids;
     private final Opener opener;
 
-    CharonSecrets(ViciSession session, SecretIds ids, Opener opener) {
+    public CharonSecrets(ViciSession session, SecretIds ids, Opener opener) {
         this.session = session;
         this.ids = ids;
         this.opener = opener;

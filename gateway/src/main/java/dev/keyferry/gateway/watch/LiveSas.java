@@ -1,4 +1,4 @@
-package dev.keyferry.gateway.charon;
+package dev.keyferry.gateway.watch;
 
 import dev.keyferry.feed.IkeIdentity;
 import dev.keyferry.feed.KeyBinding;

@@ -1,4 +1,4 @@
-package dev.keyferry.gateway.charon;
+package dev.keyferry.gateway.secrets;
 
 import dev.keyferry.feed.GatewayCondition.Assurance;
 import dev.keyferry.vici.ViciMessage;
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Looks at the charon's secrets from time to time, where the list is short enough to be given;
  * where it is not, asks for its version instead, so that silence shows. Confined to one thread.
  */
-final class Listings {
+public final class Listings {
     /** Whether a charon is known to be silent where its list is asked for. */
-    enum Habit {
+    public enum Habit {
         LISTS,
         MUTE
     }
@@ -33,7 +33,7 @@ final class Listings {
     private long askedAt = System.nanoTime();
     private long dueAt = System.nanoTime();
 
-    Listings(
+    public Listings(
             CharonSecrets secrets,
             ViciSession session,
             Inbox inbox,
@@ -49,38 +49,40 @@ final class Listings {
     }
 
     /** True if a list with so many of our ids would be given. */
-    boolean areGiven(int ours) {
+    public boolean areGiven(int ours) {
         return habit == Habit.LISTS
                 && (long) ours * listedBytes + foreignBytes <= Listing.MAX_REPLY_BYTES;
     }
 
     /** True while a list is owed; if the session ends then, the list may be why. */
-    boolean isListing() {
+    public boolean isListing() {
         return isListing;
     }
 
     /** True if a list has been owed for so long. */
-    boolean isListingFor(Duration time) {
+    public boolean isListingFor(Duration time) {
         return isListing && System.nanoTime() - askedAt >= time.toNanos();
     }
 
-    boolean isUnanswered() {
+    /** True while an answer is owed. */
+    public boolean isUnanswered() {
         return isAsking;
     }
 
-    long dueAt() {
+    /** When to look again, on the clock of {@link System#nanoTime}. */
+    public long dueAt() {
         return dueAt;
     }
 
     /** Asks, if it is time to. */
-    void tick(int ours, Consumer<Listing> then) {
+    public void tick(int ours, Consumer<Listing> then) {
         if (!isAsking && System.nanoTime() - dueAt >= 0) {
             ask(ours, then);
         }
     }
 
     /** Asks now, unless an answer is owed already. */
-    void ask(int ours, Consumer<Listing> then) {
+    public void ask(int ours, Consumer<Listing> then) {
         if (isAsking) {
             return;
         }
@@ -106,7 +108,7 @@ final class Listings {
     }
 
     /** Empty before the first look. Secrets of others, or unknown ones, may open any tunnel. */
-    Optional<Assurance> assurance() {
+    public Optional<Assurance> assurance() {
         return assurance;
     }
 

@@ -1,4 +1,4 @@
-package dev.keyferry.gateway.charon;
+package dev.keyferry.gateway.secrets;
 
 import dev.keyferry.feed.TunnelException;
 import dev.keyferry.feed.TunnelId;
@@ -12,35 +12,39 @@ import java.util.Map;
  * may be about, nothing is: it is kept back until the charon was seen to be as it should. Confined
  * to one thread.
  */
-final class Acknowledgements {
+public final class Acknowledgements {
     private final Progress progress;
     private final Map<TunnelId, Runnable> waiting = new LinkedHashMap<>();
     private boolean isReleased;
 
-    Acknowledgements(Progress progress) {
+    public Acknowledgements(Progress progress) {
         this.progress = progress;
     }
 
-    boolean isReleased() {
+    /** True once nothing is kept back any more. */
+    public boolean isReleased() {
         return isReleased;
     }
 
-    void settle(TunnelRecord record) {
+    /** The charon is as this record says. */
+    public void settle(TunnelRecord record) {
         TunnelId tunnel = record.binding().tunnel();
         tell(tunnel, () -> progress.settle(tunnel, record.binding().version()));
     }
 
-    void except(TunnelException exception) {
+    /** This record cannot be followed. */
+    public void except(TunnelException exception) {
         tell(exception.tunnel(), () -> progress.except(exception));
     }
 
     /** The charon may not be as the tunnel's record says; true at once. */
-    void doubt(TunnelRecord record) {
+    public void doubt(TunnelRecord record) {
         waiting.remove(record.binding().tunnel());
         progress.doubt(record);
     }
 
-    void release() {
+    /** Tells what was kept back, and from now on everything at once. */
+    public void release() {
         isReleased = true;
         waiting.values().forEach(Runnable::run);
         waiting.clear();

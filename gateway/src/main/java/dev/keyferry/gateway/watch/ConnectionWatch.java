@@ -1,4 +1,4 @@
-package dev.keyferry.gateway.charon;
+package dev.keyferry.gateway.watch;
 
 import dev.keyferry.gateway.rules.Connection;
 import dev.keyferry.gateway.rules.ConnectionCheck;
@@ -32,10 +32,10 @@ public final class ConnectionWatch implements Runnable {
      *
      * @param round counts the checks that were asked for; this one began after that asking
      */
-    record Result(long round, ConnectionFindings findings, LocalIdentities local) {}
+    public record Result(long round, ConnectionFindings findings, LocalIdentities local) {}
 
     /** How often to look by itself. */
-    enum Pace {
+    public enum Pace {
         CALM,
         UNSAFE
     }
@@ -53,7 +53,7 @@ public final class ConnectionWatch implements Runnable {
     }
 
     /** Has every result told; the listener must not block. */
-    void onResult(Consumer<Result> told) {
+    public void onResult(Consumer<Result> told) {
         listener = told;
     }
 
@@ -62,13 +62,13 @@ public final class ConnectionWatch implements Runnable {
      *
      * @return the round of its result; earlier ones may tell of another charon
      */
-    synchronized long ask() {
+    public synchronized long ask() {
         round++;
         asked.release();
         return round;
     }
 
-    synchronized void pace(Pace now) {
+    public synchronized void pace(Pace now) {
         if (pace != now) {
             pace = now;
             asked.release();

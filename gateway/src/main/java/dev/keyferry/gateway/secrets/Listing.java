@@ -1,4 +1,4 @@
-package dev.keyferry.gateway.charon;
+package dev.keyferry.gateway.secrets;
 
 import dev.keyferry.feed.TunnelId;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param foreign how many belong to others
  * @param foreignBytes what those take in the reply
  */
-record Listing(List<TunnelId> tunnels, List<String> strays, int foreign, int foreignBytes) {
+public record Listing(List<TunnelId> tunnels, List<String> strays, int foreign, int foreignBytes) {
     /**
      * A longer reply is not asked for: past 512 KiB charon gives none at all, and every later reply
      * would seem to answer the request before it.
@@ -23,7 +23,7 @@ record Listing(List<TunnelId> tunnels, List<String> strays, int foreign, int for
     /** A list item has a byte of type and two of length. */
     private static final int ITEM_OVERHEAD = 3;
 
-    Listing {
+    public Listing {
         tunnels = List.copyOf(tunnels);
         strays = List.copyOf(strays);
     }

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.keyferry.gateway.charon;
+package dev.keyferry.gateway.secrets;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.keyferry.gateway.charon;
+package dev.keyferry.gateway.secrets;
 
 import dev.keyferry.feed.DeploymentId;
 import dev.keyferry.feed.TunnelId;
@@ -8,10 +8,10 @@ import java.util.Optional;
  * The ids of this deployment's secrets on a charon: {@code kf/<deployment>/<tunnel id>}. They name
  * no version, so a newer key takes the place of the older one in one step.
  */
-final class SecretIds {
+public final class SecretIds {
     private final String prefix;
 
-    SecretIds(DeploymentId deployment) {
+    public SecretIds(DeploymentId deployment) {
         this.prefix = "kf/" + deployment + "/";
     }
 

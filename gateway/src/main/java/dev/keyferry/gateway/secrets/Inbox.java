@@ -1,4 +1,4 @@
-package dev.keyferry.gateway.charon;
+package dev.keyferry.gateway.secrets;
 
 import dev.keyferry.feed.KeyBinding;
 import dev.keyferry.feed.TunnelId;
@@ -16,7 +16,10 @@ import java.util.concurrent.TimeUnit;
  * What other threads bring to the one that works on a session. Thread-safe. Bounded: replies by the
  * session's window, changes by the number of tunnels.
  */
-final class Inbox {
+public final class Inbox {
+    /** Changes that come with at most so many others go before every bulk. */
+    public static final int MAX_URGENT_CHANGE = 64;
+
     private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
     private final Set<TunnelId> urgent = new LinkedHashSet<>();
     private final Set<TunnelId> bulk = new LinkedHashSet<>();
@@ -28,10 +31,10 @@ final class Inbox {
      * @param urgent came in small numbers at a time
      * @param bulk came many at a time
      */
-    record Changes(List<TunnelId> urgent, List<TunnelId> bulk, List<KeyBinding> dropped) {}
+    public record Changes(List<TunnelId> urgent, List<TunnelId> bulk, List<KeyBinding> dropped) {}
 
     /** Has something done on the session's thread. */
-    void add(Runnable event) {
+    public void add(Runnable event) {
         events.add(event);
     }
 
@@ -40,11 +43,11 @@ final class Inbox {
      *
      * @param whenTaken is done on the session's thread, once for all changes until then
      */
-    void add(Change change, Runnable whenTaken) {
+    public void add(Change change, Runnable whenTaken) {
         boolean isFirst;
         synchronized (this) {
             isFirst = urgent.isEmpty() && bulk.isEmpty() && dropped.isEmpty();
-            boolean isBulk = change.tunnels().size() > SessionWork.MAX_URGENT_CHANGE;
+            boolean isBulk = change.tunnels().size() > MAX_URGENT_CHANGE;
             (isBulk ? bulk : urgent).addAll(change.tunnels());
             dropped.addAll(change.dropped());
         }
@@ -53,7 +56,7 @@ final class Inbox {
         }
     }
 
-    synchronized Changes takeChanges() {
+    public synchronized Changes takeChanges() {
         Changes taken = new Changes(List.copyOf(urgent), List.copyOf(bulk), List.copyOf(dropped));
         urgent.clear();
         bulk.clear();
@@ -62,12 +65,12 @@ final class Inbox {
     }
 
     /** Waits for the next event. */
-    Optional<Runnable> take(long nanos) throws InterruptedException {
+    public Optional<Runnable> take(long nanos) throws InterruptedException {
         return Optional.ofNullable(events.poll(Math.max(nanos, 0), TimeUnit.NANOSECONDS));
     }
 
     /** The next event that is there already. */
-    Optional<Runnable> next() {
+    public Optional<Runnable> next() {
         return Optional.ofNullable(events.poll());
     }
 }

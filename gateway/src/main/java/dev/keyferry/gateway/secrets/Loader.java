@@ -1,4 +1,4 @@
-package dev.keyferry.gateway.charon;
+package dev.keyferry.gateway.secrets;
 
 import dev.keyferry.feed.GoneRecord;
 import dev.keyferry.feed.KeyRecord;
@@ -11,6 +11,7 @@ import dev.keyferry.gateway.desired.Held;
 import dev.keyferry.gateway.rules.KeyPlan;
 import dev.keyferry.gateway.rules.Step;
 import dev.keyferry.gateway.rules.Step.Unloading;
+import dev.keyferry.gateway.watch.SaEnding;
 import dev.keyferry.vici.ViciCommandFailed;
 import dev.keyferry.vici.ViciMessage;
 import dev.keyferry.vici.ViciSession;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * value that is sent is taken from {@link Desired} at that moment, never earlier, and requests of
  * one tunnel go in order; so the charon's last word is the newest. Confined to one thread.
  */
-final class Loader {
+public final class Loader {
     private final CharonSecrets secrets;
     private final Desired desired;
     private final Inbox inbox;
@@ -41,7 +42,7 @@ final class Loader {
 
     private int unanswered;
 
-    Loader(
+    public Loader(
             CharonSecrets secrets,
             Desired desired,
             Inbox inbox,
@@ -54,29 +55,33 @@ final class Loader {
         this.endings = endings;
     }
 
-    CharonView view() {
+    /** What the charon holds as far as is known. */
+    public CharonView view() {
         return view;
     }
 
-    void addUrgent(TunnelId tunnel) {
+    /** Has a tunnel looked at before all that is not urgent. */
+    public void addUrgent(TunnelId tunnel) {
         backlog.addUrgent(tunnel);
     }
 
-    void addBulk(TunnelId tunnel) {
+    /** Has a tunnel looked at when there is time. */
+    public void addBulk(TunnelId tunnel) {
         backlog.addBulk(tunnel, view.writtenAt(tunnel));
     }
 
     /** Requests that change secrets and whose answer has not come. */
-    int unanswered() {
+    public int unanswered() {
         return unanswered;
     }
 
-    boolean isIdle() {
+    /** True if nothing is to be done and nothing is owed. */
+    public boolean isIdle() {
         return unanswered == 0 && backlog.isEmpty();
     }
 
     /** Sends as much as the session's window takes. */
-    void fill(Supplier<KeyPlan> plan) {
+    public void fill(Supplier<KeyPlan> plan) {
         while (unanswered < ViciSession.WINDOW) {
             Optional<TunnelId> next = backlog.next();
             if (next.isEmpty()) {
@@ -87,7 +92,7 @@ final class Loader {
     }
 
     /** Unloads an id with our prefix that names no tunnel. */
-    void clear(String stray) {
+    public void clear(String stray) {
         send(secrets.unload(stray), reply -> {}, refusal -> {});
     }
 

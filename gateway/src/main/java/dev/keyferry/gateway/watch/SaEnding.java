@@ -1,4 +1,4 @@
-package dev.keyferry.gateway.charon;
+package dev.keyferry.gateway.watch;
 
 import dev.keyferry.feed.KeyBinding;
 import dev.keyferry.feed.TunnelId;
@@ -33,9 +33,11 @@ public final class SaEnding implements Runnable {
     }
 
     /**
+     * Asks for an ending.
+     *
      * @param then is run once none of the tunnel's SAs is left; must not block
      */
-    void end(KeyBinding tunnel, Runnable then) {
+    public void end(KeyBinding tunnel, Runnable then) {
         synchronized (endings) {
             endings.put(tunnel.tunnel(), new Ending(tunnel, then));
         }

@@ -1,4 +1,4 @@
-package dev.keyferry.gateway.charon;
+package dev.keyferry.gateway.secrets;
 
 import dev.keyferry.feed.PskVersion;
 import dev.keyferry.feed.TunnelId;
@@ -18,7 +18,7 @@ import java.util.Set;
  * <p>The charon lists what was written last first. So a listing shows not only what is missing, but
  * also what was written again by somebody else, or by an older request of ours that came late.
  */
-final class CharonView {
+public final class CharonView {
     private record Written(Holding holding, long at) {}
 
     /** The oldest write first. */
@@ -49,11 +49,11 @@ final class CharonView {
         return known == null ? 0 : known.at();
     }
 
-    Set<TunnelId> tunnels() {
+    public Set<TunnelId> tunnels() {
         return Set.copyOf(written.keySet());
     }
 
-    int size() {
+    public int size() {
         return written.size();
     }
 
@@ -69,7 +69,7 @@ final class CharonView {
      * Takes over what a listing shows, and returns the tunnels for which it differs: missing,
      * unexpected, or written out of turn. What is there of these is of unknown version now.
      */
-    Set<TunnelId> compare(Listing listing) {
+    public Set<TunnelId> compare(Listing listing) {
         otherwise = Holding.ABSENT;
         List<TunnelId> listed = listing.tunnels().reversed();
         if (listed.equals(List.copyOf(written.keySet()))) {

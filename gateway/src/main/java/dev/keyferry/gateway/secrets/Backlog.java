@@ -1,4 +1,4 @@
-package dev.keyferry.gateway.charon;
+package dev.keyferry.gateway.secrets;
 
 import dev.keyferry.feed.TunnelId;
 import java.util.Comparator;
