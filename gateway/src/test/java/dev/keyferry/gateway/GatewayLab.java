@@ -25,17 +25,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 
 /** A real gateway with an agent beside it, and a feed in memory. */
 final class GatewayLab implements AutoCloseable {
     static final IkeId GATEWAY_ID = IkeId.fqdn("gw.example");
     static final Duration SOON = Duration.ofSeconds(5);
+
+    /** For what loads a charon for long. */
+    static final Duration LONG = Duration.ofMinutes(1);
 
     /** How long a thing that must happen by itself may take on a busy machine. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -49,6 +54,7 @@ final class GatewayLab implements AutoCloseable {
     final Path cache = temporaryDirectory();
     private final Deque<Agent> agents = new ArrayDeque<>();
     private Pacing pacing = Pacing.USUAL;
+    private Path cacheDirectory = cache;
     private OnUnsafe onUnsafe = OnUnsafe.UNLOAD;
     private Set<String> acceptUnsafe = Set.of();
 
@@ -59,6 +65,12 @@ final class GatewayLab implements AutoCloseable {
 
     GatewayLab with(OnUnsafe other) {
         onUnsafe = other;
+        return this;
+    }
+
+    /** Has the agent keep its cache elsewhere than in a directory of the lab. */
+    GatewayLab caching(Path other) {
+        cacheDirectory = other;
         return this;
     }
 
@@ -80,7 +92,7 @@ final class GatewayLab implements AutoCloseable {
                         IkeDomain.DEFAULT,
                         socket,
                         Set.of(),
-                        cache,
+                        cacheDirectory,
                         edge.edgeKey(),
                         edge.recordKey(),
                         acceptUnsafe,
@@ -96,12 +108,36 @@ final class GatewayLab implements AutoCloseable {
         return feed.put(edge, revision -> edge.key(revision, tunnel, version, psk));
     }
 
+    /** Sets the keys of tunnels from the first number to the last in one change. */
+    List<TunnelRecord> setKeys(int first, int last, long version) {
+        edge.freshDataKey();
+        List<LongFunction<TunnelRecord>> made = new ArrayList<>();
+        for (int number = first; number <= last; number++) {
+            TestTunnel tunnel = TestTunnel.of(number);
+            made.add(revision -> edge.key(revision, tunnel, version, "key of " + tunnel.id()));
+        }
+        List<TunnelRecord> records = feed.putAll(edge, made);
+        edge.freshDataKey();
+        return records;
+    }
+
     TunnelRecord remove(TestTunnel tunnel, long version) {
         return feed.put(edge, revision -> edge.gone(revision, tunnel, version));
     }
 
     void awaitCovered(TunnelRecord record) {
         awaitTrue(() -> feed.covers(record));
+    }
+
+    /** Everything is loaded that the feed has. */
+    void awaitAll() {
+        awaitTrue(() -> feed.lastReport().filter(r -> r.through().equals(feed.head())).isPresent());
+    }
+
+    /** The agent has everything that the feed has, loaded or not. */
+    void awaitDelivered() {
+        awaitTrue(
+                () -> feed.lastReport().filter(r -> r.delivered().equals(feed.head())).isPresent());
     }
 
     void awaitCondition(GatewayCondition.Kind kind) {

@@ -52,11 +52,12 @@ public final class MemoryFeed implements Feed {
     /** Puts records at the next revisions, all to be seen at once. */
     public synchronized List<TunnelRecord> putAll(
             TestEdge edge, Collection<LongFunction<TunnelRecord>> made) {
-        dataKeys.put(edge.dataKey().id(), edge.dataKey());
         List<TunnelRecord> put = new ArrayList<>();
         for (LongFunction<TunnelRecord> record : made) {
             head++;
             put.add(record.apply(head));
+            // The data key that sealed it; a used-up one was replaced before.
+            dataKeys.put(edge.dataKey().id(), edge.dataKey());
             records.put(put.getLast().binding().tunnel(), put.getLast());
         }
         notifyAll();

@@ -66,6 +66,9 @@ public final class TestEdge {
     }
 
     public KeyRecord key(long revision, KeyBinding binding, String psk) {
+        if (dataKey.remaining() == 0) {
+            freshDataKey();
+        }
         return dataKey.seal(
                 new Revision(revision),
                 binding,

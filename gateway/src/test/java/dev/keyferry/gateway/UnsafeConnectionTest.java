@@ -170,8 +170,7 @@ final class UnsafeConnectionTest {
         lab.awaitCondition(Kind.UNSAFE_CONNECTION);
         TunnelRecord newer = lab.setKey(VICTIM, 2, "a newer key of the victim");
         TunnelRecord others = lab.setKey(ATTACKER, 1, ATTACKERS_KEY);
-        lab.awaitTrue(
-                () -> lab.feed.lastReport().orElseThrow().delivered().equals(lab.feed.head()));
+        lab.awaitDelivered();
 
         assertThat(lab.secretIds()).containsExactly(lab.secretId(VICTIM));
         assertThat(lab.feed.covers(newer)).isFalse();
@@ -199,8 +198,7 @@ final class UnsafeConnectionTest {
         lab.startAgent();
         TunnelRecord record = lab.setKey(VICTIM, 1, VICTIMS_KEY);
         lab.awaitCondition(Kind.UNSAFE_CONNECTION);
-        lab.awaitTrue(
-                () -> lab.feed.lastReport().orElseThrow().delivered().equals(lab.feed.head()));
+        lab.awaitDelivered();
         assertThat(lab.condition().detail()).startsWith(detail);
         assertThat(lab.secretIds()).isEmpty();
         assertThat(lab.feed.covers(record)).isFalse();
