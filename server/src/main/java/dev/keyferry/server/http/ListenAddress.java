@@ -1,7 +1,6 @@
 package dev.keyferry.server.http;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,10 +47,6 @@ public record ListenAddress(InetAddress address, int port) {
                         ? InetAddress.ofLiteral("127.0.0.1")
                         : InetAddress.ofLiteral(host);
         return new ListenAddress(address, Integer.parseInt(form.group(3)));
-    }
-
-    InetSocketAddress toSocketAddress() {
-        return new InetSocketAddress(address, port);
     }
 
     @Override
