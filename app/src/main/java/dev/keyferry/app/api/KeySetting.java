@@ -54,7 +54,7 @@ public final class KeySetting {
         }
         return byId.isEmpty()
                 ? new KeySettingOutcome(List.of(), refused, List.of())
-                : outcome(api.post(path(mode), body(byId)), byId, refused);
+                : outcome(api.post(path(mode), body(byId)), byId, refused, mode);
     }
 
     private String path(Mode mode) {
@@ -80,11 +80,12 @@ public final class KeySetting {
     }
 
     private static KeySettingOutcome outcome(
-            Answer answer, Map<String, KeyEntry> byId, Map<String, String> refused) {
+            Answer answer, Map<String, KeyEntry> byId, Map<String, String> refused, Mode mode) {
         List<KeySettingOutcome.Applied> applied = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry :
                 answer.result().path("successfully_applied_psks").properties()) {
-            applied.add(applied(name(byId, entry.getKey()), entry.getKey(), entry.getValue()));
+            applied.add(
+                    applied(name(byId, entry.getKey()), entry.getKey(), entry.getValue(), mode));
         }
         answer.result()
                 .path("unapplied_psks")
@@ -94,15 +95,21 @@ public final class KeySetting {
         return new KeySettingOutcome(applied, refused, answer.messages());
     }
 
-    /** The API repeats the key; it goes no further than here. */
-    private static KeySettingOutcome.Applied applied(String tunnel, String id, JsonNode json) {
+    /**
+     * The API repeats the key; it goes no further than here. After a dry run the API tells where
+     * the key stands that is in force, which is not the one that was sent.
+     */
+    private static KeySettingOutcome.Applied applied(
+            String tunnel, String id, JsonNode json, Mode mode) {
         ObjectNode withoutKey = ((ObjectNode) json).deepCopy();
         withoutKey.remove("psk");
         JsonNode state = json.path("keyferry");
         return new KeySettingOutcome.Applied(
                 tunnel,
                 id,
-                state.isObject() ? Optional.of(KeyState.of(state)) : Optional.empty(),
+                mode == Mode.APPLY && state.isObject()
+                        ? Optional.of(KeyState.of(state))
+                        : Optional.empty(),
                 withoutKey);
     }
 

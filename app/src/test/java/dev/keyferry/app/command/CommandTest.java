@@ -107,6 +107,9 @@ class CommandTest {
         assertThat(stored.exit()).isEqualTo(4);
         assertThat(stored.err()).contains("note: ");
         assertErrorAndHint(stored);
+        Invocation dry = runWith(good, "psk", "set", "--validate-only", "-");
+        assertThat(dry.exit()).isEqualTo(0);
+        assertThat(dry.out()).contains("applied  a  valid");
         Invocation refused = runWith(partlyBad, "psk", "set", "-");
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.out())
