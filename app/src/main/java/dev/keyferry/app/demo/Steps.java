@@ -5,6 +5,7 @@ import dev.keyferry.lab.space.LabFailure;
 import dev.keyferry.lab.space.LabUnavailable;
 import dev.keyferry.vici.ViciException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,7 +39,12 @@ final class Steps {
             done++;
             print("ok  ", name, start);
             return true;
-        } catch (StepFailed | Failure | LabFailure | LabUnavailable | ViciException e) {
+        } catch (StepFailed
+                | Failure
+                | LabFailure
+                | LabUnavailable
+                | ViciException
+                | UncheckedIOException e) {
             failed++;
             print("FAIL", name, start);
             out.println("     " + String.valueOf(e.getMessage()).replace("\n", "\n     "));

@@ -3,7 +3,9 @@ package dev.keyferry.app.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,18 @@ class StepsTest {
                         """);
         assertThat(steps.summary()).isEqualTo("demo: 2 ok, 1 failed");
         assertThat(steps.areAllDone()).isFalse();
+    }
+
+    @Test
+    void aFileThatCannotBeReadFailsItsStepAndNoOther() throws InterruptedException {
+        assertThat(
+                        steps.run(
+                                "first",
+                                () -> {
+                                    throw new UncheckedIOException(new IOException("gone"));
+                                }))
+                .isFalse();
+        assertThat(steps.summary()).isEqualTo("demo: 0 ok, 1 failed");
     }
 
     @Test
