@@ -19,6 +19,7 @@ import dev.keyferry.server.ServerOptions.LocalGateway;
 import dev.keyferry.server.StartRefused;
 import dev.keyferry.server.http.HttpTimeouts;
 import dev.keyferry.server.http.ListenFailed;
+import dev.keyferry.server.usecase.port.StoreUnavailable;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,13 @@ public final class Serving implements AutoCloseable {
             throw refused(e, e.hint());
         } catch (SecretFileUnusable e) {
             throw refused(e, e.hint());
+        } catch (StoreUnavailable e) {
+            throw refused(
+                    e,
+                    "check the disk under "
+                            + options.data()
+                            + " and that keyferry.db there is a whole database; else put it back"
+                            + " from a backup");
         } catch (ListenFailed e) {
             throw refused(e, "stop what listens there, or choose another port by --listen");
         } catch (CacheFailed e) {
