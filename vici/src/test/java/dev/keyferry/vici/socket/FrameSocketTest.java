@@ -127,9 +127,11 @@ class FrameSocketTest {
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
-    private static FrameSocket connectOnceThere(Path socket) throws IOException {
-        await().atMost(DEADLINE).until(() -> Files.exists(socket));
-        return FrameSocket.connect(socket, DEADLINE);
+    // The file is there a moment before anything listens on it.
+    private static FrameSocket connectOnceThere(Path socket) {
+        return await().atMost(DEADLINE)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> FrameSocket.connect(socket, DEADLINE), Objects::nonNull);
     }
 
     private int ownUid() throws IOException {
