@@ -110,12 +110,16 @@ public final class Agent implements AutoCloseable {
         return Thread.ofVirtual().name("gateway-" + name).start(() -> runAgainAndAgain(loop));
     }
 
-    /** The one boundary of each thread: whatever fails in one, the gateway goes on. */
+    /**
+     * The one boundary of each thread: whatever fails in one, an error of the virtual machine
+     * included, the gateway goes on. A loop that ended in silence would leave the others to report
+     * that all is well.
+     */
     private static void runAgainAndAgain(Runnable loop) {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 loop.run();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 LOG.atError().setCause(e).log("gateway loop failed");
                 LockSupport.parkNanos(AFTER_FAILURE.toNanos());
             }
