@@ -24,6 +24,18 @@ import java.util.List;
 
 /** The table of records. Identities are not in it: they follow from account and tunnel. */
 public final class RecordRow {
+    /** A page of the feed: every poll of every gateway asks this. */
+    public static final String FEED =
+            """
+            SELECT r.revision, r.edge, r.tunnel, a.id, r.account, r.version, r.data_key,
+                   r.sealed, r.mac
+            FROM record AS r
+            JOIN account AS a ON a.number = r.account
+            WHERE r.edge = ? AND r.revision > ?
+            ORDER BY r.revision
+            LIMIT ?
+            """;
+
     private RecordRow() {}
 
     /** Puts each record in the place of its tunnel's former one. */
@@ -60,18 +72,8 @@ public final class RecordRow {
             Revision after,
             int limit)
             throws SQLException {
-        String sql =
-                """
-                SELECT r.revision, r.edge, r.tunnel, a.id, r.account, r.version, r.data_key,
-                       r.sealed, r.mac
-                FROM record AS r
-                JOIN account AS a ON a.number = r.account
-                WHERE r.edge = ? AND r.revision > ?
-                ORDER BY r.revision
-                LIMIT ?
-                """;
         return statements.query(
-                sql,
+                FEED,
                 edge,
                 (s, e) -> {
                     s.setString(1, e.value());

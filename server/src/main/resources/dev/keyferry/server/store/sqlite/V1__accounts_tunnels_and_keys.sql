@@ -116,6 +116,8 @@ CREATE TABLE record (
     CHECK ((gone = 0) = (data_key IS NOT NULL) AND (gone = 0) = (sealed IS NOT NULL))
 ) STRICT;
 
+-- Without it, each page of the feed would sort all records of the edge.
+CREATE INDEX record_feed ON record (edge, revision);
 CREATE INDEX record_gone ON record (set_at) WHERE gone = 1;
 
 CREATE TABLE audit (
