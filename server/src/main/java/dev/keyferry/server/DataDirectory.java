@@ -34,6 +34,8 @@ public final class DataDirectory implements AutoCloseable {
     private static final int TOKEN_BYTES = 32;
     private static final Set<PosixFilePermission> OWNER_ONLY =
             PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> OWNER_FILE =
+            PosixFilePermissions.fromString("rw-------");
 
     private final Path directory;
     private final FileChannel lockFile;
@@ -78,8 +80,18 @@ public final class DataDirectory implements AutoCloseable {
         return directory.resolve("keys").resolve("record-default.key");
     }
 
+    /** The database's file, made for its owner only where it is missing; its log follows it. */
     Path database() {
-        return directory.resolve("keyferry.db");
+        Path file = databaseFile();
+        try {
+            if (Files.notExists(file)) {
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_FILE));
+            }
+            return file;
+        } catch (IOException e) {
+            throw new StartRefused(
+                    file + " cannot be made", "check that you may write in " + directory, e);
+        }
     }
 
     /** The public half only: the server opens nothing. */
@@ -124,7 +136,7 @@ public final class DataDirectory implements AutoCloseable {
     // one in its place would only hide that.
     private <T> T secret(Path file, Supplier<byte[]> fresh, Function<byte[], T> decode) {
         byte[] encoded =
-                Files.exists(database())
+                Files.exists(databaseFile())
                         ? SecretFile.read(file)
                         : SecretFile.readOrCreate(file, fresh);
         try {
@@ -132,6 +144,10 @@ public final class DataDirectory implements AutoCloseable {
         } finally {
             Arrays.fill(encoded, (byte) 0);
         }
+    }
+
+    private Path databaseFile() {
+        return directory.resolve("keyferry.db");
     }
 
     private byte[] freshToken() {
@@ -159,8 +175,7 @@ public final class DataDirectory implements AutoCloseable {
                 FileChannel.open(
                         directory.resolve("keyferry.lock"),
                         Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
+                        PosixFilePermissions.asFileAttribute(OWNER_FILE));
         if (!isLocked(channel)) {
             channel.close();
             throw new StartRefused(

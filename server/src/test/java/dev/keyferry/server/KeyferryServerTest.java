@@ -46,6 +46,7 @@ class KeyferryServerTest {
         for (Path secret : secrets()) {
             assertThat(permissions(secret)).as(secret.toString()).isEqualTo("rw-------");
         }
+        assertThat(permissions(directory.resolve("keyferry.db"))).isEqualTo("rw-------");
         assertThat(token()).matches("[A-Za-z0-9_-]{43}");
     }
 

@@ -15,6 +15,9 @@ final class SqliteSources {
     /** How long a connection waits for a lock that another process holds. */
     private static final int LOCK_WAIT_MILLIS = 5_000;
 
+    /** The log grows to 16 MiB before a commit has to carry it over: one in some 400 small ones. */
+    private static final int CHECKPOINT_PAGES = 4_096;
+
     private static final int WRITER_CACHE_KIB = 32_768;
     private static final int READER_CACHE_KIB = 8_192;
 
@@ -30,6 +33,7 @@ final class SqliteSources {
         config.setBusyTimeout(LOCK_WAIT_MILLIS);
         config.setCacheSize(-WRITER_CACHE_KIB);
         config.setTempStore(TempStore.MEMORY);
+        config.setPragma(Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
         // What was deleted is overwritten: a superseded sealed key leaves no trace in the file.
         config.setPragma(Pragma.SECURE_DELETE, "true");
         return source(file, config);

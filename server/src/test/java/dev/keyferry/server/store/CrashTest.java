@@ -2,6 +2,7 @@ package dev.keyferry.server.store;
 
 import static dev.keyferry.server.Deployed.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.Revision;
@@ -45,6 +46,35 @@ class CrashTest {
             }
 
             assertThat(faults).isBetween(6, MOST_STEPS - 2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void saysThatItIsNotKnownWhereALostCommitCannotBeLookedUp(Fault fault) throws Exception {
+        Path file = directory.resolve("keyferry.db");
+        FaultySource source = new FaultySource(SqliteSources.writer(file));
+        try (StoreFixture store = StoreFixture.open(file, source)) {
+            AccountId account = store.account();
+            List<TunnelId> tunnels = store.tunnels(account, "t", 3);
+            store.set(account, entries(tunnels, "first"));
+            source.arm(MOST_STEPS, fault);
+            store.set(account, entries(tunnels, "counts the steps"));
+            int commit = source.steps();
+
+            source.armForGood(commit, fault);
+            assertThatThrownBy(() -> store.set(account, entries(tunnels, "lost")))
+                    .isInstanceOf(StoreUnavailable.class)
+                    .hasMessageContaining("not known");
+            source.disarm();
+
+            // What was committed without being known is the state from which the next call goes on.
+            long committed = store.number("SELECT revision FROM head");
+            assertThat(committed).isEqualTo(fault == Fault.AFTER ? 9 : 6);
+            assertThat(store.set(account, entries(tunnels, "next")).applied()).hasSize(3);
+            assertThat(store.store().writer().head()).isEqualTo(new Revision(committed + 3));
+            assertThat(AuditChains.verify(store))
+                    .isEqualTo(store.number("SELECT count(*) FROM audit"));
         }
     }
 

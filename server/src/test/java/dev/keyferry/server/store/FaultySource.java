@@ -33,6 +33,8 @@ final class FaultySource implements DataSource {
     private final AtomicInteger untilFault = new AtomicInteger(Integer.MAX_VALUE);
     private final AtomicInteger steps = new AtomicInteger();
     private volatile Fault fault = Fault.BEFORE;
+    private volatile boolean losesConnections;
+    private volatile boolean isLost;
 
     FaultySource(DataSource source) {
         this.source = source;
@@ -45,8 +47,16 @@ final class FaultySource implements DataSource {
         untilFault.set(n);
     }
 
+    /** Like {@link #arm}, and from that fault on there are no new connections either. */
+    void armForGood(int n, Fault how) {
+        arm(n, how);
+        losesConnections = true;
+    }
+
     void disarm() {
         untilFault.set(Integer.MAX_VALUE);
+        losesConnections = false;
+        isLost = false;
     }
 
     /** Calls that reached the database since it was armed. */
@@ -56,6 +66,9 @@ final class FaultySource implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
+        if (isLost) {
+            throw new SQLException("no connection");
+        }
         return proxy(Connection.class, source.getConnection());
     }
 
@@ -75,6 +88,9 @@ final class FaultySource implements DataSource {
                 STEPS.contains(method.getName())
                         && steps.incrementAndGet() >= 0
                         && untilFault.decrementAndGet() == 0;
+        if (fails && losesConnections) {
+            isLost = true;
+        }
         if (fails && fault == Fault.BEFORE) {
             throw new SQLException("a fault before " + method.getName());
         }
