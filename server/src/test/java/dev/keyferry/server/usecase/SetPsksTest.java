@@ -268,7 +268,8 @@ class SetPsksTest {
                 .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(9));
         assertThat(texts(answer))
                 .containsExactly(
-                        "gateway local: charon-down: no socket; version 1 is not loaded there");
+                        "gateway local: charon-down: no socket; version 1 is not loaded there:"
+                                + " it has no key for the tunnel");
         assertThat(state(answer, 0)).isEqualTo(State.STORED);
     }
 
