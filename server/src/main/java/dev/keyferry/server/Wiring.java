@@ -6,6 +6,7 @@ import dev.keyferry.server.usecase.CreateAccount;
 import dev.keyferry.server.usecase.CreateTunnels;
 import dev.keyferry.server.usecase.DeleteTunnel;
 import dev.keyferry.server.usecase.GeneratePsk;
+import dev.keyferry.server.usecase.GetAccount;
 import dev.keyferry.server.usecase.GetTunnel;
 import dev.keyferry.server.usecase.ListAccounts;
 import dev.keyferry.server.usecase.ListTunnels;
@@ -59,6 +60,7 @@ final class Wiring {
                         new Authenticate(store.tokens()),
                         new CreateAccount(writer, random),
                         new ListAccounts(accounts),
+                        new GetAccount(accounts),
                         new CreateTunnels(writer, setter, standings, views, random),
                         new ListTunnels(accounts, tunnels, views),
                         getTunnel,

@@ -40,7 +40,11 @@ final class Routes {
         this.authentication =
                 new Authentication(useCases.authenticate(), new FailedAuthentications(clock));
         this.accounts =
-                new AccountHandler(useCases.createAccount(), useCases.listAccounts(), bodies);
+                new AccountHandler(
+                        useCases.createAccount(),
+                        useCases.listAccounts(),
+                        useCases.getAccount(),
+                        bodies);
         this.tunnels = new TunnelHandler(useCases, bodies, budget);
         this.psks = new PskHandler(useCases.setPsks(), useCases.generatePsk(), bodies, budget);
     }

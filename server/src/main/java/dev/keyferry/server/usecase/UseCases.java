@@ -5,6 +5,7 @@ public record UseCases(
         Authenticate authenticate,
         CreateAccount createAccount,
         ListAccounts listAccounts,
+        GetAccount getAccount,
         CreateTunnels createTunnels,
         ListTunnels listTunnels,
         GetTunnel getTunnel,

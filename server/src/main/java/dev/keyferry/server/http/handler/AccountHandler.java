@@ -1,6 +1,5 @@
 package dev.keyferry.server.http.handler;
 
-import dev.keyferry.feed.AccountId;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.http.answer.AccountJson;
 import dev.keyferry.server.http.answer.Success;
@@ -8,20 +7,25 @@ import dev.keyferry.server.http.request.AccountBody;
 import dev.keyferry.server.http.request.Paging;
 import dev.keyferry.server.http.request.RequestBody;
 import dev.keyferry.server.usecase.CreateAccount;
+import dev.keyferry.server.usecase.GetAccount;
 import dev.keyferry.server.usecase.ListAccounts;
-import dev.keyferry.server.usecase.Refusal;
 import java.util.List;
 
 /** Accounts: create, list, get. Thread-safe. */
 public final class AccountHandler {
     private final CreateAccount createAccount;
     private final ListAccounts listAccounts;
+    private final GetAccount getAccount;
     private final RequestBody bodies;
 
     public AccountHandler(
-            CreateAccount createAccount, ListAccounts listAccounts, RequestBody bodies) {
+            CreateAccount createAccount,
+            ListAccounts listAccounts,
+            GetAccount getAccount,
+            RequestBody bodies) {
         this.createAccount = createAccount;
         this.listAccounts = listAccounts;
+        this.getAccount = getAccount;
         this.bodies = bodies;
     }
 
@@ -48,12 +52,7 @@ public final class AccountHandler {
     }
 
     public void get(Exchange exchange) throws InterruptedException {
-        AccountId id = exchange.account();
-        Account account =
-                listAccounts.list().stream()
-                        .filter(a -> a.id().equals(id))
-                        .findFirst()
-                        .orElseThrow(Refusal.AccountNotFound::new);
+        Account account = getAccount.get(exchange.account());
         exchange.answer(List.of(), json -> AccountJson.write(json, account));
     }
 }
