@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Unlinked, linked, history refused: reads the feed into {@link Desired}. A control plane that is
  * away changes nothing; one that shows another history, or less of it than was seen, is not
- * followed: it may be an old backup, and an operator decides. For one thread.
+ * followed: it may be an old backup, and an operator decides. Once less was shown, nothing is
+ * followed until the agent is started again. For one thread.
  */
 final class FeedLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(FeedLoop.class);
@@ -29,6 +30,7 @@ final class FeedLoop implements Runnable {
     private final Desired desired;
     private final Standing standing;
     private final Retry retry;
+    private boolean isOlder;
 
     FeedLoop(Feed feed, SessionId session, Desired desired, Standing standing, Retry retry) {
         this.feed = feed;
@@ -86,8 +88,12 @@ final class FeedLoop implements Runnable {
     private boolean isForeign(PollAnswer answer) {
         return switch (desired.reached()) {
             case Position.Start() -> false;
-            case Position.After(Epoch epoch, Revision reached) ->
-                    !epoch.equals(answer.epoch()) || reached.isAfter(head(answer));
+            case Position.After(Epoch epoch, Revision reached) -> {
+                // An older database grows again, past what was reached, with other keys at the
+                // revisions that are known here.
+                isOlder |= epoch.equals(answer.epoch()) && reached.isAfter(head(answer));
+                yield isOlder || !epoch.equals(answer.epoch());
+            }
         };
     }
 

@@ -26,12 +26,15 @@ public final class Standing {
 
     private static final Logger LOG = LoggerFactory.getLogger(Standing.class);
 
-    /** What is told first where parts differ; what stands goes before what passes. */
+    /**
+     * What is told first where parts differ; what stands goes before what passes, and before all
+     * goes what takes the meaning from every position that is reported beside it.
+     */
     private static final List<Kind> BY_WEIGHT =
             List.of(
+                    Kind.HISTORY_REFUSED,
                     Kind.UNSAFE_CONNECTION,
                     Kind.SOCKET_REFUSED,
-                    Kind.HISTORY_REFUSED,
                     Kind.CACHE_FAILED,
                     Kind.CHARON_DOWN,
                     Kind.LOADING,

@@ -63,7 +63,7 @@ final class GatewayProgress {
         report = Optional.of(newest);
         reportedAt = now;
         exceptions = byTunnel(newest.exceptions());
-        if (newest.epoch().equals(epoch)) {
+        if (isOfThisHistory(newest)) {
             delivered.move(newest.delivered(), now);
             settled.move(newest.through(), now);
         } else {
@@ -102,9 +102,18 @@ final class GatewayProgress {
                 exceptions);
     }
 
-    /** Positions in another history mean nothing here. */
     private Optional<Report> ownReport() {
-        return report.filter(newest -> newest.epoch().equals(epoch));
+        return report.filter(this::isOfThisHistory);
+    }
+
+    /**
+     * Positions in another history mean nothing here. It may also be another one of the same epoch:
+     * a gateway that refuses it saw more than an older database has, and its positions are of keys
+     * that this one never had.
+     */
+    private boolean isOfThisHistory(Report newest) {
+        return newest.epoch().equals(epoch)
+                && newest.condition().kind() != GatewayCondition.Kind.HISTORY_REFUSED;
     }
 
     /** True if the agent's present run speaks; a run that was not heard before is the present. */

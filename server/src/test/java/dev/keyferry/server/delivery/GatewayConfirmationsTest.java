@@ -168,6 +168,14 @@ class GatewayConfirmationsTest {
     }
 
     @Test
+    void positionsOfAGatewayThatSawMoreThanAnOlderDatabaseHasDoNotCount() {
+        confirmations.report(ONE, report(SESSION, 9, 9, Kind.HISTORY_REFUSED));
+
+        assertThat(view(ONE).stage(revision(8))).isEqualTo(Stage.STORED);
+        assertThat(view(ONE).since(revision(8))).isEmpty();
+    }
+
+    @Test
     void givesUpAtTheDeadline() throws InterruptedException {
         confirmations.report(ONE, report(SESSION, 0, 0));
         long start = System.nanoTime();
