@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
  * The newest genuine record of each tunnel: what the charon should hold.
  *
  * <p>The rule that a gateway never goes back lives here. A record of a higher version is brought to
- * the disk and only then shown; the same version with the same binding is nothing new; everything
- * else is an exception and changes nothing. So whatever a control plane, a restored one included,
- * says, and wherever this process dies, no older key comes after a newer one.
+ * the disk and only then shown; the same version with the same binding and key is nothing new;
+ * everything else is an exception and changes nothing. So whatever a control plane, a restored one
+ * included, says, and wherever this process dies, no older key comes after a newer one.
  *
  * <p>Reading is thread-safe. Taking pages is for one thread.
  */
@@ -131,24 +131,27 @@ public final class Desired {
         Sorted sorted = new Sorted(new ArrayList<>(), new ArrayList<>(), new HashMap<>());
         PageHolder holder = new PageHolder(page);
         for (TunnelRecord record : page.records()) {
-            Optional<TunnelRecord> known = tunnels.of(record.binding().tunnel()).map(Held::record);
+            Held fresh = holder.held(record);
+            Optional<Held> known = tunnels.of(record.binding().tunnel());
             Optional<String> objection = check.objection(record, page.epoch());
-            if (objection.isEmpty() && known.filter(k -> isSame(k, record)).isPresent()) {
+            if (objection.isEmpty() && known.filter(k -> isSame(k, fresh)).isPresent()) {
                 sorted.known().add(record);
                 continue;
             }
-            objection = objection.or(() -> known.flatMap(k -> notNewer(k, record)));
+            objection = objection.or(() -> known.flatMap(k -> notNewer(k.record(), record)));
             if (objection.isPresent()) {
                 sorted.refused().put(record, exception(record, objection.get()));
                 continue;
             }
-            sorted.taken().add(holder.held(record));
+            sorted.taken().add(fresh);
         }
         return sorted;
     }
 
-    private static boolean isSame(TunnelRecord known, TunnelRecord record) {
-        return known.getClass() == record.getClass() && known.binding().equals(record.binding());
+    private boolean isSame(Held known, Held fresh) {
+        return known.record().getClass() == fresh.record().getClass()
+                && known.record().binding().equals(fresh.record().binding())
+                && check.isSameKey(known, fresh);
     }
 
     private static Optional<String> notNewer(TunnelRecord known, TunnelRecord record) {

@@ -6,9 +6,11 @@ import dev.keyferry.feed.GeneratedIdentities;
 import dev.keyferry.feed.IkeDomain;
 import dev.keyferry.feed.IkeIdentity;
 import dev.keyferry.feed.KeyBinding;
+import dev.keyferry.feed.KeyRecord;
 import dev.keyferry.feed.TunnelRecord;
 import dev.keyferry.feed.seal.NotAuthentic;
 import dev.keyferry.feed.seal.Opener;
+import dev.keyferry.feed.seal.Psk;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +35,29 @@ public record RecordCheck(EdgeId edge, IkeDomain domain, Opener opener) {
         return binding.identities().equals(generated(binding))
                 ? Optional.empty()
                 : Optional.of("its identities are not those of the tunnel");
+    }
+
+    /**
+     * True if two genuine records of one version hold the same key. An older database that grew
+     * again gives out the same versions once more, for other keys; what is only sealed anew is the
+     * same.
+     */
+    boolean isSameKey(Held known, Held fresh) {
+        if (known.record().mac().equals(fresh.record().mac())) {
+            return true;
+        }
+        return known.record() instanceof KeyRecord one
+                && fresh.record() instanceof KeyRecord other
+                && isSameKey(one, known, other, fresh);
+    }
+
+    private boolean isSameKey(KeyRecord one, Held known, KeyRecord other, Held fresh) {
+        try {
+            Psk key = opener.open(one, known.dataKey().orElseThrow());
+            return key.sameAs(opener.open(other, fresh.dataKey().orElseThrow()));
+        } catch (NotAuthentic e) {
+            return false;
+        }
     }
 
     private boolean isGenuine(TunnelRecord record) {

@@ -104,6 +104,14 @@ final class DesiredTest {
     }
 
     @Test
+    void sameVersionOfAnotherKeyIsAnException() {
+        take(key(1, TUNNEL, 5));
+        take(edge.key(2, TUNNEL, 5, "another key of version 5"));
+
+        assertRefused(5, "not newer");
+    }
+
+    @Test
     void keyDoesNotComeBackAfterItIsGone() {
         take(key(1, TUNNEL, 5));
         take(edge.gone(2, TUNNEL, 6));
