@@ -7,8 +7,10 @@ import dev.keyferry.feed.DeploymentId;
 import dev.keyferry.feed.IkeDomain;
 import dev.keyferry.feed.seal.SecretFileUnusable;
 import dev.keyferry.server.ServerOptions.LocalGateway;
+import dev.keyferry.server.domain.Caller.Actor;
 import dev.keyferry.server.http.HttpTimeouts;
 import dev.keyferry.server.http.ListenAddress;
+import dev.keyferry.server.usecase.Authenticate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,6 +21,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +79,29 @@ class KeyferryServerTest {
             assertThat(token()).isNotEqualTo(former);
             assertThat(get(server, token())).isEqualTo(200);
             assertThat(get(server, former)).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void aTokenThatWasPutIntoTheDatabaseIsUnknown() throws Exception {
+        KeyferryServer.start(options()).close();
+        String sql = "INSERT INTO token (hash, actor, created_at) VALUES (?, ?, 0)";
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                "jdbc:sqlite:" + directory.resolve("keyferry.db"));
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            for (Actor actor : Actor.values()) {
+                insert.setBytes(1, Authenticate.hash("planted-" + actor).toArray());
+                insert.setString(2, actor.name());
+                insert.executeUpdate();
+            }
+        }
+
+        try (KeyferryServer server = KeyferryServer.start(options())) {
+            for (Actor actor : Actor.values()) {
+                assertThat(get(server, "planted-" + actor)).as(actor.name()).isEqualTo(403);
+            }
+            assertThat(get(server, token())).isEqualTo(200);
         }
     }
 

@@ -12,13 +12,17 @@ import java.util.Map;
 public final class TokenRow {
     private TokenRow() {}
 
+    /** The server itself has no token, so a row that gives it one was put there by somebody. */
     public static Map<Bytes, Actor> read(Statements statements) throws SQLException {
-        String sql = "SELECT hash, actor FROM token LIMIT ?";
+        String sql = "SELECT hash, actor FROM token WHERE actor <> ? LIMIT ?";
         List<Map.Entry<Bytes, Actor>> rows =
                 statements.query(
                         sql,
                         Tokens.MAX_TOKENS,
-                        (s, limit) -> s.setInt(1, limit),
+                        (s, limit) -> {
+                            s.setString(1, Actor.SERVER.name());
+                            s.setInt(2, limit);
+                        },
                         row -> Map.entry(Columns.bytes(row, 1), Actor.valueOf(row.getString(2))));
         Map<Bytes, Actor> tokens = new HashMap<>();
         rows.forEach(row -> tokens.put(row.getKey(), row.getValue()));
