@@ -15,6 +15,7 @@ import dev.keyferry.gateway.secrets.Listing;
 import dev.keyferry.gateway.watch.ConnectionWatch;
 import dev.keyferry.gateway.watch.Pacing;
 import dev.keyferry.vici.ViciSession;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -253,14 +254,15 @@ final class SessionWork {
     }
 
     private String remark() {
+        List<String> remarks = new ArrayList<>();
         int live = desired().liveCount();
-        String crowded =
-                live > COMFORTABLE_SECRETS
-                        ? live + " keys are more than the 10,000 that a charon serves well"
-                        : "";
-        return parts.listings().areGiven(ours())
-                ? crowded
-                : crowded + "; there are too many to see whether others wipe them";
+        if (live > COMFORTABLE_SECRETS) {
+            remarks.add(live + " keys are more than the 10,000 that a charon serves well");
+        }
+        if (!parts.listings().areGiven(ours())) {
+            remarks.add("there are too many to see whether others wipe them");
+        }
+        return String.join("; ", remarks);
     }
 
     private Desired desired() {

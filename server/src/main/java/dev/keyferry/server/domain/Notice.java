@@ -18,7 +18,8 @@ public record Notice(Code code, String text, Optional<String> pointer) {
         GATEWAY_REFUSES(19203),
         TUNNEL_REFUSED(19204),
         UNSERVED(19205),
-        SUPERSEDED(19206);
+        SUPERSEDED(19206),
+        GATEWAY_REMARK(19207);
 
         private final int number;
 

@@ -66,6 +66,16 @@ final class GatewayWords {
                 name + ": " + notDone(behind, wish) + " yet: " + stillAccepts(behind));
     }
 
+    /** What a gateway that serves says beside, such as that its charon is crowded. */
+    static Optional<Notice> remark(GatewayView gateway) {
+        return gateway.condition()
+                .filter(condition -> !isIll(condition))
+                .map(GatewayCondition::detail)
+                .filter(detail -> !detail.isEmpty())
+                .map(detail ->
+                        notice(Code.GATEWAY_REMARK, "gateway " + gateway.name() + ": " + detail));
+    }
+
     static String silence(GatewayView gateway) {
         return "silent: "
                 + gateway.lastSeen()

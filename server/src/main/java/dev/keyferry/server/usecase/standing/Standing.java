@@ -51,9 +51,20 @@ public final class Standing {
                 .map(placed -> status(placed, placed.key().version()));
     }
 
-    /** One notice for each gateway on which one of the keys is not loaded. */
+    /**
+     * At most one notice for each gateway of the keys: that one of them is not loaded there, or
+     * else what a gateway that serves well enough has to say all the same.
+     */
     public List<Notice> shortOfLoaded(Collection<Placement> placements) {
-        return shortfalls(placements, GatewayWords.Wish.LOADED);
+        List<Notice> notices = shortfalls(placements, GatewayWords.Wish.LOADED);
+        placements.stream()
+                .map(Placement::edge)
+                .distinct()
+                .flatMap(edge -> gatewaysOf(edge).stream())
+                .filter(gateway -> placements.stream().allMatch(p -> isFollowed(gateway, p)))
+                .flatMap(gateway -> GatewayWords.remark(gateway).stream())
+                .forEach(notices::add);
+        return notices;
     }
 
     /** One notice for each gateway on which one of the ended keys may still be loaded. */

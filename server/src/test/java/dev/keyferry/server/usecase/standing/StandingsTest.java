@@ -140,6 +140,24 @@ class StandingsTest {
     }
 
     @Test
+    void passesOnWhatAServingGatewayRemarks() throws InterruptedException {
+        TestGateway gateway = gateway('a');
+        CompletableFuture<Answer> call = calling(() -> set(entry(tunnels.get(0), STRONG)));
+        gateway.pull(Optional.empty());
+        Awaitility.await().until(() -> gateway.pull(Optional.empty()).equals(new Revision(1)));
+        gateway.report(
+                new Revision(1),
+                new Revision(1),
+                new GatewayCondition(Kind.SERVING, "its charon is crowded", Assurance.ASSURED));
+
+        assertThat(state(call.join(), 0)).isEqualTo(State.LOADED);
+        assertThat(call.join().notices())
+                .extracting(Notice::code)
+                .containsExactly(Code.GATEWAY_REMARK);
+        assertThat(texts(call.join())).containsExactly("gateway local: its charon is crowded");
+    }
+
+    @Test
     void tellsWhyOneTunnelIsNotLoaded() throws InterruptedException {
         TestGateway gateway = gateway('a');
         CompletableFuture<Answer> call = calling(() -> set(entry(tunnels.get(0), STRONG)));
