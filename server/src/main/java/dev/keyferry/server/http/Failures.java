@@ -1,5 +1,6 @@
 package dev.keyferry.server.http;
 
+import dev.keyferry.server.defect.WithoutTexts;
 import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.http.answer.ApiCode;
 import dev.keyferry.server.http.answer.ErrorAnswer;

@@ -1,5 +1,6 @@
 package dev.keyferry.server.store;
 
+import dev.keyferry.server.defect.Defect;
 import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.usecase.Refusal;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
@@ -57,7 +58,8 @@ final class Readers implements AutoCloseable {
     /**
      * Runs the work over one moment of the store.
      *
-     * @throws StoreUnavailable if it failed
+     * @throws StoreUnavailable if the store failed
+     * @throws Defect if the work did
      * @throws Refusal what the work threw, or Busy if too many reads wait
      */
     <T> T read(Work<T> work) throws InterruptedException {
@@ -70,10 +72,7 @@ final class Readers implements AutoCloseable {
         try {
             return result.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof Refusal refusal) {
-                throw refusal;
-            }
-            throw new StoreUnavailable("the store cannot be read", e);
+            throw failure(e);
         }
     }
 
@@ -102,6 +101,14 @@ final class Readers implements AutoCloseable {
         } finally {
             giveBack(statements);
         }
+    }
+
+    private static RuntimeException failure(ExecutionException e) {
+        return switch (e.getCause()) {
+            case Refusal refusal -> refusal;
+            case SQLException broken -> new StoreUnavailable("the store cannot be read", broken);
+            case null, default -> new Defect(e);
+        };
     }
 
     /** Ends the read's transaction; a connection that cannot even do that is given up. */

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
+import dev.keyferry.server.defect.Defect;
 import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.http.answer.Envelope;
 import dev.keyferry.server.http.answer.ErrorAnswer;
@@ -14,6 +15,7 @@ import dev.keyferry.server.usecase.port.StoreUnavailable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,17 @@ class FailuresTest {
         assertThat(event.getKeyValuePairs().toString()).contains(ID.value());
         assertThat(ThrowableProxyUtil.asString(event.getThrowableProxy()))
                 .contains("IllegalStateException", "IllegalArgumentException", "FailuresTest")
+                .doesNotContain(MARKER);
+    }
+
+    @Test
+    void aDefectIsNotTriedAgain() {
+        ErrorAnswer answer =
+                Failures.of(new Defect(new ExecutionException(new AssertionError(MARKER))), ID);
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.headers()).doesNotContainKey("Retry-After");
+        assertThat(ThrowableProxyUtil.asString(logged.list.getFirst().getThrowableProxy()))
+                .contains("AssertionError")
                 .doesNotContain(MARKER);
     }
 

@@ -4,16 +4,21 @@ import static dev.keyferry.server.Deployed.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
 import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.Revision;
 import dev.keyferry.feed.TunnelId;
+import dev.keyferry.server.defect.Defect;
+import dev.keyferry.server.store.writer.GroupWriter;
 import dev.keyferry.server.usecase.Refusal;
 import dev.keyferry.server.usecase.SetPsks;
 import dev.keyferry.server.usecase.port.Change;
 import dev.keyferry.server.usecase.port.Change.Action;
 import dev.keyferry.server.usecase.port.Change.Names;
 import dev.keyferry.server.usecase.port.Decision;
-import dev.keyferry.server.usecase.port.StoreUnavailable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +35,7 @@ import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class GroupCommitTest {
     private static final String KEY = "qV7mZ2xKd9RtB4nW8sYc3HfJ6pLg5Tz";
@@ -87,11 +93,42 @@ class GroupCommitTest {
             assertThat(first.answer().applied()).hasSize(1);
             assertThat(second.answer().applied()).hasSize(1);
             assertThatThrownBy(guilty::answer)
-                    .isInstanceOf(StoreUnavailable.class)
-                    .hasMessageContaining("nothing was changed");
+                    .isInstanceOf(Defect.class)
+                    .hasRootCauseInstanceOf(IllegalStateException.class);
             assertThat(store.revisions()).containsExactly(new Revision(1), new Revision(2));
             assertThat(store.number("SELECT count(*) FROM audit WHERE action = 'GENERATE_PSK'"))
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void logsTheTypeOfADefectAndNoneOfItsTexts() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger(GroupWriter.class);
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
+        logger.addAppender(logged);
+        logger.setAdditive(false);
+        try (StoreFixture store = StoreFixture.open(file())) {
+            assertThatThrownBy(() -> write(store, GroupCommitTest::fail))
+                    .isInstanceOf(Defect.class);
+        } finally {
+            logger.setAdditive(true);
+            logger.detachAppender(logged);
+        }
+        assertThat(logged.list)
+                .singleElement()
+                .extracting(event -> ThrowableProxyUtil.asString(event.getThrowableProxy()))
+                .asString()
+                .contains("IllegalStateException", "GroupCommitTest")
+                .doesNotContain(KEY);
+    }
+
+    @Test
+    void aBrokenDecisionOfADryRunIsADefectToo() throws Exception {
+        try (StoreFixture store = StoreFixture.open(file())) {
+            assertThatThrownBy(() ->
+                            store.store().writer().preview(change(store, GroupCommitTest::fail)))
+                    .isInstanceOf(Defect.class);
         }
     }
 
@@ -158,15 +195,16 @@ class GroupCommitTest {
 
     private static String write(StoreFixture store, Supplier<String> decide)
             throws InterruptedException {
-        return store.store()
-                .writer()
-                .write(
-                        new Change<>(
-                                store.caller(),
-                                Action.GENERATE_PSK,
-                                1,
-                                Names.NOTHING,
-                                group -> new Decision<>(decide.get(), List.of(), "none")));
+        return store.store().writer().write(change(store, decide));
+    }
+
+    private static Change<String> change(StoreFixture store, Supplier<String> decide) {
+        return new Change<>(
+                store.caller(),
+                Action.GENERATE_PSK,
+                1,
+                Names.NOTHING,
+                group -> new Decision<>(decide.get(), List.of(), "none"));
     }
 
     /** Keeps the writer in the middle of a change. */
@@ -181,7 +219,7 @@ class GroupCommitTest {
     }
 
     private static String fail() {
-        throw new IllegalStateException("this change is broken");
+        throw new IllegalStateException("this change is broken: " + KEY);
     }
 
     private Path file() {

@@ -1,6 +1,8 @@
 package dev.keyferry.server.store.writer;
 
 import dev.keyferry.feed.Revision;
+import dev.keyferry.server.defect.Defect;
+import dev.keyferry.server.defect.WithoutTexts;
 import dev.keyferry.server.store.rows.AuditRow;
 import dev.keyferry.server.store.rows.Head;
 import dev.keyferry.server.store.rows.Statements;
@@ -126,13 +128,27 @@ public final class GroupWriter implements AutoCloseable {
         if (group.size() > 1) {
             log.atWarn()
                     .addKeyValue("changes", group.size())
-                    .setCause(cause)
+                    .setCause(loggable(cause))
                     .log("a group of changes failed; each is tried alone");
             group.forEach(waiting -> commit(List.of(waiting)));
             return;
         }
-        log.atError().setCause(cause).log("a change failed");
-        group.getFirst().fail(NOTHING_CHANGED, cause);
+        Waiting<?> guilty = group.getFirst();
+        log.atError()
+                .addKeyValue("request", guilty.change().caller().request())
+                .setCause(loggable(cause))
+                .log("a change failed");
+        if (cause instanceof SQLException broken) {
+            guilty.fail(NOTHING_CHANGED, broken);
+            return;
+        }
+        guilty.fail(new Defect(cause));
+    }
+
+    // A decision handles keys, and the text of what it threw may quote them. The database's texts
+    // name tables and files, which an operator needs.
+    private static Throwable loggable(Throwable cause) {
+        return cause instanceof SQLException ? cause : WithoutTexts.of(cause);
     }
 
     private void attempt(List<Waiting<?>> changes) throws SQLException {

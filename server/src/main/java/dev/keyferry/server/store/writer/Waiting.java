@@ -1,11 +1,13 @@
 package dev.keyferry.server.store.writer;
 
+import dev.keyferry.server.defect.Defect;
 import dev.keyferry.server.usecase.Refusal;
 import dev.keyferry.server.usecase.port.Change;
 import dev.keyferry.server.usecase.port.Decision;
 import dev.keyferry.server.usecase.port.Effect;
 import dev.keyferry.server.usecase.port.Group;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -48,9 +50,14 @@ final class Waiting<T> {
         }
     }
 
-    /** Tells the caller that the change failed, and what is known of it. */
-    void fail(String known, Throwable cause) {
+    /** Tells the caller that the store failed, and what is known of the change. */
+    void fail(String known, SQLException cause) {
         outcome.completeExceptionally(new StoreUnavailable(known, cause));
+    }
+
+    /** Tells the caller that its change is broken; nothing was changed. */
+    void fail(Defect defect) {
+        outcome.completeExceptionally(defect);
     }
 
     T await() throws InterruptedException {
@@ -61,14 +68,13 @@ final class Waiting<T> {
         }
     }
 
+    // Made anew, so that it shows the place of the caller as well.
     private static RuntimeException failure(ExecutionException e) {
-        if (e.getCause() instanceof Refusal refusal) {
-            return refusal;
-        }
-        String known =
-                e.getCause() instanceof StoreUnavailable told
-                        ? told.getMessage()
-                        : "the change failed";
-        return new StoreUnavailable(String.valueOf(known), e);
+        return switch (e.getCause()) {
+            case Refusal refusal -> refusal;
+            case StoreUnavailable told ->
+                    new StoreUnavailable(String.valueOf(told.getMessage()), told);
+            case null, default -> new Defect(e);
+        };
     }
 }

@@ -5,7 +5,9 @@ import dev.keyferry.feed.Revision;
 /** Makes changes, one after the other, each in a transaction with its audit. Thread-safe. */
 public interface Writer {
     /**
-     * Decides and commits the change, and returns its answer when it is durable.
+     * Decides and commits the change, and returns its answer when it is durable. Where the decision
+     * itself is broken, only this change fails, nothing is changed, and what it threw comes back as
+     * the cause of an unchecked exception that is none of those below.
      *
      * @throws dev.keyferry.server.usecase.Refusal what the change's own decision threw; nothing was
      *     changed

@@ -1,4 +1,4 @@
-package dev.keyferry.server.http;
+package dev.keyferry.server.defect;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * An unexpected failure as the log may show it: the types and places of it and of its causes. Their
  * texts stay out, because they may quote what was sent.
  */
-final class WithoutTexts extends Exception {
+public final class WithoutTexts extends Exception {
     private static final long serialVersionUID = 1;
     private static final int MAX_CAUSES = 8;
 
@@ -16,7 +16,8 @@ final class WithoutTexts extends Exception {
         setStackTrace(failure.getStackTrace());
     }
 
-    static Throwable of(Throwable failure) {
+    /** What may be logged of the failure. */
+    public static Throwable of(Throwable failure) {
         return of(failure, MAX_CAUSES);
     }
 
