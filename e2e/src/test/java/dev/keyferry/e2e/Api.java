@@ -32,6 +32,11 @@ final class Api {
         this.token = token;
     }
 
+    /** The base of all routes. */
+    String base() {
+        return base;
+    }
+
     /** An answer in the public envelope. */
     record Answer(int status, JsonNode body) {
         JsonNode result() {
