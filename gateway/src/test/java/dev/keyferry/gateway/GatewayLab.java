@@ -43,7 +43,7 @@ final class GatewayLab implements AutoCloseable {
     static final Duration LONG = Duration.ofMinutes(1);
 
     /** How long a thing that must happen by itself may take on a busy machine. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final Duration POLL = Duration.ofMillis(10);
 
@@ -131,7 +131,10 @@ final class GatewayLab implements AutoCloseable {
 
     /** Everything is loaded that the feed has. */
     void awaitAll() {
-        awaitTrue(() -> feed.lastReport().filter(r -> r.through().equals(feed.head())).isPresent());
+        await().atMost(LONG)
+                .pollInterval(POLL)
+                .until(() ->
+                        feed.lastReport().filter(r -> r.through().equals(feed.head())).isPresent());
     }
 
     /** The agent has everything that the feed has, loaded or not. */

@@ -39,6 +39,7 @@ public final class MemoryFeed implements Feed {
     private final Map<TunnelId, TunnelRecord> records = new HashMap<>();
     private final Map<DataKeyId, SealedDataKey> dataKeys = new HashMap<>();
     private final List<Report> reports = new ArrayList<>();
+    private final List<Long> reportedAt = new ArrayList<>();
     private Epoch epoch = TestEdge.EPOCH;
     private long head;
     private long floor;
@@ -97,6 +98,16 @@ public final class MemoryFeed implements Feed {
         return List.copyOf(reports);
     }
 
+    /** When a report first covered a record, on the clock of {@link System#nanoTime}. */
+    public synchronized long firstCovered(TunnelRecord record) {
+        for (int i = 0; i < reports.size(); i++) {
+            if (reports.get(i).covers(record.revision())) {
+                return reportedAt.get(i);
+            }
+        }
+        throw new IllegalStateException("never covered");
+    }
+
     public boolean covers(TunnelRecord record) {
         return lastReport().filter(report -> report.covers(record.revision())).isPresent();
     }
@@ -127,6 +138,7 @@ public final class MemoryFeed implements Feed {
     public synchronized void report(Report report) {
         requireReachable();
         reports.add(ReportCodec.decode(ReportCodec.encode(report)));
+        reportedAt.add(System.nanoTime());
     }
 
     private void requireReachable() {

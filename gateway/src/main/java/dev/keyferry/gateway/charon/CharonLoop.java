@@ -16,12 +16,10 @@ import dev.keyferry.gateway.watch.Charon;
 import dev.keyferry.gateway.watch.ConnectionWatch;
 import dev.keyferry.gateway.watch.SaEnding;
 import dev.keyferry.vici.ViciException;
-import dev.keyferry.vici.ViciMessage;
 import dev.keyferry.vici.ViciProtocolError;
 import dev.keyferry.vici.ViciSession;
 import dev.keyferry.vici.ViciSessionLost;
 import dev.keyferry.vici.ViciUnreachable;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +36,6 @@ import org.slf4j.LoggerFactory;
  * first answer steadily for a while.
  */
 public final class CharonLoop implements Runnable {
-    private static final Duration CALL_DEADLINE = Duration.ofSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(CharonLoop.class);
 
     private final Charon charon;
@@ -55,11 +52,11 @@ public final class CharonLoop implements Runnable {
     /**
      * How a session ended.
      *
-     * @param started when the charon was started, in its own words
+     * @param process the charon that it was with
      * @param unanswered requests that may still run
      * @param habit whether the charon was found to be mute
      */
-    private record Ended(String started, int unanswered, Listings.Habit habit) {}
+    private record Ended(CharonProcess process, int unanswered, Listings.Habit habit) {}
 
     public CharonLoop(
             Charon charon,
@@ -108,13 +105,9 @@ public final class CharonLoop implements Runnable {
     }
 
     private void work(ViciSession session) throws InterruptedException {
-        long askedAt = System.nanoTime();
-        String started = started(session);
-        if (System.nanoTime() - askedAt > charon.pacing().prompt().toNanos()) {
-            // It was hanging, and that is why an earlier list was not given.
-            ended = ended.map(e -> new Ended(e.started(), e.unanswered(), Listings.Habit.LISTS));
-        }
-        SessionWork.Past past = past(started);
+        CharonProcess process = CharonProcess.behind(session);
+        Listings.Habit habit = habit(process);
+        SessionWork.Past past = past(process);
         if (past == SessionWork.Past.DOUBTFUL) {
             standing().set(Standing.Part.CHARON, Kind.LOADING, "settling");
             new Settling(charon.pacing()).await(session);
@@ -125,8 +118,7 @@ public final class CharonLoop implements Runnable {
         Acknowledgements acknowledgements = new Acknowledgements(reporter.progress());
         Loader loader = new Loader(secrets, desired, inbox, acknowledgements, endings);
         Listings listings =
-                new Listings(
-                        secrets, session, inbox, ids, charon.pacing().listing(), habit(started));
+                new Listings(secrets, session, inbox, ids, charon.pacing().listing(), habit);
         SessionParts parts =
                 new SessionParts(
                         inbox,
@@ -143,18 +135,18 @@ public final class CharonLoop implements Runnable {
         try {
             work.run();
         } finally {
-            end(session, started, loader, listings);
+            boolean isMute = isMuteness(session, listings);
+            end(new Ended(process, loader.unanswered(), isMute ? Listings.Habit.MUTE : habit));
         }
     }
 
-    private void end(ViciSession session, String started, Loader loader, Listings listings) {
+    private void end(Ended how) {
         current = null;
-        Listings.Habit habit = isMuteness(session, listings) ? Listings.Habit.MUTE : habit(started);
-        ended = Optional.of(new Ended(started, loader.unanswered(), habit));
+        ended = Optional.of(how);
         // What the charon holds from here on nobody knows.
         desired.all().forEach(held -> reporter.progress().doubt(held.record()));
         down("the connection to the charon ended");
-        LOG.atInfo().addKeyValue("unanswered", loader.unanswered()).log("charon session ended");
+        LOG.atInfo().addKeyValue("unanswered", how.unanswered()).log("charon session ended");
     }
 
     /**
@@ -176,23 +168,20 @@ public final class CharonLoop implements Runnable {
                 : Optional.ofNullable(session.closed().toCompletableFuture().getNow(null));
     }
 
-    private SessionWork.Past past(String started) {
+    private SessionWork.Past past(CharonProcess process) {
         boolean isClear =
-                ended.filter(e -> e.unanswered() == 0 || !e.started().equals(started)).isPresent();
+                ended.filter(e -> e.unanswered() == 0 || process.isStartedAfter(e.process()))
+                        .isPresent();
         return isClear ? SessionWork.Past.CLEAR : SessionWork.Past.DOUBTFUL;
     }
 
-    private Listings.Habit habit(String started) {
-        return ended.filter(e -> e.started().equals(started))
-                .map(Ended::habit)
-                .orElse(Listings.Habit.LISTS);
-    }
-
-    private static String started(ViciSession session) {
-        return session.call("stats", ViciMessage.EMPTY, CALL_DEADLINE)
-                .section("uptime")
-                .flatMap(uptime -> uptime.text("since"))
-                .orElse("");
+    /** A charon that hung was not mute: that is why it gave no list. */
+    private Listings.Habit habit(CharonProcess process) {
+        return process.answeredWithin(charon.pacing().prompt())
+                ? ended.filter(e -> !process.isStartedAfter(e.process()))
+                        .map(Ended::habit)
+                        .orElse(Listings.Habit.LISTS)
+                : Listings.Habit.LISTS;
     }
 
     private void down(String detail) {

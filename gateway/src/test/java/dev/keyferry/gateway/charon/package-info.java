@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keyferry.gateway.charon;
+
+import org.jspecify.annotations.NullMarked;
