@@ -18,4 +18,9 @@ record SessionParts(
         Desired desired,
         ConnectionWatch watch,
         SaEnding endings,
-        Standing standing) {}
+        Standing standing) {
+    /** As many secrets of ours as the charon may hold now or soon. */
+    int ours() {
+        return Math.max(desired.liveCount(), loader.view().size()) + loader.unanswered();
+    }
+}

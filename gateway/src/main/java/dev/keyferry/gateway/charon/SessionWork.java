@@ -1,12 +1,9 @@
 package dev.keyferry.gateway.charon;
 
-import dev.keyferry.feed.GatewayCondition.Assurance;
-import dev.keyferry.feed.GatewayCondition.Kind;
 import dev.keyferry.feed.TunnelId;
 import dev.keyferry.gateway.desired.Change;
 import dev.keyferry.gateway.desired.Desired;
 import dev.keyferry.gateway.desired.Held;
-import dev.keyferry.gateway.progress.Standing;
 import dev.keyferry.gateway.rules.KeyPlan;
 import dev.keyferry.gateway.rules.KeyPlan.Safety;
 import dev.keyferry.gateway.rules.OnUnsafe;
@@ -15,7 +12,6 @@ import dev.keyferry.gateway.secrets.Listing;
 import dev.keyferry.gateway.watch.ConnectionWatch;
 import dev.keyferry.gateway.watch.Pacing;
 import dev.keyferry.vici.ViciSession;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -33,9 +29,6 @@ import java.util.Optional;
 final class SessionWork {
     /** The last changes go first when everything is loaded again: somebody may be waiting. */
     static final int MAX_URGENT_RELOAD = 100;
-
-    /** What past this number is said: charon finds a secret by walking a list. */
-    static final int COMFORTABLE_SECRETS = 10_000;
 
     /** Events that are handled before the window is filled again. */
     private static final int MAX_EVENTS = 256;
@@ -56,12 +49,12 @@ final class SessionWork {
     private final SessionParts parts;
     private final OnUnsafe onUnsafe;
     private final Past past;
+    private final SessionStanding standing;
     private Optional<ConnectionWatch.Result> checked = Optional.empty();
     private boolean isSeen;
     private boolean isReloading = true;
     private Safety safety = Safety.UNSAFE;
     private long round;
-    private long heardAt = System.nanoTime();
 
     SessionWork(
             ViciSession session, Pacing pacing, SessionParts parts, OnUnsafe onUnsafe, Past past) {
@@ -70,6 +63,7 @@ final class SessionWork {
         this.parts = parts;
         this.onUnsafe = onUnsafe;
         this.past = past;
+        this.standing = new SessionStanding(parts, pacing.quiet());
     }
 
     /** Thread-safe. */
@@ -90,12 +84,12 @@ final class SessionWork {
             isSeen = true;
         }
         while (session.isOpen()) {
-            parts.listings().tick(ours(), this::take);
+            parts.listings().tick(parts.ours(), this::take);
             if (isReady()) {
                 parts.loader().fill(this::plan);
                 finish();
             }
-            tellStanding();
+            standing.tell(checked, safety, isReloading || !isReady());
             await();
         }
     }
@@ -103,13 +97,9 @@ final class SessionWork {
     private void await() throws InterruptedException {
         long nanos =
                 Math.min(parts.listings().dueAt() - System.nanoTime(), pacing.quiet().toNanos());
-        if (!isAnythingOwed()) {
-            heardAt = System.nanoTime();
-        }
         Optional<Runnable> event =
                 parts.inbox().take(Math.max(nanos, pacing.reconnect().toNanos()));
         for (int count = 1; event.isPresent(); count++) {
-            heardAt = System.nanoTime();
             event.get().run();
             event = count < MAX_EVENTS ? parts.inbox().next() : Optional.empty();
         }
@@ -204,65 +194,19 @@ final class SessionWork {
             isReloading = false;
             return;
         }
-        if (!parts.listings().areGiven(ours())) {
+        if (!parts.listings().areGiven(parts.ours())) {
             parts.acknowledgements().release();
             return;
         }
         parts.listings()
                 .ask(
-                        ours(),
+                        parts.ours(),
                         listing -> {
                             take(listing);
                             if (parts.loader().isIdle()) {
                                 parts.acknowledgements().release();
                             }
                         });
-    }
-
-    private int ours() {
-        return Math.max(desired().liveCount(), parts.loader().view().size())
-                + parts.loader().unanswered();
-    }
-
-    private boolean isAnythingOwed() {
-        return parts.loader().unanswered() > 0 || parts.listings().isUnanswered();
-    }
-
-    private void tellStanding() {
-        Standing standing = parts.standing();
-        if (isAnythingOwed() && System.nanoTime() - heardAt > pacing.quiet().toNanos()) {
-            standing.set(Standing.Part.CHARON, Kind.CHARON_DOWN, "the charon does not answer");
-            return;
-        }
-        checked.flatMap(this::assurance).ifPresent(standing::assure);
-        if (checked.isPresent() && safety == Safety.UNSAFE) {
-            String findings = checked.get().findings().explained(desired().accounts());
-            standing.set(Standing.Part.CHARON, Kind.UNSAFE_CONNECTION, findings);
-            return;
-        }
-        if (isReloading || !isReady()) {
-            standing.set(Standing.Part.CHARON, Kind.LOADING, "loading keys");
-            return;
-        }
-        standing.set(Standing.Part.CHARON, Kind.SERVING, remark());
-    }
-
-    private Optional<Assurance> assurance(ConnectionWatch.Result result) {
-        return result.findings().accepted().isEmpty()
-                ? parts.listings().assurance()
-                : Optional.of(Assurance.NOT_ASSURED);
-    }
-
-    private String remark() {
-        List<String> remarks = new ArrayList<>();
-        int live = desired().liveCount();
-        if (live > COMFORTABLE_SECRETS) {
-            remarks.add(live + " keys are more than the 10,000 that a charon serves well");
-        }
-        if (!parts.listings().areGiven(ours())) {
-            remarks.add("there are too many to see whether others wipe them");
-        }
-        return String.join("; ", remarks);
     }
 
     private Desired desired() {

@@ -30,6 +30,7 @@ public final class Listings {
     private Optional<Assurance> assurance = Optional.empty();
     private boolean isListing;
     private boolean isAsking;
+    private long answers;
     private long askedAt = System.nanoTime();
     private long dueAt = System.nanoTime();
 
@@ -62,6 +63,11 @@ public final class Listings {
     /** True if a list has been owed for so long. */
     public boolean isListingFor(Duration time) {
         return isListing && System.nanoTime() - askedAt >= time.toNanos();
+    }
+
+    /** Counts the charon's answers. */
+    public long answers() {
+        return answers;
     }
 
     /** True while an answer is owed. */
@@ -124,6 +130,7 @@ public final class Listings {
     private <T> void take(@Nullable T reply, Consumer<T> then) {
         if (reply != null) {
             isAsking = false;
+            answers++;
             then.accept(reply);
         }
     }

@@ -41,6 +41,7 @@ public final class Loader {
     private final Map<TunnelId, PskVersion> ended = new HashMap<>();
 
     private int unanswered;
+    private long answers;
 
     public Loader(
             CharonSecrets secrets,
@@ -73,6 +74,11 @@ public final class Loader {
     /** Requests that change secrets and whose answer has not come. */
     public int unanswered() {
         return unanswered;
+    }
+
+    /** Counts the charon's answers. */
+    public long answers() {
+        return answers;
     }
 
     /** True if nothing is to be done and nothing is owed. */
@@ -188,9 +194,11 @@ public final class Loader {
             Consumer<ViciCommandFailed> refused) {
         if (reply != null) {
             unanswered--;
+            answers++;
             done.accept(reply);
         } else if (failure instanceof ViciCommandFailed refusal) {
             unanswered--;
+            answers++;
             refused.accept(refusal);
         }
         // Any other failure is the end of the session, and what was asked may still run.
