@@ -20,6 +20,7 @@ final class StartUp implements Benchmark {
     private static final List<String> SERVER_OPTIONS =
             List.of(
                     "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
                     "-XX:-UsePerfData",
                     "-XX:+UseSerialGC",
                     "-Xms64m");
