@@ -6,14 +6,20 @@ import java.time.Duration;
 /** Paces of an agent that shorten what a test would wait for. */
 final class Paces {
     /** Connections are checked often. */
-    static final Pacing WATCHFUL = pacing(Pacing.USUAL.silence(), Duration.ofMillis(300));
+    static final Pacing WATCHFUL =
+            pacing(Pacing.USUAL.silence(), Duration.ofMillis(300), Pacing.USUAL.checkTrust());
 
     /** A hanging charon is given up soon. */
-    static final Pacing IMPATIENT = pacing(Duration.ofSeconds(2), Pacing.USUAL.check());
+    static final Pacing IMPATIENT =
+            pacing(Duration.ofSeconds(2), Pacing.USUAL.check(), Pacing.USUAL.checkTrust());
+
+    /** Connections are checked often, and a check counts for two seconds. */
+    static final Pacing DISTRUSTFUL =
+            pacing(Pacing.USUAL.silence(), Duration.ofMillis(300), Duration.ofSeconds(2));
 
     private Paces() {}
 
-    private static Pacing pacing(Duration silence, Duration check) {
+    private static Pacing pacing(Duration silence, Duration check, Duration checkTrust) {
         Pacing usual = Pacing.USUAL;
         return new Pacing(
                 usual.connect(),
@@ -24,6 +30,7 @@ final class Paces {
                 usual.prompt(),
                 usual.listing(),
                 check,
-                usual.checkUnsafe());
+                usual.checkUnsafe(),
+                checkTrust);
     }
 }

@@ -5,6 +5,7 @@ import dev.keyferry.feed.GatewayCondition.Kind;
 import dev.keyferry.gateway.progress.Standing;
 import dev.keyferry.gateway.rules.KeyPlan.Safety;
 import dev.keyferry.gateway.watch.ConnectionWatch;
+import dev.keyferry.gateway.watch.Moment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +31,20 @@ final class SessionStanding {
         this.quiet = quiet;
     }
 
-    void tell(Optional<ConnectionWatch.Result> checked, Safety safety, boolean isLoading) {
+    void tell(
+            Optional<ConnectionWatch.Result> checked,
+            Optional<Moment> uncheckedSince,
+            Safety safety,
+            boolean isLoading) {
         if (isQuiet()) {
             say(Kind.CHARON_DOWN, "the charon does not answer");
             return;
         }
         checked.flatMap(this::assurance).ifPresent(parts.standing()::assure);
-        if (checked.isPresent() && safety == Safety.UNSAFE) {
+        if (uncheckedSince.isPresent()) {
+            String since = uncheckedSince.get().time().toString();
+            say(Kind.UNSAFE_CONNECTION, "the connections could not be checked since " + since);
+        } else if (checked.isPresent() && safety == Safety.UNSAFE) {
             int accounts = parts.desired().accounts();
             say(Kind.UNSAFE_CONNECTION, checked.get().findings().explained(accounts));
         } else if (isLoading) {

@@ -10,6 +10,7 @@ import dev.keyferry.gateway.rules.OnUnsafe;
 import dev.keyferry.gateway.secrets.Inbox;
 import dev.keyferry.gateway.secrets.Listing;
 import dev.keyferry.gateway.watch.ConnectionWatch;
+import dev.keyferry.gateway.watch.Moment;
 import dev.keyferry.gateway.watch.Pacing;
 import dev.keyferry.vici.ViciSession;
 import java.util.Collection;
@@ -21,10 +22,10 @@ import java.util.Optional;
  * One session with the charon, from its first listing until it ends: looks, loads, and follows.
  * Confined to one thread, but for its inbox.
  *
- * <p>Nothing is loaded before the connections were checked and the charon's secrets were seen.
- * Where older requests may have run beside this session's, or there were secrets of ours before,
- * nothing is reported before everything was loaded again and the charon's own order of writes
- * showed that it stayed so.
+ * <p>Nothing is loaded before the connections were checked and the charon's secrets were seen, nor
+ * once the last check is too old to tell what the connections are now. Where older requests may
+ * have run beside this session's, or there were secrets of ours before, nothing is reported before
+ * everything was loaded again and the charon's own order of writes showed that it stayed so.
  */
 final class SessionWork {
     /** The last changes go first when everything is loaded again: somebody may be waiting. */
@@ -50,6 +51,7 @@ final class SessionWork {
     private final OnUnsafe onUnsafe;
     private final Past past;
     private final SessionStanding standing;
+    private final Moment began = Moment.now();
     private Optional<ConnectionWatch.Result> checked = Optional.empty();
     private boolean isSeen;
     private boolean isReloading = true;
@@ -89,7 +91,7 @@ final class SessionWork {
                 parts.loader().fill(this::plan);
                 finish();
             }
-            standing.tell(checked, safety, isReloading || !isReady());
+            standing.tell(checked, uncheckedSince(), safety, isReloading || !isReady());
             await();
         }
     }
@@ -181,8 +183,18 @@ final class SessionWork {
         boolean isSafe =
                 checked.filter(result -> result.findings().areSafe(desired().accounts()))
                         .isPresent();
-        safety = isSafe ? Safety.SAFE : Safety.UNSAFE;
+        safety = isSafe ? safetyByAge() : Safety.UNSAFE;
         parts.watch().pace(isSafe ? ConnectionWatch.Pace.CALM : ConnectionWatch.Pace.UNSAFE);
+    }
+
+    private Safety safetyByAge() {
+        return uncheckedSince().isPresent() ? Safety.UNKNOWN : Safety.SAFE;
+    }
+
+    /** Empty while the last check counts; before the first, the session's begin stands for it. */
+    private Optional<Moment> uncheckedSince() {
+        Moment last = checked.map(ConnectionWatch.Result::began).orElse(began);
+        return Optional.of(last).filter(moment -> moment.isOlderThan(pacing.checkTrust()));
     }
 
     /** Once all is done: lets it be reported, after one more look where there is any doubt. */

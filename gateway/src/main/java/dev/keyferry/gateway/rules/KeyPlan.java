@@ -20,7 +20,9 @@ public record KeyPlan(Safety safety, OnUnsafe onUnsafe, LocalIdentities local) {
     /** Whether the connections of the charon keep tunnels apart. */
     public enum Safety {
         SAFE,
-        UNSAFE
+        UNSAFE,
+        /** They were found safe, too long ago: what is loaded stays, and nothing else is loaded. */
+        UNKNOWN
     }
 
     public Step step(Optional<TunnelRecord> desired, Holding holding) {
@@ -43,9 +45,10 @@ public record KeyPlan(Safety safety, OnUnsafe onUnsafe, LocalIdentities local) {
             return new Step.Withhold(
                     onUnsafe == OnUnsafe.UNLOAD ? unloading(holding) : Unloading.NOT_NEEDED);
         }
-        return holding.equals(new Holding.Exactly(key.binding().version()))
-                ? new Step.Keep(key)
-                : new Step.Load(key);
+        if (holding.equals(new Holding.Exactly(key.binding().version()))) {
+            return new Step.Keep(key);
+        }
+        return safety == Safety.SAFE ? new Step.Load(key) : new Step.Withhold(Unloading.NOT_NEEDED);
     }
 
     private static Unloading unloading(Holding holding) {

@@ -23,7 +23,7 @@ public sealed interface Step {
     /** Nothing is known of the tunnel: a key under our prefix that nobody wants is unloaded. */
     record Clear(Unloading unloading) implements Step {}
 
-    /** The connections are unsafe: the tunnel stays unserved until they are mended. */
+    /** The connections are not known as safe: nothing is loaded for the tunnel until they are. */
     record Withhold(Unloading unloading) implements Step {}
 
     /** This key must never be loaded here. */

@@ -31,8 +31,10 @@ public final class ConnectionWatch implements Runnable {
      * What a check found.
      *
      * @param round counts the checks that were asked for; this one began after that asking
+     * @param began what was changed in the charon from then on it need not show
      */
-    public record Result(long round, ConnectionFindings findings, LocalIdentities local) {}
+    public record Result(
+            long round, Moment began, ConnectionFindings findings, LocalIdentities local) {}
 
     /** How often to look by itself. */
     public enum Pace {
@@ -101,13 +103,15 @@ public final class ConnectionWatch implements Runnable {
             }
             Thread.currentThread().interrupt();
         } catch (SocketRefused | ViciException e) {
-            // The loop that loads keys says what is wrong with the charon.
+            // The loop that loads keys says what is wrong with the charon, and that its
+            // connections were not checked for too long.
             LOG.atDebug().setCause(e).log("connections not checked");
         }
     }
 
     private void look(ViciSession session) {
         long current = round;
+        Moment began = Moment.now();
         List<Connection> connections = new ArrayList<>();
         session.stream(
                 "list-conns",
@@ -116,7 +120,11 @@ public final class ConnectionWatch implements Runnable {
                 LIST_DEADLINE,
                 event -> add(connections, event));
         listener.accept(
-                new Result(current, check.judge(connections), new LocalIdentities(connections)));
+                new Result(
+                        current,
+                        began,
+                        check.judge(connections),
+                        new LocalIdentities(connections)));
     }
 
     /** One more than the limit is kept, so that the check sees that there are too many. */

@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param listing between two looks at the charon's secrets
  * @param check between two checks of its connections
  * @param checkUnsafe the same, while one of them is unsafe
+ * @param checkTrust how long after its begin a check counts; room for one that fails and for one
+ *     that takes as long as it may
  */
 public record Pacing(
         Duration connect,
@@ -24,7 +26,8 @@ public record Pacing(
         Duration prompt,
         Duration listing,
         Duration check,
-        Duration checkUnsafe) {
+        Duration checkUnsafe,
+        Duration checkTrust) {
     public static final Pacing USUAL =
             new Pacing(
                     Duration.ofSeconds(2),
@@ -35,5 +38,6 @@ public record Pacing(
                     Duration.ofMillis(100),
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(30),
-                    Duration.ofSeconds(1));
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(90));
 }

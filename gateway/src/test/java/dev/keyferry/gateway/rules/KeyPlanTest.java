@@ -28,6 +28,7 @@ final class KeyPlanTest {
 
     private static final KeyPlan SAFE = new KeyPlan(Safety.SAFE, OnUnsafe.UNLOAD, NONE);
     private static final KeyPlan UNSAFE = new KeyPlan(Safety.UNSAFE, OnUnsafe.UNLOAD, NONE);
+    private static final KeyPlan OUTDATED = new KeyPlan(Safety.UNKNOWN, OnUnsafe.UNLOAD, NONE);
     private static final KeyPlan REPORTING = new KeyPlan(Safety.UNSAFE, OnUnsafe.REPORT, NONE);
 
     @Test
@@ -40,11 +41,20 @@ final class KeyPlanTest {
     @Test
     void keepsWhatIsThere() {
         assertThat(SAFE.step(Optional.of(KEY), SAME)).isEqualTo(new Step.Keep(KEY));
+        assertThat(OUTDATED.step(Optional.of(KEY), SAME)).isEqualTo(new Step.Keep(KEY));
+    }
+
+    @Test
+    void loadsAndUnloadsNothingOnceTheCheckIsOutdated() {
+        for (Holding holding : List.of(Holding.ABSENT, Holding.UNKNOWN, OLDER)) {
+            assertThat(OUTDATED.step(Optional.of(KEY), holding))
+                    .isEqualTo(new Step.Withhold(Unloading.NOT_NEEDED));
+        }
     }
 
     @Test
     void endsWhatIsGone() {
-        for (KeyPlan plan : List.of(SAFE, UNSAFE, REPORTING)) {
+        for (KeyPlan plan : List.of(SAFE, UNSAFE, OUTDATED, REPORTING)) {
             assertThat(plan.step(Optional.of(GONE), SAME))
                     .isEqualTo(new Step.End(GONE, Unloading.NEEDED));
             assertThat(plan.step(Optional.of(GONE), Holding.ABSENT))
