@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,11 +36,16 @@ final class Readers implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final DataSource source;
+    private final Duration deadline;
     private final ThreadPoolExecutor threads;
     private final Deque<Statements> idle = new ConcurrentLinkedDeque<>();
 
-    Readers(DataSource source) {
+    /**
+     * @param deadline how long a caller waits for its read
+     */
+    Readers(DataSource source, Duration deadline) {
         this.source = source;
+        this.deadline = deadline;
         this.threads =
                 new ThreadPoolExecutor(
                         THREADS,
@@ -58,7 +64,7 @@ final class Readers implements AutoCloseable {
     /**
      * Runs the work over one moment of the store.
      *
-     * @throws StoreUnavailable if the store failed
+     * @throws StoreUnavailable if the store failed or did not answer in time
      * @throws Defect if the work did
      * @throws Refusal what the work threw, or Busy if too many reads wait
      */
@@ -70,9 +76,14 @@ final class Readers implements AutoCloseable {
             throw new Refusal.Busy(RETRY_AFTER);
         }
         try {
-            return result.get();
+            return result.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw failure(e);
+        } catch (TimeoutException e) {
+            // What waits still is not begun any more. What runs is in native code, which hears no
+            // interrupt, and gives its connection back whenever it ends.
+            result.cancel(false);
+            throw new StoreUnavailable("the store does not answer", e);
         }
     }
 

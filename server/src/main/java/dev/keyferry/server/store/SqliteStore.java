@@ -56,12 +56,18 @@ public final class SqliteStore implements AutoCloseable {
     public static SqliteStore open(
             Path file, Founding founding, InstantSource clock, CommitListener listener) {
         return open(
-                SqliteSources.writer(file), SqliteSources.reader(file), founding, clock, listener);
+                SqliteSources.writer(file),
+                SqliteSources.reader(file),
+                Deadlines.DEFAULT,
+                founding,
+                clock,
+                listener);
     }
 
     static SqliteStore open(
             DataSource writing,
             DataSource reading,
+            Deadlines deadlines,
             Founding founding,
             InstantSource clock,
             CommitListener listener) {
@@ -70,8 +76,11 @@ public final class SqliteStore implements AutoCloseable {
             try (Statements statements = Statements.open(writing)) {
                 Deployment deployment = new Foundation(statements, clock.instant()).lay(founding);
                 Map<Bytes, Actor> tokens = TokenRow.read(statements);
-                GroupWriter groups = GroupWriter.start(writing, clock, listener, deployment.head());
-                return new SqliteStore(deployment, tokens, new Readers(reading), groups, clock);
+                GroupWriter groups =
+                        GroupWriter.start(
+                                writing, clock, listener, deadlines.commit(), deployment.head());
+                return new SqliteStore(
+                        deployment, tokens, new Readers(reading, deadlines.read()), groups, clock);
             }
         } catch (SQLException e) {
             throw new StoreUnavailable("the store cannot be opened", e);

@@ -237,7 +237,7 @@ class GroupCommitTest {
         }
 
         boolean isWaiting() {
-            return thread.getState() == Thread.State.WAITING;
+            return thread.getState() == Thread.State.TIMED_WAITING;
         }
 
         T answer() throws Exception {

@@ -93,22 +93,28 @@ final class StoreFixture implements AutoCloseable {
     }
 
     static StoreFixture open(Path file) {
-        return open(file, SqliteSources.writer(file), InstantSource.system());
+        return open(file, Deadlines.DEFAULT);
     }
 
     static StoreFixture open(Path file, InstantSource clock) {
-        return open(file, SqliteSources.writer(file), clock);
+        return open(file, SqliteSources.writer(file), Deadlines.DEFAULT, clock);
     }
 
     static StoreFixture open(Path file, DataSource writing) {
-        return open(file, writing, InstantSource.system());
+        return open(file, writing, Deadlines.DEFAULT, InstantSource.system());
     }
 
-    private static StoreFixture open(Path file, DataSource writing, InstantSource clock) {
+    static StoreFixture open(Path file, Deadlines deadlines) {
+        return open(file, SqliteSources.writer(file), deadlines, InstantSource.system());
+    }
+
+    private static StoreFixture open(
+            Path file, DataSource writing, Deadlines deadlines, InstantSource clock) {
         SqliteStore store =
                 SqliteStore.open(
                         writing,
                         SqliteSources.reader(file),
+                        deadlines,
                         founding(IkeDomain.DEFAULT, EDGE_KEY.publicKey()),
                         clock,
                         new FeedHub());

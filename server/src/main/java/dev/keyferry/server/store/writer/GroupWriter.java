@@ -41,6 +41,7 @@ public final class GroupWriter implements AutoCloseable {
     private final DataSource source;
     private final InstantSource clock;
     private final CommitListener listener;
+    private final Duration deadline;
     private final ChangeQueue queue = new ChangeQueue();
     private final Thread thread = Thread.ofPlatform().name("store-writer").unstarted(this::run);
     private volatile Revision head;
@@ -50,10 +51,15 @@ public final class GroupWriter implements AutoCloseable {
     private long serial;
 
     private GroupWriter(
-            DataSource source, InstantSource clock, CommitListener listener, Revision head) {
+            DataSource source,
+            InstantSource clock,
+            CommitListener listener,
+            Duration deadline,
+            Revision head) {
         this.source = source;
         this.clock = clock;
         this.listener = listener;
+        this.deadline = deadline;
         this.head = head;
     }
 
@@ -61,11 +67,16 @@ public final class GroupWriter implements AutoCloseable {
      * Starts the writer.
      *
      * @param source gives connections that begin transactions with a write lock
+     * @param deadline how long a caller waits for its commit
      * @param head the store's head; the listener hears of it first
      */
     public static GroupWriter start(
-            DataSource source, InstantSource clock, CommitListener listener, Revision head) {
-        GroupWriter writer = new GroupWriter(source, clock, listener, head);
+            DataSource source,
+            InstantSource clock,
+            CommitListener listener,
+            Duration deadline,
+            Revision head) {
+        GroupWriter writer = new GroupWriter(source, clock, listener, deadline, head);
         listener.committed(head);
         writer.thread.start();
         return writer;
@@ -75,7 +86,7 @@ public final class GroupWriter implements AutoCloseable {
     public <T> T write(Change<T> change) throws InterruptedException {
         Waiting<T> waiting = new Waiting<>(change);
         return switch (queue.offer(waiting)) {
-            case TAKEN -> waiting.await();
+            case TAKEN -> waiting.await(deadline);
             case FULL -> throw new Refusal.Busy(RETRY_AFTER);
             case CLOSED -> throw new StoreUnavailable("the server is stopping");
         };

@@ -8,9 +8,12 @@ import dev.keyferry.server.usecase.port.Effect;
 import dev.keyferry.server.usecase.port.Group;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A change whose caller waits for its outcome. Thread-safe. */
 final class Waiting<T> {
@@ -60,11 +63,19 @@ final class Waiting<T> {
         outcome.completeExceptionally(defect);
     }
 
-    T await() throws InterruptedException {
+    /**
+     * Waits for the outcome.
+     *
+     * @throws StoreUnavailable also if there is none in time: the change is not taken back then
+     */
+    T await(Duration deadline) throws InterruptedException {
         try {
-            return outcome.get();
+            return outcome.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw failure(e);
+        } catch (TimeoutException e) {
+            throw new StoreUnavailable(
+                    "the store does not answer; whether the change took effect is not known", e);
         }
     }
 
