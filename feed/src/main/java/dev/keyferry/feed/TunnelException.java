@@ -17,8 +17,6 @@ public record TunnelException(TunnelId tunnel, PskVersion version, Kind kind, St
         RESERVED_IDENTITY("reserved-identity"),
         /** The record's MAC, seal, identities or version is not what it must be. */
         NOT_AUTHENTIC("not-authentic"),
-        /** The charon holds as many secrets as it can serve. */
-        CAPACITY("capacity"),
         /** The charon refused the secret. */
         CHARON_REFUSED("charon-refused");
 

@@ -70,7 +70,7 @@ class ReportTest {
                         new TunnelException(
                                 Examples.tunnel(i),
                                 Examples.VERSION,
-                                TunnelException.Kind.CAPACITY,
+                                TunnelException.Kind.CHARON_REFUSED,
                                 "full"))
                 .toList();
     }

@@ -25,8 +25,7 @@ class TokensTest {
     void exceptionsHaveTheirTokens() {
         assertThat(TunnelException.Kind.values())
                 .extracting(TunnelException.Kind::token)
-                .containsExactly(
-                        "reserved-identity", "not-authentic", "capacity", "charon-refused");
+                .containsExactly("reserved-identity", "not-authentic", "charon-refused");
     }
 
     @Test

@@ -136,7 +136,7 @@ public final class ReportCodec {
         return switch (kind) {
             case RESERVED_IDENTITY -> 1;
             case NOT_AUTHENTIC -> 2;
-            case CAPACITY -> 3;
+            // 3 is not to be used again.
             case CHARON_REFUSED -> 4;
         };
     }
