@@ -89,8 +89,8 @@ public final class SetPsks {
      * @param psk as it was sent
      * @param lastGeneratedOn when the tunnel's key was set; where the call validates only, the
      *     present one's, if there is one
-     * @param status where the key stands; where the call validates only, the present one, if there
-     *     is one
+     * @param status where the key stands; empty if the tunnel was deleted while the call waited;
+     *     where the call validates only, the present one, if there is one
      */
     public record Applied(
             String ipsecId,
@@ -136,7 +136,8 @@ public final class SetPsks {
     private Answer validate(Change<Decided> change) throws InterruptedException {
         Fates fates = writer.preview(change).fates();
         Standing now = standings.now(fates.placements().stream().map(Placement::edge).toList());
-        return fates.answer(placed -> now.status(placed, placed.key().version()), List.of());
+        return fates.answer(
+                placed -> Optional.of(now.status(placed, placed.key().version())), List.of());
     }
 
     private Decision<Decided> decide(Group group, AccountId id, PskItems items, Mode mode) {
@@ -211,7 +212,7 @@ public final class SetPsks {
             return accepted.size() + " applied, " + refused.size() + " unapplied";
         }
 
-        Answer answer(Function<Placement, KeyStatus> status, List<Notice> told) {
+        Answer answer(Function<Placement, Optional<KeyStatus>> status, List<Notice> told) {
             SequencedMap<String, Applied> applied = new LinkedHashMap<>();
             for (Accepted a : accepted) {
                 applied.put(
@@ -220,7 +221,7 @@ public final class SetPsks {
                                 number + "_" + a.tunnel().tunnel(),
                                 a.key().psk(),
                                 a.placement().map(placed -> placed.key().setAt()),
-                                a.placement().map(status)));
+                                a.placement().flatMap(status)));
             }
             List<Notice> notices =
                     new ArrayList<>(

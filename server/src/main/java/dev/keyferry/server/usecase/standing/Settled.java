@@ -27,10 +27,14 @@ public final class Settled {
         this.notices = List.copyOf(notices);
     }
 
-    /** Where the key stands that was placed, or the one that came after it. */
-    public KeyStatus status(Placement placed) {
-        return standing.status(
-                newest.getOrDefault(placed.tunnel(), placed), placed.key().version());
+    /**
+     * Where the key stands that was placed, or the one that came after it; empty if the tunnel is
+     * gone. A gateway that has followed its end covers the revisions before it as well, and holds
+     * none of its keys.
+     */
+    public Optional<KeyStatus> status(Placement placed) {
+        return Optional.ofNullable(newest.get(placed.tunnel()))
+                .map(key -> standing.status(key, placed.key().version()));
     }
 
     /** What is short of loaded everywhere. */

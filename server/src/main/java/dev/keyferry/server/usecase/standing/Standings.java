@@ -68,15 +68,16 @@ public final class Standings {
         Standing standing = now(placements);
         // Only a later commit can have brought newer keys; without one there is nothing to read.
         if (!writer.head().isAfter(committed)) {
-            return new Settled(standing, Map.of(), told(standing, account, placements));
+            return new Settled(standing, byTunnel(placements), told(standing, account, placements));
         }
         Map<TunnelId, TunnelKey> present =
                 tunnels.keys(account, placements.stream().map(Placement::tunnel).toList());
         List<Notice> notices = new ArrayList<>(Settled.superseded(placements, present));
         Map<TunnelId, Placement> newest =
-                placements.stream()
-                        .flatMap(placed -> newest(placed, present).stream())
-                        .collect(toMap(Placement::tunnel, Function.identity()));
+                byTunnel(
+                        placements.stream()
+                                .flatMap(placed -> newest(placed, present).stream())
+                                .toList());
         notices.addAll(told(standing, account, newest.values()));
         return new Settled(standing, newest, notices);
     }
@@ -126,6 +127,10 @@ public final class Standings {
                 : tunnels.find(account, unserved.getFirst().tunnel())
                         .map(tunnel -> tunnel.parameters().cloudflareEndpoint().value())
                         .orElse("the tunnel's address");
+    }
+
+    private static Map<TunnelId, Placement> byTunnel(List<Placement> placements) {
+        return placements.stream().collect(toMap(Placement::tunnel, Function.identity()));
     }
 
     private static Optional<Placement> newest(Placement placed, Map<TunnelId, TunnelKey> present) {

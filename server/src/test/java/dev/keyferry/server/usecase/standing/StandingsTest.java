@@ -22,6 +22,7 @@ import dev.keyferry.server.domain.KeyStatus.State;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.Notice;
 import dev.keyferry.server.domain.Notice.Code;
+import dev.keyferry.server.usecase.DeleteTunnel;
 import dev.keyferry.server.usecase.SetPsks.Answer;
 import dev.keyferry.server.usecase.SetPsks.Applied;
 import dev.keyferry.server.usecase.SetPsks.Entry;
@@ -209,6 +210,34 @@ class StandingsTest {
     }
 
     @Test
+    void saysOfADeletedTunnelThatItIsGoneAndNotThatItsKeyIsLoaded() throws InterruptedException {
+        TestGateway gateway = gateway('a');
+        gateway.pull(Optional.empty());
+        gateway.report(Revision.NONE, Revision.NONE, TestGateway.SERVING);
+        CompletableFuture<Answer> call =
+                calling(() -> set(entry(tunnels.get(0), STRONG), entry(tunnels.get(1), OTHER)));
+        Awaitility.await().until(() -> server.store().writer().head().equals(new Revision(2)));
+        CompletableFuture<DeleteTunnel.Answer> end =
+                calling(() ->
+                        server.useCases()
+                                .deleteTunnel()
+                                .delete(server.caller(), account, tunnels.get(0), Mode.APPLY));
+        Awaitility.await().until(() -> server.store().writer().head().equals(new Revision(3)));
+        Revision all = gateway.pull(Optional.empty());
+        gateway.report(all, all, TestGateway.SERVING);
+
+        assertThat(call.join().notices())
+                .containsExactly(
+                        new Notice(
+                                Code.SUPERSEDED,
+                                "superseded: the tunnel was deleted",
+                                Optional.of("/psks/0")));
+        assertThat(applied(call.join(), tunnels.get(0)).status()).isEmpty();
+        assertThat(state(call.join(), 1)).isEqualTo(State.LOADED);
+        assertThat(end.join().notices()).isEmpty();
+    }
+
+    @Test
     void saysWhichAddressNoGatewayServes() throws InterruptedException {
         try (Deployed alone = new Deployed(directory.resolve("alone"), LocalGateway.ABSENT)) {
             AccountId own = alone.account("acme").id();
@@ -257,8 +286,8 @@ class StandingsTest {
         return answer.notices().stream().map(Notice::text).toList();
     }
 
-    private static CompletableFuture<Answer> calling(Callable<Answer> call) {
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private static <T> CompletableFuture<T> calling(Callable<T> call) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
         Thread.ofVirtual()
                 .start(() -> {
                     try {
