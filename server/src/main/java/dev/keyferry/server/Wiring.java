@@ -10,7 +10,6 @@ import dev.keyferry.server.usecase.GetAccount;
 import dev.keyferry.server.usecase.GetTunnel;
 import dev.keyferry.server.usecase.ListAccounts;
 import dev.keyferry.server.usecase.ListTunnels;
-import dev.keyferry.server.usecase.Refusal;
 import dev.keyferry.server.usecase.SetPsks;
 import dev.keyferry.server.usecase.TunnelViews;
 import dev.keyferry.server.usecase.UseCases;
@@ -19,25 +18,18 @@ import dev.keyferry.server.usecase.keys.KeySetter;
 import dev.keyferry.server.usecase.keys.Sealer;
 import dev.keyferry.server.usecase.port.Accounts;
 import dev.keyferry.server.usecase.port.Confirmations;
-import dev.keyferry.server.usecase.port.StoreUnavailable;
 import dev.keyferry.server.usecase.port.Tunnels;
 import dev.keyferry.server.usecase.port.Writer;
 import dev.keyferry.server.usecase.standing.Standings;
 import dev.keyferry.server.usecase.upkeep.PurgeTombstones;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The use cases over a store, and what runs beside them. */
 final class Wiring {
-    private static final Logger log = LoggerFactory.getLogger(Wiring.class);
-    private static final Duration BETWEEN_PURGES = Duration.ofHours(1);
-
     private final UseCases useCases;
     private final DataKeys dataKeys;
-    private final Thread upkeep;
+    private final Upkeep upkeep;
 
     Wiring(
             SqliteStore store,
@@ -67,8 +59,7 @@ final class Wiring {
                         new DeleteTunnel(getTunnel, writer, setter, standings),
                         setPsks,
                         new GeneratePsk(getTunnel, setPsks, random));
-        PurgeTombstones purge = new PurgeTombstones(writer, random);
-        upkeep = Thread.ofVirtual().name("upkeep").start(() -> keepOrder(purge));
+        upkeep = Upkeep.start(new PurgeTombstones(writer, random)::purge, Upkeep.Pace.DEFAULT);
     }
 
     UseCases useCases() {
@@ -76,26 +67,7 @@ final class Wiring {
     }
 
     void close() {
-        upkeep.interrupt();
+        upkeep.close();
         dataKeys.close();
-    }
-
-    private static void purge(PurgeTombstones purge) throws InterruptedException {
-        try {
-            purge.purge();
-        } catch (StoreUnavailable | Refusal e) {
-            log.atWarn().setCause(e).log("old tombstones stay until the next try");
-        }
-    }
-
-    private static void keepOrder(PurgeTombstones purge) {
-        try {
-            while (true) {
-                Thread.sleep(BETWEEN_PURGES);
-                purge(purge);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }
