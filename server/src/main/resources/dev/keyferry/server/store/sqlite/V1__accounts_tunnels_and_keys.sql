@@ -31,11 +31,15 @@ CREATE TABLE edge (
     created_at INTEGER NOT NULL
 ) STRICT;
 
+-- Which edge serves a tunnel, by its cloudflare_endpoint. It is read and nothing writes it yet:
+-- with one edge alone, an address without a row belongs to that one.
 CREATE TABLE edge_address (
     address TEXT NOT NULL PRIMARY KEY,
     edge    TEXT NOT NULL REFERENCES edge (name)
 ) STRICT;
 
+-- embedded = 1: the private half lies beside this database too. Only 1 is written yet, and nothing
+-- reads it, because an edge apart, which keeps its private half to itself, cannot be enrolled yet.
 CREATE TABLE edge_key (
     edge       TEXT    NOT NULL PRIMARY KEY REFERENCES edge (name),
     id         BLOB    NOT NULL,
