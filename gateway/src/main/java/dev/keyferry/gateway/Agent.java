@@ -66,7 +66,7 @@ public final class Agent implements AutoCloseable {
         Reporter reporter = new Reporter(feed, session);
         SealedCache cache = SealedCache.open(options.cacheDirectory());
         RecordCheck check = new RecordCheck(options.edge(), options.ikeDomain(), opener);
-        Desired desired = new Desired(cache, check, reporter.progress());
+        Desired desired = new Desired(cache, check, options.recordKey(), reporter.progress());
         Charon charon =
                 new Charon(options.charonSocket(), new SocketCheck(options.socketOwners()), pacing);
         ConnectionWatch watch =

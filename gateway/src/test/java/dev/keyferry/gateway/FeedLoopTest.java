@@ -42,6 +42,7 @@ final class FeedLoopTest {
                 new Desired(
                         cache,
                         new RecordCheck(EdgeId.DEFAULT, IkeDomain.DEFAULT, edge.opener()),
+                        edge.recordKey(),
                         new Progress(() -> {}));
         FeedLoop feedLoop =
                 new FeedLoop(feed, SESSION, desired, standing, new Retry(new Random(1)));

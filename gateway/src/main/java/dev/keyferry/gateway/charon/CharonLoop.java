@@ -121,14 +121,7 @@ public final class CharonLoop implements Runnable {
                 new Listings(secrets, session, inbox, ids, charon.pacing().listing(), habit);
         SessionParts parts =
                 new SessionParts(
-                        inbox,
-                        loader,
-                        listings,
-                        acknowledgements,
-                        desired,
-                        watch,
-                        endings,
-                        standing());
+                        inbox, loader, listings, acknowledgements, desired, watch, standing());
         SessionWork work =
                 new SessionWork(session, charon.pacing(), parts, policy.onUnsafe(), past);
         current = work;

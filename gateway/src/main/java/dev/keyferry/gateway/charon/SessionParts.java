@@ -7,9 +7,8 @@ import dev.keyferry.gateway.secrets.Inbox;
 import dev.keyferry.gateway.secrets.Listings;
 import dev.keyferry.gateway.secrets.Loader;
 import dev.keyferry.gateway.watch.ConnectionWatch;
-import dev.keyferry.gateway.watch.SaEnding;
 
-/** What the work of one session is done with; all but the last four are this session's own. */
+/** What the work of one session is done with; all but the last three are this session's own. */
 record SessionParts(
         Inbox inbox,
         Loader loader,
@@ -17,7 +16,6 @@ record SessionParts(
         Acknowledgements acknowledgements,
         Desired desired,
         ConnectionWatch watch,
-        SaEnding endings,
         Standing standing) {
     /** As many secrets of ours as the charon may hold now or soon. */
     int ours() {

@@ -148,7 +148,6 @@ final class SessionWork {
         Inbox.Changes changes = parts.inbox().takeChanges();
         changes.urgent().forEach(parts.loader()::addUrgent);
         changes.bulk().forEach(parts.loader()::addBulk);
-        changes.dropped().forEach(tunnel -> parts.endings().end(tunnel, () -> {}));
     }
 
     /** Everything that is desired or there is looked at once more. */

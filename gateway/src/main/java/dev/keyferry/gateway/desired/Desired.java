@@ -1,13 +1,13 @@
 package dev.keyferry.gateway.desired;
 
 import dev.keyferry.feed.Epoch;
-import dev.keyferry.feed.KeyBinding;
 import dev.keyferry.feed.Page;
 import dev.keyferry.feed.Position;
 import dev.keyferry.feed.Revision;
 import dev.keyferry.feed.TunnelException;
 import dev.keyferry.feed.TunnelId;
 import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.seal.RecordKey;
 import dev.keyferry.gateway.progress.Progress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +27,9 @@ import org.slf4j.LoggerFactory;
  * <p>The rule that a gateway never goes back lives here. A record of a higher version is brought to
  * the disk and only then shown; the same version with the same binding and key is nothing new;
  * everything else is an exception and changes nothing. So whatever a control plane, a restored one
- * included, says, and wherever this process dies, no older key comes after a newer one.
+ * included, says, and wherever this process dies, no older key comes after a newer one. A tunnel
+ * that the control plane no longer knows is kept as gone at its last version, so that its former
+ * records cannot come back either.
  *
  * <p>Reading is thread-safe. Taking pages is for one thread.
  */
@@ -35,6 +38,7 @@ public final class Desired {
 
     private final SealedCache cache;
     private final RecordCheck check;
+    private final RecordKey recordKey;
     private final Progress progress;
     private final Tunnels tunnels = new Tunnels();
     private final Map<TunnelId, Revision> refused = new HashMap<>();
@@ -42,13 +46,14 @@ public final class Desired {
     private Position position;
     private Optional<Sweep> sweep = Optional.empty();
 
-    /** A reading from the start, after which what was not seen is dropped. */
+    /** A reading from the start, after which what was not seen is gone. */
     private record Sweep(Set<TunnelId> seen, Revision upTo) {}
 
     /** Starts with what the cache holds, checked as if it came from the feed. */
-    public Desired(SealedCache cache, RecordCheck check, Progress progress) {
+    public Desired(SealedCache cache, RecordCheck check, RecordKey recordKey, Progress progress) {
         this.cache = cache;
         this.check = check;
+        this.recordKey = recordKey;
         this.progress = progress;
         this.position = restore(cache.content());
     }
@@ -95,7 +100,7 @@ public final class Desired {
         return sweep.isPresent();
     }
 
-    /** From now on pages are read from the start; at their end what they did not show goes. */
+    /** From now on pages are read from the start; at their end what they did not show is gone. */
     public void beginSweep() {
         sweep = Optional.of(new Sweep(new HashSet<>(), Revision.NONE));
     }
@@ -108,16 +113,13 @@ public final class Desired {
     public void take(Page page) {
         Sorted sorted = sort(page);
         sweep.ifPresent(s -> page.records().forEach(r -> s.seen().add(r.binding().tunnel())));
-        List<Held> dropped = dropped(page);
+        List<Held> swept = swept(page);
         Position next = sweep.isPresent() && !page.isLast() ? position : after(page);
-        store(sorted, dropped, cachePosition(next, sorted));
-        publish(page, sorted, dropped, next);
-        List<TunnelId> changed =
-                new ArrayList<>(sorted.taken().stream().map(Held::tunnel).toList());
-        changed.addAll(dropped.stream().map(Held::tunnel).toList());
+        store(sorted, swept, cachePosition(next, sorted));
+        publish(page, sorted, swept, next);
+        List<TunnelId> changed = joined(sorted.taken(), swept).stream().map(Held::tunnel).toList();
         if (!changed.isEmpty()) {
-            List<KeyBinding> ended = dropped.stream().map(held -> held.record().binding()).toList();
-            listener.accept(new Change(changed, ended));
+            listener.accept(new Change(changed));
         }
     }
 
@@ -171,26 +173,43 @@ public final class Desired {
                 objection);
     }
 
-    private List<Held> dropped(Page page) {
+    /**
+     * What stands in place of live records that a whole reading did not show: gone at the same
+     * version, because whoever could hide a record could show it again later.
+     */
+    private List<Held> swept(Page page) {
         return sweep.filter(s -> page.isLast())
                 .map(s ->
-                        tunnels.all().stream().filter(h -> !s.seen().contains(h.tunnel())).toList())
+                        tunnels.all().stream()
+                                .filter(Held::isLive)
+                                .filter(held -> !s.seen().contains(held.tunnel()))
+                                .map(held -> gone(held.record()))
+                                .toList())
                 .orElse(List.of());
+    }
+
+    private Held gone(TunnelRecord record) {
+        return Held.gone(recordKey.gone(record.revision(), record.binding()));
+    }
+
+    private static List<Held> joined(List<Held> some, List<Held> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     private static Position after(Page page) {
         return new Position.After(page.epoch(), page.upTo());
     }
 
-    private void store(Sorted sorted, List<Held> dropped, Position stored) {
-        if (sweep.isPresent() && !dropped.isEmpty()) {
-            cache.replace(new CacheContent(stored, tunnels.with(sorted.taken(), dropped)));
+    private void store(Sorted sorted, List<Held> swept, Position stored) {
+        if (!swept.isEmpty()) {
+            List<Held> all = tunnels.with(joined(sorted.taken(), swept));
+            cache.replace(new CacheContent(stored, all));
             return;
         }
         if (!sorted.taken().isEmpty()) {
             cache.append(
                     new CacheContent(stored, sorted.taken()),
-                    () -> new CacheContent(stored, tunnels.with(sorted.taken(), List.of())));
+                    () -> new CacheContent(stored, tunnels.with(sorted.taken())));
         }
     }
 
@@ -211,19 +230,14 @@ public final class Desired {
     }
 
     /** Opens the revisions before the records can be seen, and before the position passes them. */
-    private void publish(Page page, Sorted sorted, List<Held> dropped, Position next) {
-        for (Held held : sorted.taken()) {
+    private void publish(Page page, Sorted sorted, List<Held> swept, Position next) {
+        for (Held held : joined(sorted.taken(), swept)) {
             refused.remove(held.tunnel());
             progress.open(held.record());
             tunnels.put(held);
         }
         sorted.known().forEach(progress::move);
         sorted.refused().forEach(this::refuse);
-        for (Held held : dropped) {
-            refused.remove(held.tunnel());
-            progress.forget(held.tunnel());
-            tunnels.remove(held.tunnel());
-        }
         position = next;
         sweep = page.isLast() ? Optional.empty() : sweep.map(s -> new Sweep(s.seen(), page.upTo()));
         if (next instanceof Position.After after) {

@@ -4,12 +4,10 @@ import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.TunnelId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Records by tunnel, with the counts that the rules ask for. Thread-safe. */
 final class Tunnels {
@@ -38,17 +36,10 @@ final class Tunnels {
         count(Optional.of(newest), 1);
     }
 
-    synchronized void remove(TunnelId tunnel) {
-        count(Optional.ofNullable(held.remove(tunnel)), -1);
-    }
-
-    /** All records as they would be with some more and without some. */
-    synchronized List<Held> with(List<Held> more, List<Held> without) {
+    /** All records as they would be with some more. */
+    synchronized List<Held> with(List<Held> more) {
         Map<TunnelId, Held> all = new LinkedHashMap<>(held);
         more.forEach(one -> all.put(one.tunnel(), one));
-        Set<TunnelId> gone = new HashSet<>();
-        without.forEach(one -> gone.add(one.tunnel()));
-        all.keySet().removeAll(gone);
         return new ArrayList<>(all.values());
     }
 

@@ -82,13 +82,6 @@ public final class Progress {
         revisions.add(revision);
     }
 
-    /** Nothing is known of the tunnel any more. */
-    public synchronized void forget(TunnelId tunnel) {
-        forgetRefusal(tunnel);
-        unfollowed.remove(tunnel);
-        close(tunnel);
-    }
-
     /** Everything up to here is durable in this gateway. */
     public void deliver(Epoch of, Revision upTo) {
         boolean isSettled;

@@ -1,9 +1,7 @@
 package dev.keyferry.gateway.secrets;
 
-import dev.keyferry.feed.KeyBinding;
 import dev.keyferry.feed.TunnelId;
 import dev.keyferry.gateway.desired.Change;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +21,6 @@ public final class Inbox {
     private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
     private final Set<TunnelId> urgent = new LinkedHashSet<>();
     private final Set<TunnelId> bulk = new LinkedHashSet<>();
-    private final List<KeyBinding> dropped = new ArrayList<>();
 
     /**
      * Changes that were brought since they were last taken.
@@ -31,7 +28,7 @@ public final class Inbox {
      * @param urgent came in small numbers at a time
      * @param bulk came many at a time
      */
-    public record Changes(List<TunnelId> urgent, List<TunnelId> bulk, List<KeyBinding> dropped) {}
+    public record Changes(List<TunnelId> urgent, List<TunnelId> bulk) {}
 
     /** Has something done on the session's thread. */
     public void add(Runnable event) {
@@ -46,10 +43,9 @@ public final class Inbox {
     public void add(Change change, Runnable whenTaken) {
         boolean isFirst;
         synchronized (this) {
-            isFirst = urgent.isEmpty() && bulk.isEmpty() && dropped.isEmpty();
+            isFirst = urgent.isEmpty() && bulk.isEmpty();
             boolean isBulk = change.tunnels().size() > MAX_URGENT_CHANGE;
             (isBulk ? bulk : urgent).addAll(change.tunnels());
-            dropped.addAll(change.dropped());
         }
         if (isFirst) {
             events.add(whenTaken);
@@ -57,10 +53,9 @@ public final class Inbox {
     }
 
     public synchronized Changes takeChanges() {
-        Changes taken = new Changes(List.copyOf(urgent), List.copyOf(bulk), List.copyOf(dropped));
+        Changes taken = new Changes(List.copyOf(urgent), List.copyOf(bulk));
         urgent.clear();
         bulk.clear();
-        dropped.clear();
         return taken;
     }
 

@@ -238,7 +238,7 @@ final class DesiredTest {
     }
 
     @Test
-    void sweepDropsWhatWasNotSeenAndNothingBeforeItsEnd() {
+    void sweepEndsWhatWasNotSeenAndNothingBeforeItsEnd() {
         take(key(1, TUNNEL, 1));
         take(key(2, OTHER, 1));
         desired.beginSweep();
@@ -246,20 +246,56 @@ final class DesiredTest {
         assertThat(desired.reached()).isEqualTo(position(2));
 
         desired.take(page(0, 2, 9, List.of(key(2, OTHER, 1))));
-        assertThat(desired.of(TUNNEL.id())).isPresent();
+        assertThat(isLive(TUNNEL)).isTrue();
         assertThat(desired.position()).isEqualTo(position(2));
         desired.take(page(2, 9, 9, List.of()));
 
-        assertThat(desired.of(TUNNEL.id())).isEmpty();
-        assertThat(desired.of(OTHER.id())).isPresent();
+        assertThat(isLive(TUNNEL)).isFalse();
+        assertThat(isLive(OTHER)).isTrue();
+        assertThat(desired.liveCount()).isEqualTo(1);
         assertThat(desired.isSweeping()).isFalse();
-        assertThat(changes.getLast().dropped())
-                .extracting(KeyBinding::tunnel)
-                .containsExactly(TUNNEL.id());
+        assertThat(changes.getLast().tunnels()).containsExactly(TUNNEL.id());
+        assertThat(report().through()).as("not before it is unloaded").isEqualTo(Revision.NONE);
+        progress.settle(TUNNEL.id(), key(1, TUNNEL, 1).binding().version());
         assertThat(report().through()).isEqualTo(new Revision(1));
         restart();
-        assertThat(desired.of(TUNNEL.id())).isEmpty();
+        assertThat(isLive(TUNNEL)).isFalse();
         assertThat(desired.position()).isEqualTo(position(9));
+    }
+
+    @Test
+    void sweptKeyDoesNotComeBackButANewerOneIsTaken() {
+        take(key(1, TUNNEL, 5));
+        desired.beginSweep();
+        desired.take(page(0, 2, 2, List.of()));
+
+        take(key(3, TUNNEL, 5));
+        assertRefused(5, "not newer than version 5");
+        take(key(4, TUNNEL, 4));
+        assertRefused(4, "not newer than version 5");
+        assertThat(isLive(TUNNEL)).isFalse();
+        restart();
+        take(key(3, TUNNEL, 5));
+        assertThat(isLive(TUNNEL)).isFalse();
+
+        take(key(5, TUNNEL, 6));
+
+        assertVersion(6);
+        assertThat(isLive(TUNNEL)).isTrue();
+        assertThat(report().exceptions()).isEmpty();
+    }
+
+    @Test
+    void goneTunnelStaysGoneAfterASweepThatDidNotShowIt() {
+        take(key(1, TUNNEL, 5));
+        take(edge.gone(2, TUNNEL, 6));
+        desired.beginSweep();
+        desired.take(page(0, 3, 3, List.of()));
+
+        take(key(4, TUNNEL, 5));
+
+        assertThat(isLive(TUNNEL)).isFalse();
+        assertRefused(5, "not newer than version 6");
     }
 
     @Test
@@ -299,6 +335,7 @@ final class DesiredTest {
                 new Desired(
                         cache,
                         new RecordCheck(EdgeId.DEFAULT, IkeDomain.DEFAULT, other.opener()),
+                        other.recordKey(),
                         progress);
 
         assertThat(stranger.all()).isEmpty();
@@ -328,6 +365,7 @@ final class DesiredTest {
                 new Desired(
                         cache,
                         new RecordCheck(EdgeId.DEFAULT, IkeDomain.DEFAULT, edge.opener()),
+                        edge.recordKey(),
                         progress);
         desired.onChange(changes::add);
     }
@@ -376,6 +414,10 @@ final class DesiredTest {
 
     private KeyRecord key(long revision, TestTunnel tunnel, long version) {
         return edge.key(revision, tunnel, version, "a key of version " + version);
+    }
+
+    private boolean isLive(TestTunnel tunnel) {
+        return desired.of(tunnel.id()).orElseThrow().isLive();
     }
 
     private void assertVersion(long version) {
