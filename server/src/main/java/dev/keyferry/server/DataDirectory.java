@@ -21,7 +21,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,6 +31,7 @@ import java.util.function.Supplier;
  */
 public final class DataDirectory implements AutoCloseable {
     private static final int TOKEN_BYTES = 32;
+    private static final Path OWN_PROCESS = Path.of("/proc/self");
     private static final Set<PosixFilePermission> OWNER_ONLY =
             PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> OWNER_FILE =
@@ -50,7 +50,8 @@ public final class DataDirectory implements AutoCloseable {
     /**
      * Makes the directory where it is missing, and takes it.
      *
-     * @throws StartRefused if others may enter it, another server has it, or it cannot be made
+     * @throws StartRefused if it is of another user, others may enter it, its owner may not,
+     *     another server has it, or it cannot be made
      */
     static DataDirectory take(Path directory, SecureRandom random) {
         try {
@@ -163,11 +164,23 @@ public final class DataDirectory implements AutoCloseable {
             Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             return;
         }
-        Set<PosixFilePermission> others = EnumSet.copyOf(Files.getPosixFilePermissions(directory));
-        others.removeAll(OWNER_ONLY);
-        if (!others.isEmpty()) {
+        if (!owner(directory).equals(owner(OWN_PROCESS))) {
+            throw new StartRefused(
+                    directory + " belongs to another user",
+                    "start the server as that user, or name another directory with --data");
+        }
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(directory);
+        if (!OWNER_ONLY.containsAll(permissions)) {
             throw new StartRefused(directory + " is open to others", "run: chmod 700 " + directory);
         }
+        if (!permissions.containsAll(OWNER_ONLY)) {
+            throw new StartRefused(
+                    directory + " is closed to its owner", "run: chmod 700 " + directory);
+        }
+    }
+
+    private static Object owner(Path path) throws IOException {
+        return Files.getAttribute(path, "unix:uid");
     }
 
     private static FileChannel lock(Path directory) throws IOException {

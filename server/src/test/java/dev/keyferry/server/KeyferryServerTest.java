@@ -20,17 +20,25 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyferryServerTest {
+    private static final int STRANGER = 12_345;
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            PosixFilePermissions.fromString("rwx------");
+
     @TempDir private Path parent;
     private Path directory;
 
@@ -129,6 +137,30 @@ class KeyferryServerTest {
         assertThatThrownBy(() -> KeyferryServer.start(options()))
                 .isInstanceOfSatisfying(
                         StartRefused.class, e -> assertThat(e.hint()).contains("chmod 700"));
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"---------", "r-x------", "-wx------"})
+    void refusesADirectoryThatItsOwnerMayNotUse(String mode) throws IOException {
+        Files.createDirectory(directory);
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(mode));
+
+        assertThatThrownBy(() -> KeyferryServer.start(options()))
+                .isInstanceOf(StartRefused.class)
+                .hasMessage(directory + " is closed to its owner");
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void refusesADirectoryOfAnotherUser() throws IOException {
+        Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        Files.setAttribute(directory, "unix:uid", STRANGER);
+
+        assertThatThrownBy(() -> KeyferryServer.start(options()))
+                .isInstanceOf(StartRefused.class)
+                .hasMessage(directory + " belongs to another user");
         assertThat(directory).isEmptyDirectory();
     }
 
