@@ -18,10 +18,13 @@ import org.slf4j.LoggerFactory;
  * somebody left on the class path.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
-    /** Line ends within a line would let foreign text look like lines of ours. */
+    /**
+     * Line ends within a line would let foreign text look like lines of ours, and what a terminal
+     * obeys could change them: control and format characters, and separators of lines.
+     */
     private static final String PATTERN =
             "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\", UTC} %-5level"
-                    + " %replace(%msg %kvp){'[\\r\\n\\u001b]', '?'}%n%ex{8}";
+                    + " %replace(%msg %kvp){'[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]', '?'}%n%ex{8}";
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {

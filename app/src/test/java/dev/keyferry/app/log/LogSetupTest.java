@@ -28,6 +28,14 @@ class LogSetupTest {
     }
 
     @Test
+    void nothingThatATerminalObeysGetsThrough() {
+        String foreign = "\r\u001b\u007f\u0085\u009b\u2028\u2029\u202e\u200b";
+
+        assertThat(lineOf(LogFormat.TEXT, "a" + foreign + "b"))
+                .endsWith("name=\"a" + "?".repeat(foreign.length()) + "b\"\n");
+    }
+
+    @Test
     void jsonIsALineForEachEvent() {
         String line = lineOf(LogFormat.JSON);
         assertThat(line.lines()).hasSize(1);
@@ -36,11 +44,15 @@ class LogSetupTest {
     }
 
     private String lineOf(LogFormat format) {
+        return lineOf(format, "a\nb");
+    }
+
+    private String lineOf(LogFormat format, String name) {
         System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
         LogSetup.use(format);
         LoggerFactory.getLogger("dev.keyferry.x")
                 .atWarn()
-                .addKeyValue("name", "a\nb")
+                .addKeyValue("name", name)
                 .log("peer refused");
         LoggerFactory.getLogger("dev.keyferry.x").debug("unseen");
         LoggerFactory.getLogger("org.library").info("unseen");
