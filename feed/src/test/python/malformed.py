@@ -131,6 +131,7 @@ def malformed_reports():
     yield "report", "detail of 501 bytes", report(detail=b"a" * 501)
     yield "report", "10001 exceptions announced", report()[:-2] + u16(10_001)
     yield "report", "exception 0", report(exceptions=[(tunnel(1), 1, 0, "")])
+    yield "report", "exception 3", report(exceptions=[(tunnel(1), 1, 3, "")])
     yield "report", "exception 5", report(exceptions=[(tunnel(1), 1, 5, "")])
     yield "report", "exception of version 0", report(exceptions=[(tunnel(1), 0, 1, "")])
     yield "report", "exception with a control character", report(
