@@ -127,12 +127,25 @@ public final class GroupWriter implements AutoCloseable {
 
     // The boundary of this thread: whatever a change does, the writer goes on with the next one.
     private void commit(List<Waiting<?>> group) {
+        Optional<DecidedGroup> settled;
         try {
-            attempt(group);
+            settled = attempt(group);
         } catch (Throwable e) {
             disconnect();
             failed(group, e);
+            return;
         }
+        settled.ifPresent(this::tell);
+    }
+
+    /** The changes are durable now: whatever fails from here on, they must not be tried again. */
+    private void tell(DecidedGroup group) {
+        try {
+            publish(group.head().revision());
+        } catch (Throwable e) {
+            log.atError().setCause(WithoutTexts.of(e)).log("a commit was not announced");
+        }
+        group.answer();
     }
 
     private void failed(List<Waiting<?>> group, Throwable cause) {
@@ -162,7 +175,8 @@ public final class GroupWriter implements AutoCloseable {
         return cause instanceof SQLException ? cause : WithoutTexts.of(cause);
     }
 
-    private void attempt(List<Waiting<?>> changes) throws SQLException {
+    /** Commits the group, and returns it unless its changes were answered in another way. */
+    private Optional<DecidedGroup> attempt(List<Waiting<?>> changes) throws SQLException {
         Statements statements = connect();
         Head before = Head.read(statements);
         LoadedGroup loaded =
@@ -175,23 +189,21 @@ public final class GroupWriter implements AutoCloseable {
         DecidedGroup group = DecidedGroup.decide(changes, loaded, before);
         if (group.lastAccepted().isEmpty()) {
             statements.connection().rollback();
-            group.answer();
-            return;
+            return Optional.of(group);
         }
         group.write(statements);
         try {
             statements.connection().commit();
         } catch (SQLException e) {
             disconnect();
-            resolve(changes, group, e);
-            return;
+            return resolve(changes, group, e);
         }
-        publish(group.head().revision());
-        group.answer();
+        return Optional.of(group);
     }
 
     /** Looks up what a failed commit came to. */
-    private void resolve(List<Waiting<?>> changes, DecidedGroup group, SQLException cause) {
+    private Optional<DecidedGroup> resolve(
+            List<Waiting<?>> changes, DecidedGroup group, SQLException cause) {
         boolean isCommitted;
         try {
             Statements statements = connect();
@@ -202,14 +214,13 @@ public final class GroupWriter implements AutoCloseable {
             e.addSuppressed(cause);
             log.atError().setCause(e).log("a commit failed and its outcome cannot be looked up");
             changes.forEach(waiting -> waiting.fail(UNKNOWN, e));
-            return;
+            return Optional.empty();
         }
         if (!isCommitted) {
             failed(changes, cause);
-            return;
+            return Optional.empty();
         }
-        publish(group.head().revision());
-        group.answer();
+        return Optional.of(group);
     }
 
     private void publish(Revision newest) {
