@@ -85,8 +85,8 @@ def report_cases():
             ("at the end of all revisions", Report(delivered=2**63 - 1, through=2**63 - 1)),
             ("unsafe", Report(kind=4, assurance=2, detail="Verbindung \u201esite-ü\u201c: no id")),
             ("exceptions", Report(exceptions=[
-                (tunnel(n), n + 1, kind, f"tunnel {n}: \u20ac")
-                for n, kind in enumerate((1, 2, 4))])),
+                (tunnel(kind - 1), kind, kind, f"tunnel {kind - 1}: \u20ac")
+                for kind in (1, 2, 4)])),
             *[(f"condition {kind}", Report(kind=kind, detail="x")) for kind in (3, 5, 6, 7)]]:
         yield [("name", name), *report.lines(), ("form", report.form().hex())]
 
