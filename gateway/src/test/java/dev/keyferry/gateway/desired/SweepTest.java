@@ -1,0 +1,82 @@
+package dev.keyferry.gateway.desired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyferry.feed.Revision;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A reading from the start, after which what was not seen is ended. */
+class SweepTest extends DesiredCase {
+    @Test
+    void sweepEndsWhatWasNotSeenAndNothingBeforeItsEnd() {
+        take(key(1, TUNNEL, 1));
+        take(key(2, OTHER, 1));
+        desired.beginSweep();
+        assertThat(desired.position()).isEqualTo(position(0));
+        assertThat(desired.reached()).isEqualTo(position(2));
+
+        desired.take(page(0, 2, 9, List.of(key(2, OTHER, 1))));
+        assertThat(isLive(TUNNEL)).isTrue();
+        assertThat(desired.position()).isEqualTo(position(2));
+        desired.take(page(2, 9, 9, List.of()));
+
+        assertThat(isLive(TUNNEL)).isFalse();
+        assertThat(isLive(OTHER)).isTrue();
+        assertThat(desired.liveCount()).isEqualTo(1);
+        assertThat(desired.isSweeping()).isFalse();
+        assertThat(changes.getLast().tunnels()).containsExactly(TUNNEL.id());
+        assertThat(report().through()).as("not before it is unloaded").isEqualTo(Revision.NONE);
+        progress.settle(TUNNEL.id(), key(1, TUNNEL, 1).binding().version());
+        assertThat(report().through()).isEqualTo(new Revision(1));
+        restart();
+        assertThat(isLive(TUNNEL)).isFalse();
+        assertThat(desired.position()).isEqualTo(position(9));
+    }
+
+    @Test
+    void sweptKeyDoesNotComeBackButANewerOneIsTaken() {
+        take(key(1, TUNNEL, 5));
+        desired.beginSweep();
+        desired.take(page(0, 2, 2, List.of()));
+
+        take(key(3, TUNNEL, 5));
+        assertRefused(5, "not newer than version 5");
+        take(key(4, TUNNEL, 4));
+        assertRefused(4, "not newer than version 5");
+        assertThat(isLive(TUNNEL)).isFalse();
+        restart();
+        take(key(3, TUNNEL, 5));
+        assertThat(isLive(TUNNEL)).isFalse();
+
+        take(key(5, TUNNEL, 6));
+
+        assertVersion(6);
+        assertThat(isLive(TUNNEL)).isTrue();
+        assertThat(report().exceptions()).isEmpty();
+    }
+
+    @Test
+    void goneTunnelStaysGoneAfterASweepThatDidNotShowIt() {
+        take(key(1, TUNNEL, 5));
+        take(edge.gone(2, TUNNEL, 6));
+        desired.beginSweep();
+        desired.take(page(0, 3, 3, List.of()));
+
+        take(key(4, TUNNEL, 5));
+
+        assertThat(isLive(TUNNEL)).isFalse();
+        assertRefused(5, "not newer than version 6");
+    }
+
+    @Test
+    void sweepNeverTakesAnOlderVersion() {
+        take(key(1, TUNNEL, 5));
+        desired.beginSweep();
+
+        desired.take(page(0, 2, 2, List.of(key(2, TUNNEL, 4))));
+
+        assertVersion(5);
+        assertRefused(4, "not newer");
+    }
+}
