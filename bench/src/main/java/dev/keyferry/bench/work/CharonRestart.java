@@ -104,6 +104,7 @@ final class CharonRestart implements Benchmark {
         return watch.join().all();
     }
 
+    /** The one boundary of its thread: whatever fails there, who waits for it is told. */
     private static <T> CompletableFuture<T> inThread(String name, Callable<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
         Thread.ofPlatform()
@@ -111,7 +112,7 @@ final class CharonRestart implements Benchmark {
                 .start(() -> {
                     try {
                         result.complete(work.call());
-                    } catch (Exception e) {
+                    } catch (Throwable e) {
                         result.completeExceptionally(e);
                     }
                 });
