@@ -30,13 +30,13 @@ class ServerLayersTest {
     void domainKnowsIdentifiersOnly() {
         classes()
                 .that()
-                .resideInAPackage("dev.keyferry.server.domain")
+                .resideInAPackage("dev.keyferry.server.domain..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..",
                         "dev.keyferry.feed",
-                        "dev.keyferry.server.domain",
+                        "dev.keyferry.server.domain..",
                         "org.jspecify.annotations")
                 .check(SERVER);
     }
@@ -51,7 +51,7 @@ class ServerLayersTest {
                 .resideInAnyPackage(
                         "java..",
                         "dev.keyferry.feed..",
-                        "dev.keyferry.server.domain",
+                        "dev.keyferry.server.domain..",
                         "dev.keyferry.server.usecase..",
                         "org.jspecify.annotations")
                 .check(SERVER);

@@ -1,15 +1,15 @@
 package dev.keyferry.server.domain;
 
 /** What text from outside may contain. */
-final class PlainText {
+public final class PlainText {
     private PlainText() {}
 
-    static boolean isOneLine(String text) {
+    public static boolean isOneLine(String text) {
         return isText(text) && text.indexOf('\n') < 0 && text.indexOf('\t') < 0;
     }
 
     /** No control character but tab and line feed, and no half of a surrogate pair. */
-    static boolean isText(String text) {
+    public static boolean isText(String text) {
         return text.codePoints().allMatch(PlainText::isTextual);
     }
 

@@ -1,7 +1,8 @@
 /**
  * What the control plane speaks of: accounts, tunnels, the state of their keys and what a caller is
- * told. Values only; the entry is {@link dev.keyferry.server.domain.Tunnel}. Depends on {@code
- * java.*} and the identifiers of {@code dev.keyferry.feed}.
+ * told. Values only; the entries are {@link dev.keyferry.server.domain.Account} and {@link
+ * dev.keyferry.server.domain.tunnel.Tunnel}. Depends on {@code java.*} and the identifiers of
+ * {@code dev.keyferry.feed}.
  */
 @NullMarked
 package dev.keyferry.server.domain;

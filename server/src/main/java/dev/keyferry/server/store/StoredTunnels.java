@@ -2,7 +2,7 @@ package dev.keyferry.server.store;
 
 import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.TunnelId;
-import dev.keyferry.server.domain.Tunnel;
+import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.store.rows.AccountRow;
 import dev.keyferry.server.store.rows.KeyRow;
 import dev.keyferry.server.store.rows.Statements;

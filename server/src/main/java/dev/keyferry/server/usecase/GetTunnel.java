@@ -2,7 +2,7 @@ package dev.keyferry.server.usecase;
 
 import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.TunnelId;
-import dev.keyferry.server.domain.Tunnel;
+import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.usecase.port.Accounts;
 import dev.keyferry.server.usecase.port.Tunnels;
 

@@ -2,7 +2,7 @@ package dev.keyferry.server.usecase;
 
 import dev.keyferry.feed.GeneratedIdentities;
 import dev.keyferry.server.domain.KeyStatus;
-import dev.keyferry.server.domain.Tunnel;
+import dev.keyferry.server.domain.tunnel.Tunnel;
 import java.util.Optional;
 
 /**

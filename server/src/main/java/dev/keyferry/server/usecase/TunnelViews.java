@@ -2,7 +2,7 @@ package dev.keyferry.server.usecase;
 
 import dev.keyferry.feed.GeneratedIdentities;
 import dev.keyferry.feed.IkeDomain;
-import dev.keyferry.server.domain.Tunnel;
+import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.usecase.standing.Standing;
 import dev.keyferry.server.usecase.standing.Standings;
 import java.util.List;

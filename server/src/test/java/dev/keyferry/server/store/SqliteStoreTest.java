@@ -17,7 +17,7 @@ import dev.keyferry.feed.TunnelRecord;
 import dev.keyferry.feed.seal.EdgePrivateKey;
 import dev.keyferry.feed.seal.EdgePublicKey;
 import dev.keyferry.server.delivery.FeedHub;
-import dev.keyferry.server.domain.Tunnel;
+import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.store.rows.RecordRow;
 import dev.keyferry.server.usecase.port.Records.Stretch;
 import dev.keyferry.server.usecase.upkeep.PurgeTombstones;

@@ -1,7 +1,7 @@
 package dev.keyferry.server.http.answer;
 
 import dev.keyferry.server.domain.KeyStatus;
-import dev.keyferry.server.domain.Tunnel;
+import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.usecase.GeneratePsk;
 import dev.keyferry.server.usecase.SetPsks;
 import dev.keyferry.server.usecase.SetPsks.Applied;

@@ -1,8 +1,8 @@
 package dev.keyferry.server.http.answer;
 
 import dev.keyferry.feed.GeneratedIdentities;
-import dev.keyferry.server.domain.Tunnel;
-import dev.keyferry.server.domain.TunnelParameters;
+import dev.keyferry.server.domain.tunnel.Tunnel;
+import dev.keyferry.server.domain.tunnel.TunnelParameters;
 import dev.keyferry.server.usecase.TunnelView;
 import java.util.List;
 import java.util.Optional;

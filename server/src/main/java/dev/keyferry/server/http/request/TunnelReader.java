@@ -1,10 +1,10 @@
 package dev.keyferry.server.http.request;
 
-import dev.keyferry.server.domain.Description;
-import dev.keyferry.server.domain.InterfaceAddress;
-import dev.keyferry.server.domain.IpAddress;
-import dev.keyferry.server.domain.TunnelName;
-import dev.keyferry.server.domain.TunnelParameters;
+import dev.keyferry.server.domain.tunnel.Description;
+import dev.keyferry.server.domain.tunnel.InterfaceAddress;
+import dev.keyferry.server.domain.tunnel.IpAddress;
+import dev.keyferry.server.domain.tunnel.TunnelName;
+import dev.keyferry.server.domain.tunnel.TunnelParameters;
 import dev.keyferry.server.http.answer.MessageItem;
 import dev.keyferry.server.http.answer.RequestRefused;
 import dev.keyferry.server.usecase.CreateTunnels.NewTunnel;

@@ -3,7 +3,7 @@ package dev.keyferry.server.store.writer;
 import dev.keyferry.feed.TunnelId;
 import dev.keyferry.feed.TunnelRecord;
 import dev.keyferry.server.domain.Account;
-import dev.keyferry.server.domain.Tunnel;
+import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.store.rows.AccountRow;
 import dev.keyferry.server.store.rows.AuditRow;
 import dev.keyferry.server.store.rows.IdentityRow;

@@ -3,7 +3,7 @@ package dev.keyferry.server.usecase.port;
 import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.TunnelId;
 import dev.keyferry.server.domain.Caller;
-import dev.keyferry.server.domain.TunnelName;
+import dev.keyferry.server.domain.tunnel.TunnelName;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;

@@ -7,7 +7,7 @@ import dev.keyferry.feed.SealedDataKey;
 import dev.keyferry.feed.TunnelId;
 import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.server.domain.Account;
-import dev.keyferry.server.domain.Tunnel;
+import dev.keyferry.server.domain.tunnel.Tunnel;
 import java.time.Instant;
 import java.util.List;
 

@@ -7,8 +7,8 @@ import dev.keyferry.feed.Epoch;
 import dev.keyferry.feed.Revision;
 import dev.keyferry.feed.TunnelId;
 import dev.keyferry.server.domain.Account;
-import dev.keyferry.server.domain.IpAddress;
-import dev.keyferry.server.domain.TunnelName;
+import dev.keyferry.server.domain.tunnel.IpAddress;
+import dev.keyferry.server.domain.tunnel.TunnelName;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package dev.keyferry.server.usecase.port;
 import dev.keyferry.feed.EdgeId;
 import dev.keyferry.feed.TunnelId;
 import dev.keyferry.feed.seal.Fingerprint;
-import dev.keyferry.server.domain.Tunnel;
+import dev.keyferry.server.domain.tunnel.Tunnel;
 import java.util.Optional;
 
 /**

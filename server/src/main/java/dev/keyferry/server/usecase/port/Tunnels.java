@@ -2,7 +2,7 @@ package dev.keyferry.server.usecase.port;
 
 import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.TunnelId;
-import dev.keyferry.server.domain.Tunnel;
+import dev.keyferry.server.domain.tunnel.Tunnel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.keyferry.server.usecase.standing;
 
 import dev.keyferry.feed.EdgeId;
 import dev.keyferry.feed.TunnelId;
-import dev.keyferry.server.domain.Tunnel;
+import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.usecase.port.TunnelKey;
 
 /**

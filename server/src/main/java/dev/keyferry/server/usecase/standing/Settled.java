@@ -4,7 +4,7 @@ import dev.keyferry.feed.TunnelId;
 import dev.keyferry.server.domain.KeyStatus;
 import dev.keyferry.server.domain.Notice;
 import dev.keyferry.server.domain.Notice.Code;
-import dev.keyferry.server.domain.Tunnel;
+import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.usecase.port.TunnelKey;
 import java.util.ArrayList;
 import java.util.Collection;

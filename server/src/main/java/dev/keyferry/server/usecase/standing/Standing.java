@@ -9,7 +9,7 @@ import dev.keyferry.server.domain.KeyStatus;
 import dev.keyferry.server.domain.KeyStatus.OnGateway;
 import dev.keyferry.server.domain.KeyStatus.Stage;
 import dev.keyferry.server.domain.Notice;
-import dev.keyferry.server.domain.Tunnel;
+import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.usecase.port.GatewayView;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.keyferry.server.http.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyferry.server.domain.TunnelParameters;
+import dev.keyferry.server.domain.tunnel.TunnelParameters;
 import dev.keyferry.server.http.answer.MessageItem;
 import dev.keyferry.server.usecase.CreateTunnels;
 import dev.keyferry.server.usecase.CreateTunnels.NewTunnel;

@@ -1,4 +1,4 @@
-package dev.keyferry.server.domain;
+package dev.keyferry.server.domain.tunnel;
 
 import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.AccountNumber;

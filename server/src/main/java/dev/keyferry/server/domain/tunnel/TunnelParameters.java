@@ -1,4 +1,4 @@
-package dev.keyferry.server.domain;
+package dev.keyferry.server.domain.tunnel;
 
 import java.util.Optional;
 

@@ -1,4 +1,6 @@
-package dev.keyferry.server.domain;
+package dev.keyferry.server.domain.tunnel;
+
+import dev.keyferry.server.domain.PlainText;
 
 /** Free text about a tunnel, at most {@value #MAX_LENGTH} characters. */
 public record Description(String value) {
