@@ -2,8 +2,13 @@ package dev.keyferry.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.e2e.ViciProxy.Fault;
-import dev.keyferry.e2e.ViciProxy.Moment;
+import dev.keyferry.e2e.parts.Api;
+import dev.keyferry.e2e.parts.Keys;
+import dev.keyferry.e2e.parts.ServeProcess;
+import dev.keyferry.e2e.parts.Site;
+import dev.keyferry.e2e.parts.ViciProxy;
+import dev.keyferry.e2e.parts.ViciProxy.Fault;
+import dev.keyferry.e2e.parts.ViciProxy.Moment;
 import dev.keyferry.lab.Lab;
 import dev.keyferry.lab.space.DataPath;
 import java.nio.file.Path;

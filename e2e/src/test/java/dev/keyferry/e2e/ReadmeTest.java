@@ -3,6 +3,7 @@ package dev.keyferry.e2e;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyferry.e2e.parts.ServeProcess;
 import dev.keyferry.lab.Lab;
 import dev.keyferry.lab.space.DataPath;
 import java.io.IOException;

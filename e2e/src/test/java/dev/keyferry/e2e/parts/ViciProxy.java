@@ -1,4 +1,4 @@
-package dev.keyferry.e2e;
+package dev.keyferry.e2e.parts;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Stands between an agent and its charon, counts the agent's requests on all its connections
  * together, and lets a fault happen at a chosen one. The bytes pass unchanged.
  */
-final class ViciProxy implements AutoCloseable {
+public final class ViciProxy implements AutoCloseable {
     private static final int MAX_FRAME = 524_288;
     private static final byte REQUEST = 0;
 
@@ -26,11 +26,11 @@ final class ViciProxy implements AutoCloseable {
     private volatile Fault fault = Fault.NONE;
 
     /** What happens at the n-th request, before or after charon gets it. */
-    record Fault(int request, Moment moment, Runnable act) {
-        static final Fault NONE = new Fault(0, Moment.BEFORE, () -> {});
+    public record Fault(int request, Moment moment, Runnable act) {
+        public static final Fault NONE = new Fault(0, Moment.BEFORE, () -> {});
     }
 
-    enum Moment {
+    public enum Moment {
         BEFORE,
         AFTER
     }
@@ -40,7 +40,7 @@ final class ViciProxy implements AutoCloseable {
         this.listener = listener;
     }
 
-    static ViciProxy open(Path socket, Path charonSocket) {
+    public static ViciProxy open(Path socket, Path charonSocket) {
         try {
             Files.deleteIfExists(socket);
             ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -54,12 +54,12 @@ final class ViciProxy implements AutoCloseable {
     }
 
     /** Counts from 0 again and arms the fault. */
-    void arm(Fault next) {
+    public void arm(Fault next) {
         requests.set(0);
         fault = next;
     }
 
-    int requests() {
+    public int requests() {
         return requests.get();
     }
 

@@ -1,4 +1,4 @@
-package dev.keyferry.e2e;
+package dev.keyferry.e2e.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +18,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** One customer's site: a router, its tunnel to the lab's gateway, and the account it is in. */
-final class Site {
+public final class Site {
     private static final Duration ATTEMPT = Duration.ofSeconds(5);
 
     private final Gateway gateway;
@@ -32,28 +32,28 @@ final class Site {
         this.router = router;
     }
 
-    static Site open(Lab lab) {
+    public static Site open(Lab lab) {
         return new Site(lab.addGateway("gw"), lab.addRouter("r1", CharonOptions.stock()));
     }
 
-    Gateway gateway() {
+    public Gateway gateway() {
         return gateway;
     }
 
-    Path gatewaySocket() {
+    public Path gatewaySocket() {
         return gateway.socket();
     }
 
-    String account() {
+    public String account() {
         return account;
     }
 
-    String tunnel() {
+    public String tunnel() {
         return tunnel;
     }
 
     /** Creates account and tunnel, and loads the operator's connection for it. */
-    void createTunnel(Api api) {
+    public void createTunnel(Api api) {
         String address = gateway.host().internetAddress();
         account = api.createAccount("acme");
         JsonNode created = api.createTunnel(account, "acme-ber", address, 1);
@@ -72,30 +72,30 @@ final class Site {
     }
 
     /** Loads the operator's connection again, after its charon started anew. */
-    void loadConnection() {
+    public void loadConnection() {
         gateway.load(path.orElseThrow());
     }
 
     /** Sets the tunnel's key and returns the state that the answer tells. */
-    String set(Api api, String key) {
+    public String set(Api api, String key) {
         return setAndAnswer(api, key).state(tunnel);
     }
 
-    Api.Answer setAndAnswer(Api api, String key) {
+    public Api.Answer setAndAnswer(Api api, String key) {
         Api.Answer answer = api.setPsks(account, Map.of(tunnel, key));
         assertThat(answer.status()).isEqualTo(200);
         return answer;
     }
 
     /** Whether a router with this key gets the tunnel up. */
-    boolean accepts(String key) {
+    public boolean accepts(String key) {
         router.load(path.orElseThrow(), key.getBytes(StandardCharsets.US_ASCII));
         boolean isUp = router.initiate(path.orElseThrow(), ATTEMPT).isUp();
         router.terminate(path.orElseThrow());
         return isUp;
     }
 
-    List<String> secretIds() {
+    public List<String> secretIds() {
         return gateway.charon().client().secretIds();
     }
 }

@@ -1,4 +1,4 @@
-package dev.keyferry.e2e;
+package dev.keyferry.e2e.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The public API as a customer's script would call it. */
-final class Api {
+public final class Api {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
@@ -27,46 +27,46 @@ final class Api {
     private final String base;
     private final String token;
 
-    Api(String base, String token) {
+    public Api(String base, String token) {
         this.base = base;
         this.token = token;
     }
 
     /** The base of all routes. */
-    String base() {
+    public String base() {
         return base;
     }
 
     /** An answer in the public envelope. */
-    record Answer(int status, JsonNode body) {
-        JsonNode result() {
+    public record Answer(int status, JsonNode body) {
+        public JsonNode result() {
             return body.path("result");
         }
 
         /** All texts of {@code messages}. */
-        String messages() {
+        public String messages() {
             StringBuilder texts = new StringBuilder();
             body.path("messages")
                     .forEach(item -> texts.append(item.path("message").asString()).append('\n'));
             return texts.toString();
         }
 
-        JsonNode applied(String tunnel) {
+        public JsonNode applied(String tunnel) {
             return result().path("successfully_applied_psks").path(tunnel);
         }
 
-        String state(String tunnel) {
+        public String state(String tunnel) {
             return applied(tunnel).path("keyferry").path("state").asString("");
         }
     }
 
-    String createAccount(String name) {
+    public String createAccount(String name) {
         JsonNode result = post("/accounts", JSON.createObjectNode().put("name", name)).result();
         return result.path("id").asString();
     }
 
     /** The account's number, which stands in its tunnels' IKE identities. */
-    JsonNode createTunnel(String account, String name, String gatewayAddress, int subnet) {
+    public JsonNode createTunnel(String account, String name, String gatewayAddress, int subnet) {
         ObjectNode body =
                 JSON.createObjectNode()
                         .put("name", name)
@@ -77,19 +77,19 @@ final class Api {
         return answer.result();
     }
 
-    Answer setPsks(String account, Map<String, String> keys) {
+    public Answer setPsks(String account, Map<String, String> keys) {
         return post(tunnels(account) + "/psk", keys(keys));
     }
 
-    Answer validatePsks(String account, Map<String, String> keys) {
+    public Answer validatePsks(String account, Map<String, String> keys) {
         return post(tunnels(account) + "/psk?validate_only=true", keys(keys));
     }
 
-    Answer tunnel(String account, String tunnel) {
+    public Answer tunnel(String account, String tunnel) {
         return send("GET", tunnels(account) + "/" + tunnel, Optional.empty());
     }
 
-    Answer deleteTunnel(String account, String tunnel) {
+    public Answer deleteTunnel(String account, String tunnel) {
         return send("DELETE", tunnels(account) + "/" + tunnel, Optional.empty());
     }
 
@@ -119,7 +119,7 @@ final class Api {
     }
 
     /** The server was gone before it answered; what became of the request is open. */
-    static final class Unanswered extends RuntimeException {
+    public static final class Unanswered extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         Unanswered(IOException cause) {

@@ -1,4 +1,4 @@
-package dev.keyferry.e2e;
+package dev.keyferry.e2e.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A real {@code keyferry serve} in a process of its own, so that it can be killed at any point. */
-final class ServeProcess implements AutoCloseable {
+public final class ServeProcess implements AutoCloseable {
     private static final String READY = "listening on ";
     private static final long DEADLINE_SECONDS = 30;
 
@@ -29,11 +29,11 @@ final class ServeProcess implements AutoCloseable {
     }
 
     /** Starts it on a free port of loopback; it may be killed before it ever listens. */
-    static ServeProcess start(Path data, Path charonSocket) {
+    public static ServeProcess start(Path data, Path charonSocket) {
         return start(data, List.of("--charon", "unix://" + charonSocket));
     }
 
-    static ServeProcess start(Path data, List<String> options) {
+    public static ServeProcess start(Path data, List<String> options) {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -66,25 +66,25 @@ final class ServeProcess implements AutoCloseable {
     }
 
     /** Waits for the line that tells it is ready; empty if it ended before. */
-    Optional<Api> awaitListening() {
+    public Optional<Api> awaitListening() {
         return address.orTimeout(DEADLINE_SECONDS, TimeUnit.SECONDS)
                 .join()
                 .map(url -> new Api(url + "/client/v4", token()));
     }
 
-    Api api() {
+    public Api api() {
         return awaitListening()
                 .orElseThrow(() -> new AssertionError("serve ended before it listened: " + log()));
     }
 
     /** Ends it at once, as {@code kill -9} does. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitEnd();
     }
 
     /** Everything that it and its predecessors on the same data directory logged. */
-    String log() {
+    public String log() {
         try {
             return Files.readString(data.resolveSibling(data.getFileName() + ".log"));
         } catch (IOException e) {
