@@ -54,18 +54,28 @@ public final class Site {
 
     /** Creates account and tunnel, and loads the operator's connection for it. */
     public void createTunnel(Api api) {
-        String address = gateway.host().internetAddress();
-        account = api.createAccount("acme");
-        JsonNode created = api.createTunnel(account, "acme-ber", address, 1);
-        tunnel = created.path("id").asString();
-        byte[] keyId =
-                HexFormat.of()
-                        .parseHex(created.path("remote_identities").path("hex_id").asString());
+        String owner = api.createAccount("acme");
+        JsonNode created = api.createTunnel(owner, "acme-ber", gateway.host().internetAddress(), 1);
+        join(
+                owner,
+                created.path("id").asString(),
+                created.path("remote_identities").path("hex_id").asString());
+    }
+
+    /**
+     * Takes a tunnel that is there already, and loads the operator's connection for it.
+     *
+     * @param hexId the key id of its IKE identity, in hexadecimal
+     */
+    public void join(String ofAccount, String itsTunnel, String hexId) {
+        account = ofAccount;
+        tunnel = itsTunnel;
+        byte[] keyId = HexFormat.of().parseHex(hexId);
         LabTunnel between =
                 LabTunnel.between(
                         gateway,
                         router,
-                        IkeId.ipv4(address),
+                        IkeId.ipv4(gateway.host().internetAddress()),
                         IkeId.keyId(new String(keyId, StandardCharsets.US_ASCII)));
         path = Optional.of(between);
         gateway.load(between);

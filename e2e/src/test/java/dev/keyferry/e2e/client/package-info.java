@@ -1,0 +1,8 @@
+/**
+ * The official client of the public API, in Node, against a running server. {@link
+ * OfficialClientTest} runs the script in {@code src/test/node}. Depends on the shared parts.
+ */
+@NullMarked
+package dev.keyferry.e2e.client;
+
+import org.jspecify.annotations.NullMarked;
