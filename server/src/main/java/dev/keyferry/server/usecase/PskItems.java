@@ -4,7 +4,7 @@ import dev.keyferry.feed.TunnelId;
 import dev.keyferry.feed.seal.Psk;
 import dev.keyferry.server.domain.UnappliedReason;
 import dev.keyferry.server.usecase.SetPsks.Entry;
-import dev.keyferry.server.usecase.keys.KeyPolicy;
+import dev.keyferry.server.usecase.keys.JudgedKey;
 import dev.keyferry.server.usecase.keys.KeySetter.Candidate;
 import dev.keyferry.server.usecase.port.TunnelKey;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ record PskItems(List<Item> all) {
      *
      * @param tunnel empty if the id has not the form of one
      */
-    record Item(int index, String id, Optional<TunnelId> tunnel, Judged key) {
+    record Item(int index, String id, Optional<TunnelId> tunnel, JudgedKey key) {
         String pointer() {
             return "/psks/" + index;
         }
@@ -32,17 +32,11 @@ record PskItems(List<Item> all) {
                 return new Fate.Unapplied(UnappliedReason.UNKNOWN_TUNNEL);
             }
             return switch (key) {
-                case Judged.Usable usable -> new Fate.Applicable(found.get(), usable.candidate());
-                case Judged.Unusable unusable -> new Fate.Unapplied(unusable.reason());
+                case JudgedKey.Usable usable ->
+                        new Fate.Applicable(found.get(), usable.candidate());
+                case JudgedKey.Unusable unusable -> new Fate.Unapplied(unusable.reason());
             };
         }
-    }
-
-    /** A key under the policy. */
-    sealed interface Judged {
-        record Usable(Candidate candidate) implements Judged {}
-
-        record Unusable(UnappliedReason reason) implements Judged {}
     }
 
     /** What becomes of an entry. */
@@ -76,7 +70,7 @@ record PskItems(List<Item> all) {
             if (!ids.add(id)) {
                 throw new Refusal.Invalid(pointer, "an id comes twice");
             }
-            Judged key = judge(entry.key(), fingerprinted);
+            JudgedKey key = JudgedKey.of(entry.key(), fingerprinted);
             items.add(new Item(items.size(), id, tunnelId(id), key));
         }
         return new PskItems(items);
@@ -85,18 +79,6 @@ record PskItems(List<Item> all) {
     /** The well-formed ids. */
     List<TunnelId> tunnels() {
         return all.stream().flatMap(item -> item.tunnel().stream()).toList();
-    }
-
-    /** Judges a key by the policy. */
-    static Judged judge(SentKey key, Function<Psk, Candidate> fingerprinted) {
-        return switch (key) {
-            case SentKey.Empty empty -> new Judged.Unusable(UnappliedReason.KEY_TOO_SHORT);
-            case SentKey.Oversized over -> new Judged.Unusable(UnappliedReason.KEY_TOO_LONG);
-            case SentKey.Sized sized ->
-                    KeyPolicy.against(sized.psk())
-                            .<Judged>map(Judged.Unusable::new)
-                            .orElseGet(() -> new Judged.Usable(fingerprinted.apply(sized.psk())));
-        };
     }
 
     private static Optional<TunnelId> tunnelId(String id) {

@@ -17,6 +17,7 @@ import dev.keyferry.server.usecase.keys.KeyFindings;
 import dev.keyferry.server.usecase.keys.KeyFindings.Pointed;
 import dev.keyferry.server.usecase.keys.KeySetter;
 import dev.keyferry.server.usecase.keys.KeySetter.Candidate;
+import dev.keyferry.server.usecase.keys.SentKey;
 import dev.keyferry.server.usecase.port.Change;
 import dev.keyferry.server.usecase.port.Change.Action;
 import dev.keyferry.server.usecase.port.Change.Names;

@@ -1,5 +1,10 @@
 package dev.keyferry.server.usecase;
 
+import dev.keyferry.server.usecase.tunnel.CreateTunnels;
+import dev.keyferry.server.usecase.tunnel.DeleteTunnel;
+import dev.keyferry.server.usecase.tunnel.GetTunnel;
+import dev.keyferry.server.usecase.tunnel.ListTunnels;
+
 /** Everything that callers can ask for. */
 public record UseCases(
         Authenticate authenticate,

@@ -3,7 +3,7 @@ package dev.keyferry.server.http.answer;
 import dev.keyferry.feed.GeneratedIdentities;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.domain.tunnel.TunnelParameters;
-import dev.keyferry.server.usecase.TunnelView;
+import dev.keyferry.server.usecase.tunnel.TunnelView;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;

@@ -61,7 +61,7 @@ public final class JsonBody {
     }
 
     /** Reads a text that is one object and nothing after it. */
-    void readObject(Consumer<String> member) {
+    public void readObject(Consumer<String> member) {
         next();
         object("", member);
         end();
@@ -81,7 +81,7 @@ public final class JsonBody {
      *
      * @param member called with each name; must consume the value
      */
-    void object(String pointer, Consumer<String> member) {
+    public void object(String pointer, Consumer<String> member) {
         expect(JsonToken.START_OBJECT, pointer, "an object");
         while (next() == JsonToken.PROPERTY_NAME) {
             member.accept(guarded(parser::currentName));
@@ -93,7 +93,7 @@ public final class JsonBody {
      *
      * @param element called with each index, on the element's first token
      */
-    void array(String pointer, IntConsumer element) {
+    public void array(String pointer, IntConsumer element) {
         next();
         expect(JsonToken.START_ARRAY, pointer, "an array");
         for (int i = 0; next() != JsonToken.END_ARRAY; i++) {
@@ -102,13 +102,13 @@ public final class JsonBody {
     }
 
     /** Moves on to an object and reads it. */
-    void nextObject(String pointer, Consumer<String> member) {
+    public void nextObject(String pointer, Consumer<String> member) {
         next();
         object(pointer, member);
     }
 
     /** Moves on to a string and returns it. */
-    String string(String pointer) {
+    public String string(String pointer) {
         nextString(pointer);
         String value = guarded(parser::getString);
         if (!Utf8.isEncodable(value)) {
@@ -118,7 +118,7 @@ public final class JsonBody {
     }
 
     /** Moves on to a string and returns it in UTF-8, without making a String of it. */
-    byte[] utf8(String pointer) {
+    public byte[] utf8(String pointer) {
         nextString(pointer);
         char[] characters = guarded(parser::getStringCharacters);
         return Utf8.encode(
@@ -129,7 +129,7 @@ public final class JsonBody {
     }
 
     /** Moves on to a whole number and returns it. */
-    long wholeNumber(String pointer) {
+    public long wholeNumber(String pointer) {
         next();
         expect(JsonToken.VALUE_NUMBER_INT, pointer, "a whole number");
         try {
@@ -140,7 +140,7 @@ public final class JsonBody {
     }
 
     /** Moves over a value of whatever kind. */
-    void skip() {
+    public void skip() {
         next();
         guarded(parser::skipChildren);
     }

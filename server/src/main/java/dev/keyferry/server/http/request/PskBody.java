@@ -1,9 +1,9 @@
 package dev.keyferry.server.http.request;
 
 import dev.keyferry.server.http.answer.RequestRefused;
-import dev.keyferry.server.usecase.SentKey;
 import dev.keyferry.server.usecase.SetPsks;
 import dev.keyferry.server.usecase.SetPsks.Entry;
+import dev.keyferry.server.usecase.keys.SentKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -88,7 +88,7 @@ public final class PskBody {
     }
 
     /** Reads the string that comes next as a key; the array between is wiped. */
-    static SentKey readKey(JsonBody body, String pointer) {
+    public static SentKey readKey(JsonBody body, String pointer) {
         byte[] utf8 = body.utf8(pointer);
         try {
             return SentKey.copyOf(utf8);

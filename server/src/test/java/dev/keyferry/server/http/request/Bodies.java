@@ -10,25 +10,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /** Bodies for tests, and what must be true of every refusal of one. */
-final class Bodies {
+public final class Bodies {
     /** Stands for a secret: no refusal may contain it. */
-    static final String MARKER = "MARKER0KEY0MARKER";
+    public static final String MARKER = "MARKER0KEY0MARKER";
 
     private Bodies() {}
 
-    static JsonBody of(String text) {
+    public static JsonBody of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static JsonBody of(byte[] bytes) {
+    public static JsonBody of(byte[] bytes) {
         return new JsonBody(new ByteArrayInputStream(bytes));
     }
 
-    static void assertRefused(Consumer<JsonBody> read, String text, String pointer) {
+    public static void assertRefused(Consumer<JsonBody> read, String text, String pointer) {
         assertRefused(read, text.getBytes(StandardCharsets.UTF_8), pointer);
     }
 
-    static void assertRefused(Consumer<JsonBody> read, byte[] bytes, String pointer) {
+    public static void assertRefused(Consumer<JsonBody> read, byte[] bytes, String pointer) {
         RequestRefused refused =
                 catchThrowableOfType(RequestRefused.class, () -> read.accept(of(bytes)));
         assertThat(refused).isNotNull().hasNoCause();

@@ -2,9 +2,9 @@ package dev.keyferry.server.http.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.server.usecase.SentKey;
 import dev.keyferry.server.usecase.SetPsks;
 import dev.keyferry.server.usecase.SetPsks.Entry;
+import dev.keyferry.server.usecase.keys.SentKey;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;

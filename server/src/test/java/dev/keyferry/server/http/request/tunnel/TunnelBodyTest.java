@@ -1,13 +1,14 @@
-package dev.keyferry.server.http.request;
+package dev.keyferry.server.http.request.tunnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyferry.server.domain.tunnel.TunnelParameters;
 import dev.keyferry.server.http.answer.MessageItem;
-import dev.keyferry.server.usecase.CreateTunnels;
-import dev.keyferry.server.usecase.CreateTunnels.NewTunnel;
-import dev.keyferry.server.usecase.SentKey;
+import dev.keyferry.server.http.request.Bodies;
+import dev.keyferry.server.usecase.keys.SentKey;
+import dev.keyferry.server.usecase.tunnel.CreateTunnels;
+import dev.keyferry.server.usecase.tunnel.CreateTunnels.NewTunnel;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

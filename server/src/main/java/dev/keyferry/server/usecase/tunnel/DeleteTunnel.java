@@ -1,4 +1,4 @@
-package dev.keyferry.server.usecase;
+package dev.keyferry.server.usecase.tunnel;
 
 import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.TunnelId;
@@ -6,6 +6,7 @@ import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.Notice;
+import dev.keyferry.server.usecase.Refusal;
 import dev.keyferry.server.usecase.keys.KeySetter;
 import dev.keyferry.server.usecase.port.Change;
 import dev.keyferry.server.usecase.port.Change.Action;

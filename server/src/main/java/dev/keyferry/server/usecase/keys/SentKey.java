@@ -1,4 +1,4 @@
-package dev.keyferry.server.usecase;
+package dev.keyferry.server.usecase.keys;
 
 import dev.keyferry.feed.seal.Psk;
 

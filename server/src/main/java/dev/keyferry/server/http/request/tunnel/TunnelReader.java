@@ -1,4 +1,4 @@
-package dev.keyferry.server.http.request;
+package dev.keyferry.server.http.request.tunnel;
 
 import dev.keyferry.server.domain.tunnel.Description;
 import dev.keyferry.server.domain.tunnel.InterfaceAddress;
@@ -7,8 +7,11 @@ import dev.keyferry.server.domain.tunnel.TunnelName;
 import dev.keyferry.server.domain.tunnel.TunnelParameters;
 import dev.keyferry.server.http.answer.MessageItem;
 import dev.keyferry.server.http.answer.RequestRefused;
-import dev.keyferry.server.usecase.CreateTunnels.NewTunnel;
-import dev.keyferry.server.usecase.SentKey;
+import dev.keyferry.server.http.request.Field;
+import dev.keyferry.server.http.request.JsonBody;
+import dev.keyferry.server.http.request.PskBody;
+import dev.keyferry.server.usecase.keys.SentKey;
+import dev.keyferry.server.usecase.tunnel.CreateTunnels.NewTunnel;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

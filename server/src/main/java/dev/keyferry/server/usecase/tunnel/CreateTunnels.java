@@ -1,4 +1,4 @@
-package dev.keyferry.server.usecase;
+package dev.keyferry.server.usecase.tunnel;
 
 import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.Revision;
@@ -10,11 +10,13 @@ import dev.keyferry.server.domain.Notice;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.domain.tunnel.TunnelName;
 import dev.keyferry.server.domain.tunnel.TunnelParameters;
-import dev.keyferry.server.usecase.PskItems.Judged;
+import dev.keyferry.server.usecase.Refusal;
+import dev.keyferry.server.usecase.keys.JudgedKey;
 import dev.keyferry.server.usecase.keys.KeyFindings;
 import dev.keyferry.server.usecase.keys.KeyFindings.Pointed;
 import dev.keyferry.server.usecase.keys.KeySetter;
 import dev.keyferry.server.usecase.keys.KeySetter.Candidate;
+import dev.keyferry.server.usecase.keys.SentKey;
 import dev.keyferry.server.usecase.port.Change;
 import dev.keyferry.server.usecase.port.Change.Action;
 import dev.keyferry.server.usecase.port.Change.Names;
@@ -136,9 +138,9 @@ public final class CreateTunnels {
     }
 
     private Candidate candidate(AccountId account, NewTunnel tunnel, SentKey sent) {
-        return switch (PskItems.judge(sent, psk -> keys.candidate(account, psk))) {
-            case Judged.Usable usable -> usable.candidate();
-            case Judged.Unusable unusable ->
+        return switch (JudgedKey.of(sent, psk -> keys.candidate(account, psk))) {
+            case JudgedKey.Usable usable -> usable.candidate();
+            case JudgedKey.Unusable unusable ->
                     throw new Refusal.Invalid(
                             tunnel.pointer() + "/psk", unusable.reason().sentence());
         };

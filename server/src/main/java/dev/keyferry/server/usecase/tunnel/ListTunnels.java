@@ -1,6 +1,7 @@
-package dev.keyferry.server.usecase;
+package dev.keyferry.server.usecase.tunnel;
 
 import dev.keyferry.feed.AccountId;
+import dev.keyferry.server.usecase.Refusal;
 import dev.keyferry.server.usecase.port.Accounts;
 import dev.keyferry.server.usecase.port.Tunnels;
 import java.util.List;

@@ -1,8 +1,9 @@
-package dev.keyferry.server.usecase;
+package dev.keyferry.server.usecase.tunnel;
 
 import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.TunnelId;
 import dev.keyferry.server.domain.tunnel.Tunnel;
+import dev.keyferry.server.usecase.Refusal;
 import dev.keyferry.server.usecase.port.Accounts;
 import dev.keyferry.server.usecase.port.Tunnels;
 

@@ -1,4 +1,4 @@
-package dev.keyferry.server.usecase;
+package dev.keyferry.server.usecase.tunnel;
 
 import dev.keyferry.feed.GeneratedIdentities;
 import dev.keyferry.feed.IkeDomain;

@@ -1,9 +1,10 @@
-package dev.keyferry.server.http.request;
+package dev.keyferry.server.http.request.tunnel;
 
 import dev.keyferry.server.http.answer.MessageItem;
 import dev.keyferry.server.http.answer.RequestRefused;
-import dev.keyferry.server.usecase.CreateTunnels;
-import dev.keyferry.server.usecase.CreateTunnels.NewTunnel;
+import dev.keyferry.server.http.request.JsonBody;
+import dev.keyferry.server.usecase.tunnel.CreateTunnels;
+import dev.keyferry.server.usecase.tunnel.CreateTunnels.NewTunnel;
 import java.util.ArrayList;
 import java.util.List;
 
