@@ -11,6 +11,9 @@ import java.util.List;
  * @param userFqdn {@code ipsec@} and the FQDN
  */
 public record GeneratedIdentities(String keyId, String fqdn, String userFqdn) {
+    /** How many there are. */
+    public static final int COUNT = 3;
+
     public static GeneratedIdentities of(AccountNumber account, TunnelId tunnel, IkeDomain domain) {
         String fqdn = tunnel + "." + account + "." + domain;
         return new GeneratedIdentities(account + "_" + tunnel, fqdn, "ipsec@" + fqdn);

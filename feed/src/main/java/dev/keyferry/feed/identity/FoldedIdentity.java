@@ -1,0 +1,56 @@
+package dev.keyferry.feed.identity;
+
+import dev.keyferry.feed.Bytes;
+import dev.keyferry.feed.IkeIdentity;
+import dev.keyferry.feed.identity.DistinguishedName.Attribute;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * An identity as a charon compares it: two identities with one folded form are one identity. It may
+ * also fold together a few that a charon tells apart, never the other way round.
+ *
+ * @param value key ids and addresses literally; names of hosts and users in lower case;
+ *     distinguished names in lower case and without the kinds of their strings, because charon
+ *     compares printable strings so
+ */
+public record FoldedIdentity(IkeIdentity.Type type, Bytes value) {
+    public static FoldedIdentity of(IkeIdentity identity) {
+        byte[] bytes = identity.bytes();
+        byte[] folded =
+                switch (identity.type()) {
+                    case KEYID, IPV4, IPV6 -> bytes;
+                    case FQDN, EMAIL -> lowerCase(bytes);
+                    case DN -> name(bytes);
+                };
+        return new FoldedIdentity(identity.type(), Bytes.copyOf(folded));
+    }
+
+    /** A name that cannot be read is compared literally, by charon too. */
+    private static byte[] name(byte[] der) {
+        DistinguishedName name;
+        try {
+            name = DistinguishedName.read(der);
+        } catch (IllegalArgumentException e) {
+            return der;
+        }
+        ByteArrayOutputStream folded = new ByteArrayOutputStream(der.length);
+        for (Attribute attribute : name.attributes()) {
+            put(folded, attribute.type().toArray());
+            put(folded, lowerCase(attribute.value().toArray()));
+        }
+        return folded.toByteArray();
+    }
+
+    private static void put(ByteArrayOutputStream form, byte[] field) {
+        form.write(field.length);
+        form.writeBytes(field);
+    }
+
+    private static byte[] lowerCase(byte[] text) {
+        return new String(text, StandardCharsets.ISO_8859_1)
+                .toLowerCase(Locale.ROOT)
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

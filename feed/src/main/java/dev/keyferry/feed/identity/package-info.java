@@ -1,0 +1,12 @@
+/**
+ * What an IKE identity means to those who compare it: which two are one to a charon, and which none
+ * but the identity's owner may have. The entries are {@link
+ * dev.keyferry.feed.identity.FoldedIdentity} and {@link dev.keyferry.feed.identity.ExtraIdentity};
+ * both sides of the feed ask them, each for itself.
+ *
+ * <p>Depends on {@code dev.keyferry.feed} and {@code java.*}.
+ */
+@NullMarked
+package dev.keyferry.feed.identity;
+
+import org.jspecify.annotations.NullMarked;
