@@ -35,7 +35,9 @@ class ServerLayersTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..",
+                        "javax.security.auth.x500",
                         "dev.keyferry.feed",
+                        "dev.keyferry.feed.identity",
                         "dev.keyferry.server.domain..",
                         "org.jspecify.annotations")
                 .check(SERVER);
