@@ -1,8 +1,7 @@
 package dev.keyferry.server.http;
 
 import dev.keyferry.server.domain.Caller;
-import dev.keyferry.server.http.answer.ErrorAnswer;
-import dev.keyferry.server.http.answer.RequestRefused;
+import dev.keyferry.server.http.document.DocumentHandler;
 import dev.keyferry.server.http.handler.AccountHandler;
 import dev.keyferry.server.http.handler.Exchange;
 import dev.keyferry.server.http.handler.PskHandler;
@@ -14,11 +13,15 @@ import dev.keyferry.server.http.request.RequestBody;
 import dev.keyferry.server.usecase.UseCases;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.time.InstantSource;
 
-/** Which call leads where. Every call under {@link #BASE} is authenticated first. */
+/**
+ * Which call leads where. Every call under {@link #BASE} is authenticated first; outside of it lies
+ * only what describes the API.
+ */
 final class Routes {
     static final String BASE = "/client/v4";
 
@@ -33,6 +36,7 @@ final class Routes {
     private final TunnelHandler tunnels;
     private final PskHandler psks;
     private final TokenHandler tokens = new TokenHandler();
+    private final DocumentHandler document = new DocumentHandler();
 
     Routes(UseCases useCases, HttpTimeouts timeouts, InstantSource clock) {
         RequestBody bodies = new RequestBody(timeouts.body());
@@ -51,6 +55,8 @@ final class Routes {
 
     void addTo(RoutesConfig routes) {
         routes.before(this::authenticate);
+        describe(routes, "/openapi.json", document::data);
+        describe(routes, "/docs", document::page);
         get(routes, BASE + "/user/tokens/verify", tokens::verify);
         get(routes, ACCOUNTS, accounts::list);
         post(routes, ACCOUNTS, accounts::create);
@@ -73,10 +79,15 @@ final class Routes {
 
     private void authenticate(Context context) throws InterruptedException {
         if (!context.path().startsWith(BASE + "/")) {
-            throw new RequestRefused(ErrorAnswer.noRoute());
+            return;
         }
         Caller caller = authentication.caller(context.req(), AnswerHeaders.idOf(context.req()));
         context.attribute(CALLER, caller);
+    }
+
+    private static void describe(RoutesConfig routes, String path, Handler handler) {
+        routes.addHttpHandler(HandlerType.GET, path, handler);
+        routes.addHttpHandler(HandlerType.HEAD, path, handler);
     }
 
     private static void get(RoutesConfig routes, String path, Call call) {

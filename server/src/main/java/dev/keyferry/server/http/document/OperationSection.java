@@ -1,0 +1,96 @@
+package dev.keyferry.server.http.document;
+
+import dev.keyferry.server.http.document.ApiDocument.Operation;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/** One call: how it is asked, what it takes, and what it answers. Confined to one thread. */
+final class OperationSection {
+    private final ApiDocument document;
+    private final Operation operation;
+    private final Html html;
+
+    OperationSection(ApiDocument document, Operation operation, Html html) {
+        this.document = document;
+        this.operation = operation;
+        this.html = html;
+    }
+
+    void write() {
+        String method = operation.method();
+        html.raw("<article id=\"").text(operation.id()).raw("\">\n<h3>");
+        html.text(operation.node().path("summary").asString());
+        html.raw(" <a class=\"anchor\" href=\"#").text(operation.id()).raw("\">#</a></h3>\n");
+        html.raw("<p class=\"call\"><span class=\"method ").text(method).raw("\">");
+        html.text(method.toUpperCase(Locale.ROOT)).raw("</span> ");
+        html.code(operation.path()).raw("</p>\n");
+        html.paragraphs(operation.node().path("description").asString());
+        parameters();
+        body(operation.node().path("requestBody"));
+        answers();
+        html.raw("</article>\n");
+    }
+
+    private void parameters() {
+        if (operation.parameters().isEmpty()) {
+            return;
+        }
+        html.raw("<h4>Parameters</h4>\n<dl>\n");
+        for (JsonNode parameter : operation.parameters()) {
+            html.raw("<dt>").code(parameter.path("name").asString()).raw(" <span class=\"type\">");
+            html.text(parameter.path("in").asString()).raw(", ");
+            Types.write(html, parameter.path("schema"));
+            html.raw("</span>");
+            Types.required(html, parameter.path("required").asBoolean(false));
+            html.raw("</dt>\n<dd>").prose(parameter.path("description").asString());
+            Types.limits(html, parameter.path("schema"));
+            html.raw("</dd>\n");
+        }
+        html.raw("</dl>\n");
+    }
+
+    private void body(JsonNode body) {
+        if (body.isMissingNode()) {
+            return;
+        }
+        html.raw("<h4>Body</h4>\n<p>");
+        body.path("content").forEach(media -> Types.write(html, media.path("schema")));
+        Types.required(html, body.path("required").asBoolean(false));
+        html.raw(" ").prose(body.path("description").asString("")).raw("</p>\n");
+        Examples.write(html, body.path("content"));
+    }
+
+    private void answers() {
+        html.raw("<h4>Answers</h4>\n<dl>\n");
+        operation
+                .node()
+                .path("responses")
+                .forEachEntry((status, answer) -> {
+                    html.raw("<dt>").code(status.equals("default") ? "other" : status);
+                    html.raw("</dt>\n<dd>");
+                    answer(answer);
+                    html.raw("</dd>\n");
+                });
+        html.raw("</dl>\n");
+    }
+
+    private void answer(JsonNode answer) {
+        String reference = answer.path("$ref").asString("");
+        html.prose(document.resolved(answer).path("description").asString());
+        if (!reference.isEmpty()) {
+            String name = Types.lastOf(reference);
+            html.raw(" ").link("answer-" + name, name);
+            return;
+        }
+        answer.path("content")
+                .forEach(media -> {
+                    JsonNode result = media.path("schema").path("properties").path("result");
+                    if (!result.isMissingNode()) {
+                        html.raw(" <span class=\"type\">").code("result").raw(": ");
+                        Types.write(html, result);
+                        html.raw("</span>");
+                    }
+                });
+        Examples.write(html, answer.path("content"));
+    }
+}
