@@ -135,12 +135,10 @@ public final class Deployed implements AutoCloseable {
     }
 
     public static TunnelParameters parameters(String name) {
-        return new TunnelParameters(
+        return TunnelParameters.of(
                 new TunnelName(name),
                 new IpAddress("203.0.113.1"),
-                Optional.empty(),
-                new InterfaceAddress("10.0.0.1/31"),
-                Optional.empty());
+                new InterfaceAddress("10.0.0.1/31"));
     }
 
     public SetPsks.Answer set(AccountId account, List<Entry> entries, Mode mode)

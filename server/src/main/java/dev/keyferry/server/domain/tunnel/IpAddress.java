@@ -1,26 +1,31 @@
 package dev.keyferry.server.domain.tunnel;
 
-import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.util.regex.Pattern;
 
 /**
- * A literal IPv4 or IPv6 address, held in one spelling (RFC 5952 for IPv6), so that equal addresses
- * are equal values. Never a host name, and never an IPv4 address in IPv6 clothes.
+ * An IPv4 or IPv6 address of one host, held in one spelling, so that equal addresses are equal
+ * values.
  */
 public record IpAddress(String value) {
-    private static final int MAX_LENGTH = 45;
-    private static final Pattern IPV4 =
-            Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
-    private static final Pattern IPV6_CHARACTERS = Pattern.compile("[0-9A-Fa-f:]+(?:[0-9.]*)");
-    private static final Pattern ZERO_GROUPS = Pattern.compile("(?:^|:)0(?::0)+(?:$|:)");
+    private static final String BROADCAST = "255.255.255.255";
 
     /**
-     * @throws IllegalArgumentException if {@code value} is no literal address, or one that no
-     *     tunnel can end at: unspecified, loopback, multicast or limited broadcast
+     * Reads an address.
+     *
+     * @throws IllegalArgumentException if {@code value} is no literal address, or one of no host:
+     *     unspecified, loopback, multicast or limited broadcast
      */
     public IpAddress {
-        value = normalized(value);
+        InetAddress address = AddressLiteral.read(value);
+        if (address.isAnyLocalAddress()
+                || address.isLoopbackAddress()
+                || address.isMulticastAddress()
+                || value.equals(BROADCAST)) {
+            throw new IllegalArgumentException(
+                    "this must be the address of a host: not unspecified, loopback, multicast or"
+                            + " broadcast");
+        }
+        value = AddressLiteral.spell(address);
     }
 
     public boolean isIpv4() {
@@ -29,63 +34,11 @@ public record IpAddress(String value) {
 
     /** The address's bytes, 4 or 16. */
     public byte[] bytes() {
-        return parse(value).getAddress();
+        return AddressLiteral.read(value).getAddress();
     }
 
     @Override
     public String toString() {
         return value;
-    }
-
-    private static String normalized(String text) {
-        InetAddress address = parse(text);
-        if (address.isAnyLocalAddress()
-                || address.isLoopbackAddress()
-                || address.isMulticastAddress()
-                || text.equals("255.255.255.255")) {
-            throw new IllegalArgumentException("a tunnel cannot end at this address");
-        }
-        return address instanceof Inet4Address
-                ? address.getHostAddress()
-                : shortened(address.getHostAddress());
-    }
-
-    /** The first longest run of zero groups becomes {@code ::} (RFC 5952, section 4.2). */
-    private static String shortened(String eightGroups) {
-        return ZERO_GROUPS
-                .matcher(eightGroups)
-                .results()
-                .reduce((a, b) -> b.group().length() > a.group().length() ? b : a)
-                .map(run ->
-                        eightGroups.substring(0, run.start())
-                                + "::"
-                                + eightGroups.substring(run.end()))
-                .orElse(eightGroups);
-    }
-
-    private static InetAddress parse(String text) {
-        boolean isIpv4 = text.length() <= MAX_LENGTH && IPV4.matcher(text).matches();
-        boolean isIpv6 =
-                text.length() <= MAX_LENGTH
-                        && text.indexOf(':') >= 0
-                        && IPV6_CHARACTERS.matcher(text).matches();
-        if (!isIpv4 && !isIpv6) {
-            throw new IllegalArgumentException("an IP address must be a literal IPv4 or IPv6 one");
-        }
-        InetAddress address = literal(text);
-        if (isIpv6 && address instanceof Inet4Address) {
-            throw new IllegalArgumentException("an IPv4 address is written as such");
-        }
-        return address;
-    }
-
-    /** The JDK's own text would quote what was sent, so neither it nor the cause is kept. */
-    @SuppressWarnings("UnusedException")
-    private static InetAddress literal(String text) {
-        try {
-            return InetAddress.ofLiteral(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("an IP address must be a literal IPv4 or IPv6 one");
-        }
     }
 }

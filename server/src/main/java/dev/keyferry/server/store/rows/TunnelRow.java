@@ -9,8 +9,13 @@ import dev.keyferry.feed.PskVersion;
 import dev.keyferry.feed.Revision;
 import dev.keyferry.feed.TunnelId;
 import dev.keyferry.server.domain.tunnel.Description;
+import dev.keyferry.server.domain.tunnel.FarIdentities;
+import dev.keyferry.server.domain.tunnel.HealthCheck;
 import dev.keyferry.server.domain.tunnel.InterfaceAddress;
 import dev.keyferry.server.domain.tunnel.IpAddress;
+import dev.keyferry.server.domain.tunnel.NullCipher;
+import dev.keyferry.server.domain.tunnel.ReplayProtection;
+import dev.keyferry.server.domain.tunnel.ReturnRouting;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.domain.tunnel.TunnelName;
 import dev.keyferry.server.domain.tunnel.TunnelParameters;
@@ -149,7 +154,14 @@ public final class TunnelRow {
                         new IpAddress(row.getString(6)),
                         Optional.ofNullable(row.getString(7)).map(IpAddress::new),
                         new InterfaceAddress(row.getString(8)),
-                        Optional.ofNullable(row.getString(9)).map(Description::new));
+                        Optional.empty(),
+                        Optional.ofNullable(row.getString(9)).map(Description::new),
+                        ReplayProtection.OFF,
+                        NullCipher.REFUSED,
+                        ReturnRouting.MANUAL,
+                        HealthCheck.DEFAULT,
+                        Optional.empty(),
+                        FarIdentities.NONE);
         return new Tunnel(
                 new TunnelId(Columns.id(row, 1)),
                 new AccountId(Columns.id(row, 2)),

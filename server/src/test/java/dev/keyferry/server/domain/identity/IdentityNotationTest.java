@@ -101,7 +101,8 @@ class IdentityNotationTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> IdentityNotation.read(IkeIdentity.Type.DN, longest + "a"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> IdentityNotation.read(IkeIdentity.Type.DN, "CN=" + "a".repeat(510)));
+                .isThrownBy(
+                        () -> IdentityNotation.read(IkeIdentity.Type.DN, "CN=" + "a".repeat(510)));
     }
 
     @ParameterizedTest

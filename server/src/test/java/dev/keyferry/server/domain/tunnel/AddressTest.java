@@ -97,6 +97,35 @@ class AddressTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2001:db8::1:200/127, 2001:db8::1:200/127",
+        "2606:54C1:7:0:A9FE:12D2:1:200/127, 2606:54c1:7:0:a9fe:12d2:1:200/127",
+        "fd00:0:0:0:0:0:0:0/127, fd00::/127",
+    })
+    void acceptsTheFirstAddressOfASmallIpv6Network(String given, String normal) {
+        assertThat(new InterfaceAddress6(given).value()).isEqualTo(normal);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/127",
+                "2001:db8::1/127",
+                "2001:db8::2",
+                "2001:db8::2/126",
+                "2001:db8::2/128",
+                "2001:db8::2/127 ",
+                "10.0.0.0/127",
+                "::/127",
+                "ff02::2/127",
+            })
+    void refusesOtherIpv6InterfaceAddresses(String given) {
+        assertThatThrownBy(() -> new InterfaceAddress6(given))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void namesAreAsLongAsTheySayAndNeverLookLikeIds() {
         assertThat(new TunnelName("a".repeat(TunnelName.MAX_LENGTH))).isNotNull();

@@ -55,7 +55,8 @@ class FarIdentitiesTest {
         assertThat(name.isOf(ACCOUNT, DOMAIN)).isTrue();
         assertThat(name.isOf(new AccountNumber(1), DOMAIN)).isFalse();
         assertThat(name.isOf(ACCOUNT, IkeDomain.DEFAULT)).isFalse();
-        assertThat(name.identity()).isEqualTo(IkeIdentity.ofText(IkeIdentity.Type.FQDN, name.value()));
+        assertThat(name.identity())
+                .isEqualTo(IkeIdentity.ofText(IkeIdentity.Type.FQDN, name.value()));
     }
 
     @ParameterizedTest

@@ -1,8 +1,13 @@
 package dev.keyferry.server.http.request.tunnel;
 
 import dev.keyferry.server.domain.tunnel.Description;
+import dev.keyferry.server.domain.tunnel.FarIdentities;
+import dev.keyferry.server.domain.tunnel.HealthCheck;
 import dev.keyferry.server.domain.tunnel.InterfaceAddress;
 import dev.keyferry.server.domain.tunnel.IpAddress;
+import dev.keyferry.server.domain.tunnel.NullCipher;
+import dev.keyferry.server.domain.tunnel.ReplayProtection;
+import dev.keyferry.server.domain.tunnel.ReturnRouting;
 import dev.keyferry.server.domain.tunnel.TunnelName;
 import dev.keyferry.server.domain.tunnel.TunnelParameters;
 import dev.keyferry.server.http.answer.MessageItem;
@@ -83,7 +88,14 @@ final class TunnelReader {
                         required("cloudflare_endpoint", cloudflareEndpoint),
                         Optional.ofNullable(customerEndpoint),
                         required("interface_address", interfaceAddress),
-                        Optional.ofNullable(description));
+                        Optional.empty(),
+                        Optional.ofNullable(description),
+                        ReplayProtection.OFF,
+                        NullCipher.REFUSED,
+                        ReturnRouting.MANUAL,
+                        HealthCheck.DEFAULT,
+                        Optional.empty(),
+                        FarIdentities.NONE);
         return new NewTunnel(pointer, parameters, Optional.ofNullable(key));
     }
 

@@ -1,0 +1,7 @@
+package dev.keyferry.server.domain.tunnel;
+
+/** Whether ESP without encryption may be negotiated. */
+public enum NullCipher {
+    REFUSED,
+    ALLOWED
+}

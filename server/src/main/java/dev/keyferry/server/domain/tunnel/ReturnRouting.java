@@ -1,0 +1,7 @@
+package dev.keyferry.server.domain.tunnel;
+
+/** Whether traffic goes back into the tunnel that it came from. */
+public enum ReturnRouting {
+    MANUAL,
+    AUTOMATIC
+}
