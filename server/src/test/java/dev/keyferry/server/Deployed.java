@@ -17,9 +17,10 @@ import dev.keyferry.server.delivery.LocalFeed;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.AccountName;
 import dev.keyferry.server.domain.Caller;
-import dev.keyferry.server.domain.Caller.Actor;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.RequestId;
+import dev.keyferry.server.domain.rights.Actor;
+import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.domain.tunnel.InterfaceAddress;
 import dev.keyferry.server.domain.tunnel.IpAddress;
 import dev.keyferry.server.domain.tunnel.TunnelName;
@@ -98,7 +99,7 @@ public final class Deployed implements AutoCloseable {
     }
 
     public Caller caller() {
-        return new Caller(Actor.ADMINISTRATOR, "127.0.0.1", RequestId.random(random));
+        return new Caller(Actor.ADMINISTRATOR, Rights.ALL, "127.0.0.1", RequestId.random(random));
     }
 
     public Account account(String name) throws InterruptedException {

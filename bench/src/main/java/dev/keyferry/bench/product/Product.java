@@ -18,6 +18,8 @@ import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.KeyStatus;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.RequestId;
+import dev.keyferry.server.domain.rights.Actor;
+import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.http.HttpTimeouts;
 import dev.keyferry.server.http.ListenAddress;
 import dev.keyferry.server.usecase.SetPsks;
@@ -104,7 +106,8 @@ public final class Product implements AutoCloseable {
                         .setPsks()
                         .set(
                                 new Caller(
-                                        Caller.Actor.ADMINISTRATOR,
+                                        Actor.ADMINISTRATOR,
+                                        Rights.ALL,
                                         "127.0.0.1",
                                         RequestId.random(RANDOM)),
                                 new AccountId(account.id()),

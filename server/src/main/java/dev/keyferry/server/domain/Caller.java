@@ -1,19 +1,15 @@
 package dev.keyferry.server.domain;
 
+import dev.keyferry.server.domain.rights.Actor;
+import dev.keyferry.server.domain.rights.Rights;
+
 /**
- * Who asks for one change, as the audit keeps it.
+ * Who makes one request, as the audit keeps it, and what they may do.
  *
  * @param source where the request came from, such as {@code 127.0.0.1}
  */
-public record Caller(Actor actor, String source, RequestId request) {
+public record Caller(Actor actor, Rights rights, String source, RequestId request) {
     public static final int MAX_SOURCE = 100;
-
-    /** Somebody who proved to be allowed to act. */
-    public enum Actor {
-        ADMINISTRATOR,
-        /** The server itself, which keeps order. */
-        SERVER
-    }
 
     public Caller {
         if (source.length() > MAX_SOURCE || !PlainText.isOneLine(source)) {

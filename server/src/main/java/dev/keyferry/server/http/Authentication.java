@@ -2,6 +2,7 @@ package dev.keyferry.server.http;
 
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.RequestId;
+import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.http.answer.ApiCode;
 import dev.keyferry.server.http.answer.ErrorAnswer;
 import dev.keyferry.server.http.answer.RequestRefused;
@@ -33,7 +34,7 @@ final class Authentication {
         String token = Authorization.token(request);
         String source = request.getRemoteAddr();
         try {
-            return new Caller(authenticate.authenticate(token), source, id);
+            return new Caller(authenticate.authenticate(token), Rights.ALL, source, id);
         } catch (Refusal.UnknownToken unknown) {
             Optional<Duration> wait = failures.failed(source);
             if (wait.isEmpty()) {

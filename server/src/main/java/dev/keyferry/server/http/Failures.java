@@ -80,6 +80,7 @@ final class Failures {
             case Refusal.AccountNotFound _ -> ErrorAnswer.of(404, item);
             case Refusal.TunnelNotFound _ -> ErrorAnswer.of(404, item);
             case Refusal.UnknownToken _ -> ErrorAnswer.of(403, item);
+            case Refusal.Forbidden _ -> ErrorAnswer.of(403, item);
             case Refusal.Busy busy -> ErrorAnswer.of(503, item).retryAfter(busy.retryAfter());
         };
     }

@@ -1,26 +1,35 @@
 package dev.keyferry.server.http;
 
 import dev.keyferry.server.domain.Caller;
+import dev.keyferry.server.http.answer.ApiCode;
+import dev.keyferry.server.http.answer.ErrorAnswer;
+import dev.keyferry.server.http.answer.ErrorItem;
+import dev.keyferry.server.http.answer.RequestRefused;
 import dev.keyferry.server.http.document.DocumentHandler;
 import dev.keyferry.server.http.handler.AccountHandler;
 import dev.keyferry.server.http.handler.Exchange;
+import dev.keyferry.server.http.handler.Operation;
 import dev.keyferry.server.http.handler.PskHandler;
 import dev.keyferry.server.http.handler.TokenHandler;
 import dev.keyferry.server.http.handler.TunnelHandler;
 import dev.keyferry.server.http.request.BodyBudget;
 import dev.keyferry.server.http.request.FailedAuthentications;
 import dev.keyferry.server.http.request.RequestBody;
+import dev.keyferry.server.usecase.Refusal;
 import dev.keyferry.server.usecase.UseCases;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.time.InstantSource;
 
 /**
- * Which call leads where. Every call under {@link #BASE} is authenticated first; outside of it lies
- * only what describes the API.
+ * Which call leads where. Every call under {@link #BASE} is authenticated first, and must have the
+ * right that its {@link Operation} names before anything of it is done. Outside of it lies only
+ * what describes the API.
  */
 final class Routes {
     static final String BASE = "/client/v4";
@@ -57,17 +66,17 @@ final class Routes {
         routes.before(this::authenticate);
         describe(routes, "/openapi.json", document::data);
         describe(routes, "/docs", document::page);
-        get(routes, BASE + "/user/tokens/verify", tokens::verify);
-        get(routes, ACCOUNTS, accounts::list);
-        post(routes, ACCOUNTS, accounts::create);
-        get(routes, ACCOUNT, accounts::get);
-        get(routes, TUNNELS, tunnels::list);
-        post(routes, TUNNELS, tunnels::create);
+        get(routes, BASE + "/user/tokens/verify", Operation.VERIFY_TOKEN, tokens::verify);
+        get(routes, ACCOUNTS, Operation.LIST_ACCOUNTS, accounts::list);
+        post(routes, ACCOUNTS, Operation.CREATE_ACCOUNT, accounts::create);
+        get(routes, ACCOUNT, Operation.GET_ACCOUNT, accounts::get);
+        get(routes, TUNNELS, Operation.LIST_TUNNELS, tunnels::list);
+        post(routes, TUNNELS, Operation.CREATE_TUNNELS, tunnels::create);
         // Stands before the tunnels' own routes: psk is no tunnel's id.
-        post(routes, TUNNELS + "/psk", psks::set);
-        get(routes, TUNNEL, tunnels::get);
-        on(routes, HandlerType.DELETE, TUNNEL, tunnels::delete);
-        post(routes, TUNNEL + "/psk_generate", psks::generate);
+        post(routes, TUNNELS + "/psk", Operation.SET_PSKS, psks::set);
+        get(routes, TUNNEL, Operation.GET_TUNNEL, tunnels::get);
+        delete(routes, TUNNEL, Operation.DELETE_TUNNEL, tunnels::delete);
+        post(routes, TUNNEL + "/psk_generate", Operation.GENERATE_PSK, psks::generate);
         routes.exception(Exception.class, Routes::fail);
         // Javalin brings a handler of its own for these, which does not know the envelope.
         routes.exception(HttpResponseException.class, Routes::fail);
@@ -90,17 +99,22 @@ final class Routes {
         routes.addHttpHandler(HandlerType.HEAD, path, handler);
     }
 
-    private static void get(RoutesConfig routes, String path, Call call) {
-        on(routes, HandlerType.GET, path, call);
+    private static void get(RoutesConfig routes, String path, Operation operation, Call call) {
+        on(routes, HandlerType.GET, path, operation, call);
         // The same answer; the body is left out further down (RFC 9110, section 9.3.2).
-        on(routes, HandlerType.HEAD, path, call);
+        on(routes, HandlerType.HEAD, path, operation, call);
     }
 
-    private static void post(RoutesConfig routes, String path, Call call) {
-        on(routes, HandlerType.POST, path, call);
+    private static void post(RoutesConfig routes, String path, Operation operation, Call call) {
+        on(routes, HandlerType.POST, path, operation, call);
     }
 
-    private static void on(RoutesConfig routes, HandlerType method, String path, Call call) {
+    private static void delete(RoutesConfig routes, String path, Operation operation, Call call) {
+        on(routes, HandlerType.DELETE, path, operation, call);
+    }
+
+    private static void on(
+            RoutesConfig routes, HandlerType method, String path, Operation operation, Call call) {
         routes.addHttpHandler(
                 method,
                 path,
@@ -109,8 +123,36 @@ final class Routes {
                     if (caller == null) {
                         throw new IllegalStateException("a call passed by authentication");
                     }
-                    call.handle(new Exchange(context, caller));
+                    Exchange exchange = new Exchange(context, caller);
+                    try {
+                        exchange.require(operation);
+                        call.handle(exchange);
+                    } catch (Refusal.Forbidden forbidden) {
+                        throw forbidden(context.req(), operation, forbidden);
+                    }
                 });
+    }
+
+    private static RequestRefused forbidden(
+            HttpServletRequest request, Operation operation, Refusal.Forbidden refusal) {
+        return new RequestRefused(
+                ErrorAnswer.of(
+                        403,
+                        ErrorItem.of(ApiCode.FORBIDDEN, refusal.text())
+                                .describedAt(documentation(request, operation))));
+    }
+
+    // Of the address that was reached, not of the Host header, which is anybody's.
+    private static URI documentation(HttpServletRequest request, Operation operation) {
+        String host = request.getLocalAddr();
+        String authority = host.indexOf(':') < 0 ? host : "[" + host + "]";
+        return URI.create(
+                "%s://%s:%d/docs#%s"
+                        .formatted(
+                                request.getScheme(),
+                                authority,
+                                request.getLocalPort(),
+                                operation.id()));
     }
 
     private interface Call {

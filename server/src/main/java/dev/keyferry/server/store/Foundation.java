@@ -6,7 +6,6 @@ import dev.keyferry.feed.EdgeId;
 import dev.keyferry.feed.GatewayName;
 import dev.keyferry.feed.IkeDomain;
 import dev.keyferry.feed.seal.EdgePublicKey;
-import dev.keyferry.server.domain.Caller.Actor;
 import dev.keyferry.server.store.rows.AuditRow;
 import dev.keyferry.server.store.rows.Columns;
 import dev.keyferry.server.store.rows.GatewayRow;
@@ -34,7 +33,7 @@ final class Foundation {
         }
         check(founding);
         enrol(founding);
-        TokenRow.admit(statements, Actor.ADMINISTRATOR, founding.administratorToken(), now);
+        TokenRow.admit(statements, founding.administratorToken(), now);
         Deployment deployment = deployment();
         statements.connection().commit();
         return deployment;

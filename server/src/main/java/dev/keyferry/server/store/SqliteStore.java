@@ -3,7 +3,7 @@ package dev.keyferry.server.store;
 import dev.keyferry.feed.Bytes;
 import dev.keyferry.feed.EdgeId;
 import dev.keyferry.feed.GatewayName;
-import dev.keyferry.server.domain.Caller.Actor;
+import dev.keyferry.server.domain.rights.Actor;
 import dev.keyferry.server.store.rows.GatewayRow;
 import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.store.rows.TokenRow;

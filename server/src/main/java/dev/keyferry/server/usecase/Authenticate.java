@@ -1,7 +1,7 @@
 package dev.keyferry.server.usecase;
 
 import dev.keyferry.feed.Bytes;
-import dev.keyferry.server.domain.Caller.Actor;
+import dev.keyferry.server.domain.rights.Actor;
 import dev.keyferry.server.usecase.port.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -6,6 +6,7 @@ import dev.keyferry.feed.seal.Psk;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.Notice;
+import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.usecase.SetPsks.Entry;
 import dev.keyferry.server.usecase.keys.SentKey;
 import dev.keyferry.server.usecase.port.Change.Action;
@@ -66,7 +67,13 @@ public final class GeneratePsk {
         Psk psk = random();
         Entry entry = new Entry(tunnel.value(), new SentKey.Sized(psk));
         SetPsks.Answer set =
-                setPsks.set(caller, Action.GENERATE_PSK, account, List.of(entry), Mode.APPLY);
+                setPsks.set(
+                        caller,
+                        Action.GENERATE_PSK,
+                        Permission.PSK_GENERATE,
+                        account,
+                        List.of(entry),
+                        Mode.APPLY);
         if (!set.unapplied().isEmpty()) {
             throw new Refusal.TunnelNotFound();
         }

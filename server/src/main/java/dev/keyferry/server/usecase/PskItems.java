@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The entries of a bulk call, each judged as far as that goes without the store. */
 record PskItems(List<Item> all) {
@@ -20,14 +21,23 @@ record PskItems(List<Item> all) {
      * One entry.
      *
      * @param tunnel empty if the id has not the form of one
+     * @param bar why nothing comes of it, whether or not there is such a tunnel
      */
-    record Item(int index, String id, Optional<TunnelId> tunnel, JudgedKey key) {
+    record Item(
+            int index,
+            String id,
+            Optional<TunnelId> tunnel,
+            Optional<UnappliedReason> bar,
+            JudgedKey key) {
         String pointer() {
             return "/psks/" + index;
         }
 
         /** What becomes of the entry, given the tunnel that the account has, if it has. */
         Fate fate(Optional<TunnelKey> found) {
+            if (bar.isPresent()) {
+                return new Fate.Unapplied(bar.get());
+            }
             if (found.isEmpty()) {
                 return new Fate.Unapplied(UnappliedReason.UNKNOWN_TUNNEL);
             }
@@ -49,9 +59,13 @@ record PskItems(List<Item> all) {
     /**
      * Checks what every entry must be and judges the keys.
      *
+     * @param isPermitted whether the caller may set this tunnel's key
      * @throws Refusal.Invalid if there are none or too many, or an id is too long or comes twice
      */
-    static PskItems of(List<Entry> entries, Function<Psk, Candidate> fingerprinted) {
+    static PskItems of(
+            List<Entry> entries,
+            Predicate<TunnelId> isPermitted,
+            Function<Psk, Candidate> fingerprinted) {
         if (entries.isEmpty()) {
             throw new Refusal.Invalid("/psks", "there must be at least one entry");
         }
@@ -71,14 +85,20 @@ record PskItems(List<Item> all) {
                 throw new Refusal.Invalid(pointer, "an id comes twice");
             }
             JudgedKey key = JudgedKey.of(entry.key(), fingerprinted);
-            items.add(new Item(items.size(), id, tunnelId(id), key));
+            Optional<TunnelId> tunnel = tunnelId(id);
+            Optional<UnappliedReason> bar =
+                    tunnel.filter(isPermitted.negate()).map(_ -> UnappliedReason.NOT_PERMITTED);
+            items.add(new Item(items.size(), id, tunnel, bar, key));
         }
         return new PskItems(items);
     }
 
-    /** The well-formed ids. */
+    /** The well-formed ids of what may be looked at. */
     List<TunnelId> tunnels() {
-        return all.stream().flatMap(item -> item.tunnel().stream()).toList();
+        return all.stream()
+                .filter(item -> item.bar().isEmpty())
+                .flatMap(item -> item.tunnel().stream())
+                .toList();
     }
 
     private static Optional<TunnelId> tunnelId(String id) {

@@ -73,6 +73,19 @@ public abstract sealed class Refusal extends RuntimeException {
         }
     }
 
+    /** The caller is known and may not do this. */
+    public static final class Forbidden extends Refusal {
+        private static final long serialVersionUID = 1;
+
+        public Forbidden() {
+            this("Forbidden");
+        }
+
+        public Forbidden(String text) {
+            super(10000, text);
+        }
+    }
+
     /** More changes wait than are taken; a later try is welcome. */
     public static final class Busy extends Refusal {
         private static final long serialVersionUID = 1;

@@ -10,6 +10,7 @@ import dev.keyferry.server.domain.KeyStatus;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.Notice;
 import dev.keyferry.server.domain.UnappliedReason;
+import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.usecase.PskItems.Fate;
 import dev.keyferry.server.usecase.PskItems.Item;
@@ -109,12 +110,25 @@ public final class SetPsks {
      */
     public Answer set(Caller caller, AccountId account, List<Entry> entries, Mode mode)
             throws InterruptedException {
-        return set(caller, Action.SET_PSKS, account, entries, mode);
+        return set(caller, Action.SET_PSKS, Permission.PSK_SET, account, entries, mode);
     }
 
-    Answer set(Caller caller, Action action, AccountId account, List<Entry> entries, Mode mode)
+    /**
+     * @param permission what the caller must have for each tunnel
+     */
+    Answer set(
+            Caller caller,
+            Action action,
+            Permission permission,
+            AccountId account,
+            List<Entry> entries,
+            Mode mode)
             throws InterruptedException {
-        PskItems items = PskItems.of(entries, psk -> keys.candidate(account, psk));
+        PskItems items =
+                PskItems.of(
+                        entries,
+                        tunnel -> caller.rights().allow(permission, account, tunnel),
+                        psk -> keys.candidate(account, psk));
         Change<Decided> change =
                 new Change<>(
                         caller,

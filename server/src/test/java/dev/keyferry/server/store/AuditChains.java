@@ -3,8 +3,6 @@ package dev.keyferry.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.feed.Bytes;
-import dev.keyferry.server.domain.Caller;
-import dev.keyferry.server.domain.Caller.Actor;
 import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.store.rows.AuditRow;
 import dev.keyferry.server.store.rows.Columns;
@@ -32,10 +30,9 @@ final class AuditChains {
                                         new AuditRow(
                                                 row.getLong(1),
                                                 Columns.time(row, 2),
-                                                new Caller(
-                                                        Actor.valueOf(row.getString(3)),
-                                                        row.getString(4),
-                                                        new RequestId(Columns.id(row, 5))),
+                                                row.getString(3),
+                                                row.getString(4),
+                                                new RequestId(Columns.id(row, 5)),
                                                 row.getString(6),
                                                 row.getString(7),
                                                 Columns.bytes(row, 8),

@@ -204,13 +204,13 @@ class SqliteStoreTest {
         try (StoreFixture store = StoreFixture.open(file())) {
             assertThat(after(store, 0).records()).hasSize(2);
             assertThat(after(store, 0).tombstoneFloor()).isEqualTo(Revision.NONE);
-            assertThat(store.number("SELECT count(*) FROM audit WHERE actor = 'SERVER'")).isZero();
+            assertThat(store.number("SELECT count(*) FROM audit WHERE actor = 'server'")).isZero();
         }
         purgeAt(day.plus(kept).plusNanos(1_000));
         try (StoreFixture store = StoreFixture.open(file())) {
             assertThat(after(store, 0).records()).hasSize(1);
             assertThat(after(store, 0).tombstoneFloor()).isEqualTo(new Revision(3));
-            assertThat(store.number("SELECT count(*) FROM audit WHERE actor = 'SERVER'"))
+            assertThat(store.number("SELECT count(*) FROM audit WHERE actor = 'server'"))
                     .isEqualTo(1);
         }
     }

@@ -19,9 +19,10 @@ import dev.keyferry.server.delivery.GatewayConfirmations;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.AccountName;
 import dev.keyferry.server.domain.Caller;
-import dev.keyferry.server.domain.Caller.Actor;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.RequestId;
+import dev.keyferry.server.domain.rights.Actor;
+import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.usecase.CreateAccount;
 import dev.keyferry.server.usecase.CreateAccount.NewAccount;
 import dev.keyferry.server.usecase.SetPsks;
@@ -140,7 +141,7 @@ final class StoreFixture implements AutoCloseable {
     }
 
     Caller caller() {
-        return new Caller(Actor.ADMINISTRATOR, "test", RequestId.random(RANDOM));
+        return new Caller(Actor.ADMINISTRATOR, Rights.ALL, "test", RequestId.random(RANDOM));
     }
 
     AccountId account() throws InterruptedException {

@@ -18,6 +18,7 @@ import dev.keyferry.server.domain.AccountName;
 import dev.keyferry.server.domain.KeyStatus.State;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.Notice.Code;
+import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.usecase.CreateAccount.NewAccount;
 import dev.keyferry.server.usecase.tunnel.CreateTunnels;
 import dev.keyferry.server.usecase.tunnel.CreateTunnels.NewTunnel;
@@ -68,7 +69,7 @@ class TunnelsAndAccountsTest {
         assertThat(List.of(next, high, after))
                 .extracting(created -> created.number().value())
                 .containsExactly(1_001L, AccountNumber.MAX, 1_002L);
-        assertThat(useCases.listAccounts().list())
+        assertThat(useCases.listAccounts().list(Rights.ALL))
                 .extracting(listed -> listed.name().value())
                 .containsExactly("given", "acme", "next", "after", "high");
         assertInvalid("/id", () -> create("x", Optional.of(given), Optional.empty()));
@@ -84,10 +85,10 @@ class TunnelsAndAccountsTest {
         assertInvalid("/ipsec_tunnels/1/name", () -> create(Mode.APPLY, "twice", "twice"));
         assertInvalid("", () -> create(Mode.APPLY));
 
-        assertThat(useCases.listTunnels().list(account)).hasSize(1);
+        assertThat(useCases.listTunnels().list(Rights.ALL, account)).hasSize(1);
         List<TunnelView> created = create(Mode.APPLY, "b", "a");
         assertThat(created).extracting(view -> name(view)).containsExactly("b", "a");
-        assertThat(useCases.listTunnels().list(account))
+        assertThat(useCases.listTunnels().list(Rights.ALL, account))
                 .extracting(view -> name(view))
                 .containsExactly("a", "b", "t-0");
         TunnelView view = created.getFirst();
@@ -101,7 +102,7 @@ class TunnelsAndAccountsTest {
     @Test
     void validatesACreationWithoutDoingIt() throws InterruptedException {
         assertThat(create(Mode.VALIDATE_ONLY, "a")).hasSize(1);
-        assertThat(useCases.listTunnels().list(account)).isEmpty();
+        assertThat(useCases.listTunnels().list(Rights.ALL, account)).isEmpty();
         create(Mode.APPLY, "a");
         assertInvalid("/ipsec_tunnels/0/name", () -> create(Mode.VALIDATE_ONLY, "a"));
     }

@@ -23,6 +23,7 @@ public enum ApiCode {
     NO_ROUTE(7003, "Could not route to this URI, perhaps your object identifier is invalid?"),
     MISSING_CREDENTIALS(9106, "Missing X-Auth-Key, X-Auth-Email or Authorization headers"),
     UNKNOWN_TOKEN(9109, "Invalid access token"),
+    FORBIDDEN(10000, "Forbidden"),
     MALFORMED_HTTP(19400, "The request is not well-formed HTTP"),
     METHOD_NOT_ALLOWED(19405, "This method is not available for that URI"),
     TOO_SLOW(19408, "The request did not arrive in time"),

@@ -62,6 +62,8 @@ public final class Envelope {
         json.writeStartObject();
         json.writeNumberProperty("code", item.code().number());
         json.writeStringProperty("message", item.message());
+        item.documentation()
+                .ifPresent(at -> json.writeStringProperty("documentation_url", at.toString()));
         item.pointer().ifPresent(pointer -> writeSource(json, pointer));
         if (!item.chain().isEmpty()) {
             json.writeArrayPropertyStart("error_chain");

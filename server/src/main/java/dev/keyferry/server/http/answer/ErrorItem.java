@@ -1,5 +1,6 @@
 package dev.keyferry.server.http.answer;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,10 +9,15 @@ import java.util.Optional;
  *
  * @param message safe to show: never quotes what was sent
  * @param pointer JSON pointer (RFC 6901) to what is wrong in the request's body
+ * @param documentation where the call is described that was denied
  * @param chain what lies behind it, in the form of the public contract's {@code error_chain}
  */
 public record ErrorItem(
-        ApiCode code, String message, Optional<String> pointer, List<ErrorItem> chain) {
+        ApiCode code,
+        String message,
+        Optional<String> pointer,
+        Optional<URI> documentation,
+        List<ErrorItem> chain) {
     public ErrorItem {
         chain = List.copyOf(chain);
     }
@@ -21,14 +27,18 @@ public record ErrorItem(
     }
 
     public static ErrorItem of(ApiCode code, String message) {
-        return new ErrorItem(code, message, Optional.empty(), List.of());
+        return new ErrorItem(code, message, Optional.empty(), Optional.empty(), List.of());
     }
 
     public ErrorItem at(String pointer) {
-        return new ErrorItem(code, message, Optional.of(pointer), chain);
+        return new ErrorItem(code, message, Optional.of(pointer), documentation, chain);
     }
 
     public ErrorItem because(ApiCode cause) {
-        return new ErrorItem(code, message, pointer, List.of(of(cause)));
+        return new ErrorItem(code, message, pointer, documentation, List.of(of(cause)));
+    }
+
+    public ErrorItem describedAt(URI documentation) {
+        return new ErrorItem(code, message, pointer, Optional.of(documentation), chain);
     }
 }

@@ -39,7 +39,7 @@ public final class AccountHandler {
 
     public void list(Exchange exchange) throws InterruptedException {
         Paging paging = exchange.paging();
-        List<Account> all = listAccounts.list();
+        List<Account> all = listAccounts.list(exchange.caller().rights());
         List<Account> accounts = paging.of(all);
         exchange.answer(
                 Success.of(List.of(), json -> AccountJson.writeAll(json, accounts))

@@ -4,6 +4,8 @@ import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.TunnelId;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.Mode;
+import dev.keyferry.server.domain.rights.Permission;
+import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.http.answer.ApiCode;
 import dev.keyferry.server.http.answer.Envelope;
 import dev.keyferry.server.http.answer.MessageItem;
@@ -12,6 +14,7 @@ import dev.keyferry.server.http.answer.Success;
 import dev.keyferry.server.http.request.Paging;
 import dev.keyferry.server.http.request.Query;
 import dev.keyferry.server.http.request.ValidateOnly;
+import dev.keyferry.server.usecase.Refusal;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -36,6 +39,33 @@ public final class Exchange {
 
     Caller caller() {
         return caller;
+    }
+
+    /**
+     * Refuses a caller that has not the right which the call needs. What the path names is judged
+     * by its form first, and not looked up: who may not read it does not learn whether it is there.
+     *
+     * @throws Refusal.Forbidden if the right is missing
+     */
+    public void require(Operation operation) {
+        operation.permission().ifPresent(permission -> require(permission, operation.extent()));
+    }
+
+    private void require(Permission permission, Operation.Extent extent) {
+        Rights rights = caller.rights();
+        boolean isAllowed =
+                switch (extent) {
+                    case EVERYWHERE -> rights.allowEverywhere(permission);
+                    case ANYWHERE -> rights.allowAnywhere(permission);
+                    case ACCOUNT -> rights.allow(permission, account());
+                    case WITHIN_ACCOUNT -> rights.allowWithin(permission, account());
+                    case TUNNEL ->
+                            rights.allowWithin(permission, account())
+                                    && rights.allow(permission, account(), tunnel());
+                };
+        if (!isAllowed) {
+            throw new Refusal.Forbidden();
+        }
     }
 
     HttpServletRequest request() {

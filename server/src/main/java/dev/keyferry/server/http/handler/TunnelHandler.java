@@ -50,7 +50,7 @@ public final class TunnelHandler {
     }
 
     public void list(Exchange exchange) throws InterruptedException {
-        List<TunnelView> tunnels = listTunnels.list(exchange.account());
+        List<TunnelView> tunnels = listTunnels.list(exchange.caller().rights(), exchange.account());
         exchange.answer(List.of(), json -> TunnelJson.writeAll(json, tunnels));
     }
 

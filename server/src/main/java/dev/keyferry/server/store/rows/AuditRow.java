@@ -1,7 +1,6 @@
 package dev.keyferry.server.store.rows;
 
 import dev.keyferry.feed.Bytes;
-import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.RequestId;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,12 +10,16 @@ import java.util.List;
  * One request in the audit. Each row's hash covers the row and the hash before it, so that none can
  * be changed or taken out without every later hash changing.
  *
+ * @param actor as {@link dev.keyferry.server.domain.rights.Actor#text} has it; in rows of older
+ *     servers {@code ADMINISTRATOR} and {@code SERVER}
  * @param itemsHash over everything that the request did
  */
 public record AuditRow(
         long seq,
         Instant at,
-        Caller caller,
+        String actor,
+        String source,
+        RequestId request,
         String action,
         String outcome,
         Bytes itemsHash,
@@ -29,9 +32,9 @@ public record AuditRow(
         return new Digest()
                 .put(seq)
                 .put(Columns.time(at))
-                .put(caller.actor().name())
-                .put(caller.source())
-                .put(caller.request().value())
+                .put(actor)
+                .put(source)
+                .put(request.value())
                 .put(action)
                 .put(outcome)
                 .put(itemsHash)
@@ -52,9 +55,9 @@ public record AuditRow(
                 (s, row) -> {
                     s.setLong(1, row.seq());
                     s.setLong(2, Columns.time(row.at()));
-                    s.setString(3, row.caller().actor().name());
-                    s.setString(4, row.caller().source());
-                    s.setBytes(5, Columns.id(row.caller().request().value()));
+                    s.setString(3, row.actor());
+                    s.setString(4, row.source());
+                    s.setBytes(5, Columns.id(row.request().value()));
                     s.setString(6, row.action());
                     s.setString(7, row.outcome());
                     s.setBytes(8, row.itemsHash().toArray());

@@ -59,7 +59,7 @@ final class DecidedGroup {
             AuditRow row = row(waiting.change(), accepted);
             head = head.after(loaded.head(), row);
             batch.add(row, accepted.effects());
-            lastAccepted = Optional.of(row.caller().request());
+            lastAccepted = Optional.of(row.request());
         }
     }
 
@@ -67,7 +67,9 @@ final class DecidedGroup {
         return new AuditRow(
                 head.auditSeq() + 1,
                 loaded.now(),
-                change.caller(),
+                change.caller().actor().text(),
+                change.caller().source(),
+                change.caller().request(),
                 change.action().name(),
                 accepted.outcome(),
                 ItemsHash.of(accepted.effects()),

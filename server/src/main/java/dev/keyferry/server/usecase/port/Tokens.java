@@ -1,7 +1,7 @@
 package dev.keyferry.server.usecase.port;
 
 import dev.keyferry.feed.Bytes;
-import dev.keyferry.server.domain.Caller.Actor;
+import dev.keyferry.server.domain.rights.Actor;
 import java.util.Map;
 
 /** Reads who holds which token. Thread-safe. */

@@ -1,6 +1,9 @@
 package dev.keyferry.server.usecase.tunnel;
 
 import dev.keyferry.feed.AccountId;
+import dev.keyferry.server.domain.rights.Permission;
+import dev.keyferry.server.domain.rights.Rights;
+import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.usecase.Refusal;
 import dev.keyferry.server.usecase.port.Accounts;
 import dev.keyferry.server.usecase.port.Tunnels;
@@ -19,14 +22,18 @@ public final class ListTunnels {
     }
 
     /**
-     * Returns the tunnels in the order of their names.
+     * Returns the tunnels that may be read, in the order of their names.
      *
      * @throws Refusal.AccountNotFound if there is no such account
      */
-    public List<TunnelView> list(AccountId account) throws InterruptedException {
+    public List<TunnelView> list(Rights rights, AccountId account) throws InterruptedException {
         if (accounts.find(account).isEmpty()) {
             throw new Refusal.AccountNotFound();
         }
-        return views.of(tunnels.ofAccount(account));
+        List<Tunnel> seen =
+                tunnels.ofAccount(account).stream()
+                        .filter(t -> rights.allow(Permission.MAGIC_WAN_READ, account, t.id()))
+                        .toList();
+        return views.of(seen);
     }
 }

@@ -1,8 +1,9 @@
 package dev.keyferry.server.usecase.upkeep;
 
 import dev.keyferry.server.domain.Caller;
-import dev.keyferry.server.domain.Caller.Actor;
 import dev.keyferry.server.domain.RequestId;
+import dev.keyferry.server.domain.rights.Actor;
+import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.usecase.port.Change;
 import dev.keyferry.server.usecase.port.Change.Action;
 import dev.keyferry.server.usecase.port.Change.Names;
@@ -32,7 +33,7 @@ public final class PurgeTombstones {
 
     /** Forgets all that are old enough now; writes nothing where there are none. */
     public void purge() throws InterruptedException {
-        Caller server = new Caller(Actor.SERVER, "upkeep", RequestId.random(random));
+        Caller server = new Caller(Actor.SERVER, Rights.ALL, "upkeep", RequestId.random(random));
         Change<Boolean> change =
                 new Change<>(
                         server, Action.PURGE_TOMBSTONES, 1, Names.NOTHING, PurgeTombstones::decide);

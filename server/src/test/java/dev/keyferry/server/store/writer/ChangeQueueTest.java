@@ -3,8 +3,9 @@ package dev.keyferry.server.store.writer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.server.domain.Caller;
-import dev.keyferry.server.domain.Caller.Actor;
 import dev.keyferry.server.domain.RequestId;
+import dev.keyferry.server.domain.rights.Actor;
+import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.store.writer.ChangeQueue.Offer;
 import dev.keyferry.server.usecase.port.Change;
 import dev.keyferry.server.usecase.port.Change.Action;
@@ -64,7 +65,8 @@ class ChangeQueueTest {
     }
 
     private static Waiting<String> change(int weight) {
-        Caller caller = new Caller(Actor.ADMINISTRATOR, "test", new RequestId("0".repeat(32)));
+        Caller caller =
+                new Caller(Actor.ADMINISTRATOR, Rights.ALL, "test", new RequestId("0".repeat(32)));
         return new Waiting<>(
                 new Change<>(
                         caller,

@@ -1,0 +1,45 @@
+package dev.keyferry.server.domain.rights;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Somebody who proved to be allowed to act.
+ *
+ * @param text how the audit names it: {@code administrator}, {@code server} or {@code token:} and
+ *     the token's id
+ */
+public record Actor(String text) {
+    private static final String TOKEN = "token:";
+    private static final Pattern FORM =
+            Pattern.compile("administrator|server|" + TOKEN + "[0-9a-f]{" + TokenId.DIGITS + "}");
+
+    /** Holds the token that lies beside the database. */
+    public static final Actor ADMINISTRATOR = new Actor("administrator");
+
+    /** The server itself, which keeps order. */
+    public static final Actor SERVER = new Actor("server");
+
+    public Actor {
+        if (!FORM.matcher(text).matches()) {
+            throw new IllegalArgumentException("nobody is named so");
+        }
+    }
+
+    /** Whoever holds this API token. */
+    public static Actor holderOf(TokenId token) {
+        return new Actor(TOKEN + token);
+    }
+
+    /** The API token by which it acts, if it does. */
+    public Optional<TokenId> token() {
+        return text.startsWith(TOKEN)
+                ? Optional.of(new TokenId(text.substring(TOKEN.length())))
+                : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.keyferry.server.http.handler;
+
+import dev.keyferry.server.domain.rights.Permission;
+import java.util.Optional;
+
+/**
+ * Every call of the API by the name that its description has, with the right that it needs. Who may
+ * write may read, so each call names one permission alone; see {@link Permission}.
+ */
+public enum Operation {
+    VERIFY_TOKEN("verify-token"),
+    LIST_ACCOUNTS("list-accounts", Permission.ACCOUNT_SETTINGS_READ, Extent.ANYWHERE),
+    CREATE_ACCOUNT("create-account", Permission.OPERATOR, Extent.EVERYWHERE),
+    GET_ACCOUNT("get-account", Permission.ACCOUNT_SETTINGS_READ, Extent.ACCOUNT),
+    LIST_TUNNELS("list-tunnels", Permission.MAGIC_WAN_READ, Extent.WITHIN_ACCOUNT),
+    CREATE_TUNNELS("create-tunnels", Permission.MAGIC_WAN_WRITE, Extent.ACCOUNT),
+    GET_TUNNEL("get-tunnel", Permission.MAGIC_WAN_READ, Extent.TUNNEL),
+    DELETE_TUNNEL("delete-tunnel", Permission.MAGIC_WAN_WRITE, Extent.TUNNEL),
+    SET_PSKS("set-psks", Permission.PSK_SET, Extent.WITHIN_ACCOUNT),
+    GENERATE_PSK("generate-psk", Permission.PSK_GENERATE, Extent.TUNNEL);
+
+    private final String id;
+    private final Optional<Permission> permission;
+    private final Extent extent;
+
+    /** For any good token. */
+    Operation(String id) {
+        this.id = id;
+        this.permission = Optional.empty();
+        this.extent = Extent.ANYWHERE;
+    }
+
+    Operation(String id, Permission permission, Extent extent) {
+        this.id = id;
+        this.permission = Optional.of(permission);
+        this.extent = extent;
+    }
+
+    /** For what a caller must have the permission. */
+    public enum Extent {
+        /** For all accounts. */
+        EVERYWHERE,
+        /** For something at all; the answer shows only what the caller may see. */
+        ANYWHERE,
+        /** For the whole account that the path names. */
+        ACCOUNT,
+        /** For that account or a tunnel of it; each tunnel is judged again by itself. */
+        WITHIN_ACCOUNT,
+        /** For the tunnel that the path names. */
+        TUNNEL
+    }
+
+    /** The operation id of the API's description. */
+    public String id() {
+        return id;
+    }
+
+    /** What a caller must have before anything of the call is done; empty if any token will do. */
+    public Optional<Permission> permission() {
+        return permission;
+    }
+
+    public Extent extent() {
+        return extent;
+    }
+}
