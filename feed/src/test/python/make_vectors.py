@@ -86,7 +86,8 @@ def report_cases():
             ("unsafe", Report(kind=4, assurance=2, detail="Verbindung \u201esite-ü\u201c: no id")),
             ("exceptions", Report(exceptions=[
                 (tunnel(kind - 1), kind, kind, f"tunnel {kind - 1}: \u20ac")
-                for kind in (1, 2, 4)])),
+                for kind in (1, 2, 3, 4)])),
+            ("names", Report(names=["192.0.2.1", "gw.example", "C=CH, CN=g\u00fc", "*.wild.example"])),
             *[(f"condition {kind}", Report(kind=kind, detail="x")) for kind in (3, 5, 6, 7)]]:
         yield [("name", name), *report.lines(), ("form", report.form().hex())]
 

@@ -129,12 +129,16 @@ def malformed_reports():
     yield "report", "detail with half a character", report(detail=b"\xed\xa0\xbd")
     yield "report", "detail with a control character", report(detail=b"a\nb")
     yield "report", "detail of 501 bytes", report(detail=b"a" * 501)
-    yield "report", "10001 exceptions announced", report()[:-2] + u16(10_001)
+    yield "report", "10001 exceptions announced", report()[:-4] + u16(10_001) + u16(0)
     yield "report", "exception 0", report(exceptions=[(tunnel(1), 1, 0, "")])
-    yield "report", "exception 3", report(exceptions=[(tunnel(1), 1, 3, "")])
     yield "report", "exception 5", report(exceptions=[(tunnel(1), 1, 5, "")])
     yield "report", "exception of version 0", report(exceptions=[(tunnel(1), 0, 1, "")])
     yield "report", "exception with a control character", report(
         exceptions=[(tunnel(1), 1, 1, "\x1b[31m")])
     yield "report", "tunnel twice", report(
         exceptions=[(tunnel(1), 1, 1, ""), (tunnel(1), 2, 2, "")])
+    yield "report", "257 names", report(names=[f"{i}" for i in range(257)])
+    yield "report", "name of 0 bytes", report(names=[""])
+    yield "report", "name twice", report(names=["a", "b", "a"])
+    yield "report", "name not UTF-8", report(names=[b"\xff"])
+    yield "report", "name with a control character", report(names=["a\nb"])

@@ -226,7 +226,7 @@ def reset(epoch, head): return u8(1) + u8(4) + epoch + u64(head)
 CONDITIONS = ["SERVING", "LOADING", "CHARON_DOWN", "UNSAFE_CONNECTION", "SOCKET_REFUSED",
               "HISTORY_REFUSED", "CACHE_FAILED"]
 ASSURANCES = ["ASSURED", "NOT_ASSURED"]
-EXCEPTIONS = ["RESERVED_IDENTITY", "NOT_AUTHENTIC", None, "CHARON_REFUSED"]
+EXCEPTIONS = ["RESERVED_IDENTITY", "NOT_AUTHENTIC", "IDENTITY_TAKEN", "CHARON_REFUSED"]
 
 
 class Report:
@@ -234,7 +234,7 @@ class Report:
         self.session, self.epoch = fixed("session", 16), fixed("epoch", 16)
         self.delivered, self.through, self.ahead = 42, 40, []
         self.kind, self.assurance, self.detail = 1, 1, ""
-        self.exceptions = []
+        self.exceptions, self.names = [], []
         self.__dict__.update(fields)
 
     def form(self):
@@ -245,6 +245,9 @@ class Report:
         form += u16(len(self.exceptions))
         for tunnel, version, kind, detail in self.exceptions:
             form += tunnel + u64(version) + u8(kind) + lp(encoded(detail))
+        form += u16(len(self.names))
+        for name in map(encoded, self.names):
+            form += u8(len(name)) + name
         return form
 
     def lines(self):
@@ -258,6 +261,8 @@ class Report:
         yield "detail", self.detail
         for tunnel, version, kind, detail in self.exceptions:
             yield "exception", f"{tunnel.hex()} {version} {EXCEPTIONS[kind - 1]} {detail}"
+        for name in self.names:
+            yield "local-name", name
 
 
 def encoded(detail): return detail if isinstance(detail, bytes) else detail.encode()

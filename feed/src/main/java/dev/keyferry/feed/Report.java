@@ -14,6 +14,7 @@ import java.util.List;
  * @param condition the gateway as a whole
  * @param exceptions tunnels whose newest record this gateway does not follow, each once, at most
  *     {@value #MAX_EXCEPTIONS}
+ * @param names the gateway's own, as it last saw them
  */
 public record Report(
         SessionId session,
@@ -22,7 +23,8 @@ public record Report(
         Revision through,
         List<RevisionRange> ahead,
         GatewayCondition condition,
-        List<TunnelException> exceptions) {
+        List<TunnelException> exceptions,
+        LocalNames names) {
     public static final int MAX_AHEAD = 64;
     public static final int MAX_EXCEPTIONS = 10_000;
 

@@ -17,6 +17,8 @@ public record TunnelException(TunnelId tunnel, PskVersion version, Kind kind, St
         RESERVED_IDENTITY("reserved-identity"),
         /** The record's MAC, seal, identities or version is not what it must be. */
         NOT_AUTHENTIC("not-authentic"),
+        /** Another tunnel of the gateway has one of its identities. */
+        IDENTITY_TAKEN("identity-taken"),
         /** The charon refused the secret. */
         CHARON_REFUSED("charon-refused");
 

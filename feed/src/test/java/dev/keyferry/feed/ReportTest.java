@@ -92,7 +92,8 @@ class ReportTest {
                 new Revision(through),
                 ahead,
                 Examples.SERVING,
-                exceptions);
+                exceptions,
+                LocalNames.NONE);
     }
 
     private static void refuses(long through, List<RevisionRange> ahead) {

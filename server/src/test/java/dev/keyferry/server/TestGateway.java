@@ -6,6 +6,7 @@ import dev.keyferry.feed.GatewayCondition;
 import dev.keyferry.feed.GatewayCondition.Assurance;
 import dev.keyferry.feed.GatewayCondition.Kind;
 import dev.keyferry.feed.KeyRecord;
+import dev.keyferry.feed.LocalNames;
 import dev.keyferry.feed.Page;
 import dev.keyferry.feed.Poll;
 import dev.keyferry.feed.PollAnswer;
@@ -41,6 +42,7 @@ public final class TestGateway implements AutoCloseable {
     private final SessionId session;
     private final Map<TunnelId, TunnelRecord> records = new HashMap<>();
     private final Map<TunnelId, String> keys = new HashMap<>();
+    private LocalNames names = LocalNames.NONE;
     private Position position = new Position.Start();
     private Optional<Thread> follower = Optional.empty();
 
@@ -65,6 +67,12 @@ public final class TestGateway implements AutoCloseable {
         return PageCodec.decode(PageCodec.encode(answer));
     }
 
+    /** Has every later report tell these as the gateway's own names. */
+    public TestGateway named(String... own) {
+        names = new LocalNames(List.of(own));
+        return this;
+    }
+
     public void report(Revision delivered, Revision through, GatewayCondition condition) {
         report(delivered, through, condition, List.of());
     }
@@ -75,7 +83,15 @@ public final class TestGateway implements AutoCloseable {
             GatewayCondition condition,
             List<TunnelException> exceptions) {
         Report report =
-                new Report(session, epoch(), delivered, through, List.of(), condition, exceptions);
+                new Report(
+                        session,
+                        epoch(),
+                        delivered,
+                        through,
+                        List.of(),
+                        condition,
+                        exceptions,
+                        names);
         feed.report(ReportCodec.decode(ReportCodec.encode(report)));
     }
 

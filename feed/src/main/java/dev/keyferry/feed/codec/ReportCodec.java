@@ -2,6 +2,7 @@ package dev.keyferry.feed.codec;
 
 import dev.keyferry.feed.Epoch;
 import dev.keyferry.feed.GatewayCondition;
+import dev.keyferry.feed.LocalNames;
 import dev.keyferry.feed.PskVersion;
 import dev.keyferry.feed.Report;
 import dev.keyferry.feed.Revision;
@@ -28,7 +29,9 @@ public final class ReportCodec {
                     + MAX_TEXT_BYTES
                     + 2
                     + Report.MAX_EXCEPTIONS
-                            * (TunnelId.DIGITS / 2 + Long.BYTES + 1 + MAX_TEXT_BYTES);
+                            * (TunnelId.DIGITS / 2 + Long.BYTES + 1 + MAX_TEXT_BYTES)
+                    + 2
+                    + LocalNames.MAX_NAMES * (1 + LocalNames.MAX_BYTES);
 
     private static final int USUAL_BYTES = 512;
 
@@ -55,6 +58,8 @@ public final class ReportCodec {
             writer.u8(code(exception.kind()));
             writer.text(exception.detail());
         }
+        writer.u16(report.names().texts().size());
+        report.names().texts().forEach(writer::shortText);
         return writer.finish();
     }
 
@@ -75,7 +80,8 @@ public final class ReportCodec {
                 new Revision(reader.u64()),
                 ahead(reader),
                 condition(reader),
-                exceptions(reader));
+                exceptions(reader),
+                names(reader));
     }
 
     private static List<RevisionRange> ahead(WireReader reader) {
@@ -113,6 +119,14 @@ public final class ReportCodec {
         return exceptions;
     }
 
+    private static LocalNames names(WireReader reader) {
+        List<String> texts = new ArrayList<>();
+        for (int left = reader.count(LocalNames.MAX_NAMES); left > 0; left--) {
+            texts.add(reader.shortText(LocalNames.MAX_BYTES));
+        }
+        return new LocalNames(texts);
+    }
+
     private static int code(GatewayCondition.Kind kind) {
         return switch (kind) {
             case SERVING -> 1;
@@ -136,7 +150,7 @@ public final class ReportCodec {
         return switch (kind) {
             case RESERVED_IDENTITY -> 1;
             case NOT_AUTHENTIC -> 2;
-            // 3 is not to be used again.
+            case IDENTITY_TAKEN -> 3;
             case CHARON_REFUSED -> 4;
         };
     }

@@ -13,6 +13,7 @@ import dev.keyferry.feed.GatewayCondition;
 import dev.keyferry.feed.IkeIdentity;
 import dev.keyferry.feed.KeyBinding;
 import dev.keyferry.feed.KeyRecord;
+import dev.keyferry.feed.LocalNames;
 import dev.keyferry.feed.Page;
 import dev.keyferry.feed.PskVersion;
 import dev.keyferry.feed.Report;
@@ -82,7 +83,8 @@ class CodecLimitsTest {
                                 GatewayCondition.Kind.CHARON_DOWN,
                                 detail,
                                 GatewayCondition.Assurance.NOT_ASSURED),
-                        many(Report.MAX_EXCEPTIONS, i -> exception(i, detail)));
+                        many(Report.MAX_EXCEPTIONS, i -> exception(i, detail)),
+                        new LocalNames(many(LocalNames.MAX_NAMES, CodecLimitsTest::name)));
         byte[] form = ReportCodec.encode(report);
 
         assertThat(form).hasSize(ReportCodec.MAX_BYTES);
@@ -134,6 +136,10 @@ class CodecLimitsTest {
     private static IkeIdentity identity(int number) {
         return new IkeIdentity(
                 IkeIdentity.Type.KEYID, "%02x".formatted(number).repeat(IkeIdentity.MAX_BYTES));
+    }
+
+    private static String name(int number) {
+        return "%03d".formatted(number).repeat(LocalNames.MAX_BYTES / 3);
     }
 
     private static RevisionRange range(int number) {

@@ -9,6 +9,7 @@ import dev.keyferry.feed.Epoch;
 import dev.keyferry.feed.GatewayCondition;
 import dev.keyferry.feed.GoneRecord;
 import dev.keyferry.feed.KeyRecord;
+import dev.keyferry.feed.LocalNames;
 import dev.keyferry.feed.Page;
 import dev.keyferry.feed.PollAnswer;
 import dev.keyferry.feed.PskVersion;
@@ -134,7 +135,8 @@ class CodecVectorsTest {
                         GatewayCondition.Kind.valueOf(condition[0]),
                         vector.one("detail"),
                         GatewayCondition.Assurance.valueOf(condition[1])),
-                vector.all("exception").stream().map(CodecVectorsTest::exception).toList());
+                vector.all("exception").stream().map(CodecVectorsTest::exception).toList(),
+                new LocalNames(vector.all("local-name")));
     }
 
     private static RevisionRange range(String text) {

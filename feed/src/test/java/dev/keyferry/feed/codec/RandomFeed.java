@@ -12,6 +12,7 @@ import dev.keyferry.feed.GoneRecord;
 import dev.keyferry.feed.IkeIdentity;
 import dev.keyferry.feed.KeyBinding;
 import dev.keyferry.feed.KeyRecord;
+import dev.keyferry.feed.LocalNames;
 import dev.keyferry.feed.Page;
 import dev.keyferry.feed.PskVersion;
 import dev.keyferry.feed.Report;
@@ -33,6 +34,7 @@ import java.util.TreeSet;
 /** Makes valid values of every kind, small ones mostly and now and then one at its limits. */
 final class RandomFeed {
     private static final String EDGE_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
+    private static final String NAME_LETTERS = "abc xyz.:*=\u00fc";
     private static final String DETAIL_LETTERS = "abc xyz.:'\"\u00fc\u20ac\ud83d\ude80\ufffd";
 
     private final Random random;
@@ -95,7 +97,17 @@ final class RandomFeed {
                 new Revision(through),
                 ahead,
                 condition(),
-                exceptions);
+                exceptions,
+                names());
+    }
+
+    private LocalNames names() {
+        var texts = new TreeSet<String>();
+        for (int left = upTo(LocalNames.MAX_NAMES); left > 0; left--) {
+            String text = text(NAME_LETTERS, 1 + upTo(LocalNames.MAX_BYTES / 2 - 1));
+            texts.add(text);
+        }
+        return new LocalNames(List.copyOf(texts));
     }
 
     private KeyRecord key(Revision revision, DataKeyId dataKey) {

@@ -116,6 +116,7 @@ final class SessionWork {
             return;
         }
         checked = Optional.of(result);
+        parts.standing().name(result.local().names());
         judge();
         if (isSeen) {
             planAll();

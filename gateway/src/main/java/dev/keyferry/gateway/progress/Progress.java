@@ -2,6 +2,7 @@ package dev.keyferry.gateway.progress;
 
 import dev.keyferry.feed.Epoch;
 import dev.keyferry.feed.GatewayCondition;
+import dev.keyferry.feed.LocalNames;
 import dev.keyferry.feed.PskVersion;
 import dev.keyferry.feed.Report;
 import dev.keyferry.feed.Revision;
@@ -133,7 +134,8 @@ public final class Progress {
     }
 
     /** Empty as long as no history is known. */
-    public synchronized Optional<Report> report(SessionId session, GatewayCondition condition) {
+    public synchronized Optional<Report> report(
+            SessionId session, GatewayCondition condition, LocalNames names) {
         return epoch.map(known -> {
             // A refused record is the newer one of its tunnel.
             Map<TunnelId, TunnelException> exceptions = new HashMap<>(unfollowed);
@@ -145,7 +147,8 @@ public final class Progress {
                     revisions.settledThrough(delivered),
                     revisions.settledAhead(delivered, Report.MAX_AHEAD),
                     condition,
-                    List.copyOf(exceptions.values()));
+                    List.copyOf(exceptions.values()),
+                    names);
         });
     }
 

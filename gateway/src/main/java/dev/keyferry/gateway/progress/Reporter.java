@@ -67,7 +67,8 @@ public final class Reporter implements Runnable {
 
     private void report() throws InterruptedException {
         try {
-            progress.report(session, standing.current()).ifPresent(feed::report);
+            progress.report(session, standing.current(), standing.names())
+                    .ifPresent(feed::report);
         } catch (FeedUnavailable e) {
             LOG.atDebug().setCause(e).log("report not taken");
             TimeUnit.MILLISECONDS.sleep(AFTER_FAILURE.toMillis());

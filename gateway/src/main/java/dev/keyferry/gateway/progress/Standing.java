@@ -3,6 +3,7 @@ package dev.keyferry.gateway.progress;
 import dev.keyferry.feed.GatewayCondition;
 import dev.keyferry.feed.GatewayCondition.Assurance;
 import dev.keyferry.feed.GatewayCondition.Kind;
+import dev.keyferry.feed.LocalNames;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class Standing {
     private final Runnable changed;
     private final Map<Part, Condition> parts = new EnumMap<>(Part.class);
     private Assurance assurance = Assurance.ASSURED;
+    private LocalNames names = LocalNames.NONE;
 
     /**
      * @param changed is run after every change; must not block
@@ -83,6 +85,21 @@ public final class Standing {
             LOG.atInfo().addKeyValue("assurance", now).log("isolation between tunnels");
         }
         changed.run();
+    }
+
+    /** The gateway's own names, as they are known from now on. */
+    public void name(LocalNames now) {
+        synchronized (this) {
+            if (names.equals(now)) {
+                return;
+            }
+            names = now;
+        }
+        changed.run();
+    }
+
+    public synchronized LocalNames names() {
+        return names;
     }
 
     public synchronized GatewayCondition current() {

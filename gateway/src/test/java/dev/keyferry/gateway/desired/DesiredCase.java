@@ -6,6 +6,7 @@ import dev.keyferry.feed.EdgeId;
 import dev.keyferry.feed.GatewayCondition;
 import dev.keyferry.feed.IkeDomain;
 import dev.keyferry.feed.KeyRecord;
+import dev.keyferry.feed.LocalNames;
 import dev.keyferry.feed.Page;
 import dev.keyferry.feed.Position;
 import dev.keyferry.feed.Report;
@@ -81,7 +82,7 @@ abstract class DesiredCase {
     void take(List<TunnelRecord> records, SealedDataKey dataKey) {
         long after = records.getFirst().revision().value() - 1;
         long upTo = records.getLast().revision().value();
-        boolean isKey = records.getFirst() instanceof KeyRecord;
+        boolean isKey = records.stream().anyMatch(KeyRecord.class::isInstance);
         desired.take(
                 new Page(
                         TestEdge.EPOCH,
@@ -128,7 +129,8 @@ abstract class DesiredCase {
                         new GatewayCondition(
                                 GatewayCondition.Kind.SERVING,
                                 "",
-                                GatewayCondition.Assurance.ASSURED))
+                                GatewayCondition.Assurance.ASSURED),
+                        LocalNames.NONE)
                 .orElseThrow();
     }
 

@@ -3,6 +3,7 @@ package dev.keyferry.gateway.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.feed.GatewayCondition;
+import dev.keyferry.feed.LocalNames;
 import dev.keyferry.feed.PskVersion;
 import dev.keyferry.feed.Report;
 import dev.keyferry.feed.Revision;
@@ -26,7 +27,7 @@ final class ProgressTest {
 
     @Test
     void saysNothingBeforeAHistoryIsKnown() {
-        assertThat(progress.report(SESSION, CONDITION)).isEmpty();
+        assertThat(progress.report(SESSION, CONDITION, LocalNames.NONE)).isEmpty();
     }
 
     @Test
@@ -200,7 +201,7 @@ final class ProgressTest {
     }
 
     private Report report() {
-        return progress.report(SESSION, CONDITION).orElseThrow();
+        return progress.report(SESSION, CONDITION, LocalNames.NONE).orElseThrow();
     }
 
     private void assertCovered(long last, long... covered) {

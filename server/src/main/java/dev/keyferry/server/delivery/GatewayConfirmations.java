@@ -6,6 +6,8 @@ import dev.keyferry.feed.GatewayName;
 import dev.keyferry.feed.Report;
 import dev.keyferry.feed.Revision;
 import dev.keyferry.feed.SessionId;
+import dev.keyferry.feed.identity.ReservedNames;
+import dev.keyferry.server.usecase.identity.EdgeNames;
 import dev.keyferry.server.usecase.port.Confirmations;
 import dev.keyferry.server.usecase.port.GatewayView;
 import java.time.Duration;
@@ -26,7 +28,7 @@ import java.util.function.Consumer;
  * The latest report of each gateway, and the calls that wait for one. A report wakes only the calls
  * that it releases. Kept in memory: after a restart the gateways report again. Thread-safe.
  */
-public final class GatewayConfirmations implements Confirmations {
+public final class GatewayConfirmations implements Confirmations, EdgeNames {
     private final InstantSource clock;
     private final Map<EdgeId, List<GatewayName>> enrolled;
     private final Map<GatewayName, GatewayProgress> progress = new HashMap<>();
@@ -76,6 +78,17 @@ public final class GatewayConfirmations implements Confirmations {
         try {
             Instant now = clock.instant();
             return progressOf(edge).stream().<GatewayView>map(p -> p.snapshot(now)).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public ReservedNames of(EdgeId edge) {
+        lock.lock();
+        try {
+            return new ReservedNames(
+                    progressOf(edge).stream().flatMap(p -> p.names().texts().stream()).toList());
         } finally {
             lock.unlock();
         }

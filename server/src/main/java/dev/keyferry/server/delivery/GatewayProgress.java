@@ -3,6 +3,7 @@ package dev.keyferry.server.delivery;
 import dev.keyferry.feed.Epoch;
 import dev.keyferry.feed.GatewayCondition;
 import dev.keyferry.feed.GatewayName;
+import dev.keyferry.feed.LocalNames;
 import dev.keyferry.feed.Report;
 import dev.keyferry.feed.SessionId;
 import dev.keyferry.feed.TunnelException;
@@ -34,6 +35,7 @@ final class GatewayProgress {
     private Optional<Report> report = Optional.empty();
     private Instant reportedAt = Instant.EPOCH;
     private Map<TunnelId, TunnelException> exceptions = Map.of();
+    private LocalNames names = LocalNames.NONE;
     private int polls;
 
     GatewayProgress(GatewayName name, Epoch epoch) {
@@ -63,6 +65,10 @@ final class GatewayProgress {
         report = Optional.of(newest);
         reportedAt = now;
         exceptions = byTunnel(newest.exceptions());
+        // An agent that has just started has not looked at its charon yet.
+        if (!newest.names().texts().isEmpty()) {
+            names = newest.names();
+        }
         if (isOfThisHistory(newest)) {
             delivered.move(newest.delivered(), now);
             settled.move(newest.through(), now);
@@ -70,6 +76,10 @@ final class GatewayProgress {
             delivered.clear();
             settled.clear();
         }
+    }
+
+    LocalNames names() {
+        return names;
     }
 
     boolean isReachable(Instant now) {

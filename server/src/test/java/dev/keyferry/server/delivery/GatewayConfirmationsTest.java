@@ -8,6 +8,8 @@ import dev.keyferry.feed.GatewayCondition;
 import dev.keyferry.feed.GatewayCondition.Assurance;
 import dev.keyferry.feed.GatewayCondition.Kind;
 import dev.keyferry.feed.GatewayName;
+import dev.keyferry.feed.IkeIdentity;
+import dev.keyferry.feed.LocalNames;
 import dev.keyferry.feed.Report;
 import dev.keyferry.feed.Revision;
 import dev.keyferry.feed.RevisionRange;
@@ -69,7 +71,8 @@ class GatewayConfirmationsTest {
                         revision(2),
                         List.of(new RevisionRange(revision(999), revision(1_000))),
                         SERVING,
-                        List.of()));
+                        List.of(),
+                        LocalNames.NONE));
 
         urgent.join();
         assertThat(bulk).isNotDone();
@@ -149,6 +152,26 @@ class GatewayConfirmationsTest {
     }
 
     @Test
+    void knowsTheNamesThatGatewaysLastTold() {
+        assertThat(reserves("gw.example")).isFalse();
+        confirmations.report(ONE, named(SESSION, "gw.example", "192.0.2.1"));
+        assertThat(reserves("GW.example")).isTrue();
+        assertThat(reserves("192.0.2.1")).isTrue();
+
+        confirmations.report(ONE, named(RESTARTED));
+        assertThat(reserves("gw.example")).as("before it looked at its charon again").isTrue();
+
+        confirmations.report(ONE, named(RESTARTED, "other.example"));
+        assertThat(reserves("gw.example")).isFalse();
+        assertThat(reserves("other.example")).isTrue();
+        assertThat(
+                        confirmations
+                                .of(new EdgeId("paris"))
+                                .texts())
+                .isEmpty();
+    }
+
+    @Test
     void positionsInAnotherHistoryDoNotCountButTheConditionDoes() {
         Report foreign =
                 new Report(
@@ -159,7 +182,8 @@ class GatewayConfirmationsTest {
                         List.of(),
                         new GatewayCondition(
                                 Kind.HISTORY_REFUSED, "another epoch", Assurance.ASSURED),
-                        List.of());
+                        List.of(),
+                        LocalNames.NONE);
 
         confirmations.report(ONE, foreign);
 
@@ -255,6 +279,25 @@ class GatewayConfirmationsTest {
                 revision(through),
                 List.of(),
                 new GatewayCondition(kind, "", Assurance.ASSURED),
-                List.of());
+                List.of(),
+                LocalNames.NONE);
+    }
+
+    private static Report named(SessionId session, String... names) {
+        return new Report(
+                session,
+                EPOCH,
+                Revision.NONE,
+                Revision.NONE,
+                List.of(),
+                SERVING,
+                List.of(),
+                new LocalNames(List.of(names)));
+    }
+
+    private boolean reserves(String name) {
+        return confirmations
+                .of(EdgeId.DEFAULT)
+                .reserves(IkeIdentity.ofText(IkeIdentity.Type.FQDN, name));
     }
 }
