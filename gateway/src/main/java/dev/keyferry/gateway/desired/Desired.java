@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The rule that a gateway never goes back lives here. A record of a higher version is brought to
  * the disk and only then shown; the same version with the same binding and key is nothing new;
- * everything else is an exception and changes nothing. So whatever a control plane, a restored one
+ * everything else, a record with another tunnel's identity among it, is an exception and changes
+ * nothing. So whatever a control plane, a restored one
  * included, says, and wherever this process dies, no older key comes after a newer one. A tunnel
  * that the control plane no longer knows is kept as gone at its last version, so that its former
  * records cannot come back either.
@@ -41,6 +43,7 @@ public final class Desired {
     private final RecordKey recordKey;
     private final Progress progress;
     private final Tunnels tunnels = new Tunnels();
+    private final Claims claims = new Claims();
     private final Map<TunnelId, Revision> refused = new HashMap<>();
     private Consumer<Change> listener = change -> {};
     private Position position;
@@ -111,9 +114,10 @@ public final class Desired {
      * @throws CacheFailed if it cannot be made durable; nothing changed then
      */
     public void take(Page page) {
-        Sorted sorted = sort(page);
         sweep.ifPresent(s -> page.records().forEach(r -> s.seen().add(r.binding().tunnel())));
-        List<Held> swept = swept(page);
+        Predicate<TunnelId> gone = gone(page);
+        Sorted sorted = sort(page, gone);
+        List<Held> swept = swept(gone);
         Position next = sweep.isPresent() && !page.isLast() ? position : after(page);
         store(sorted, swept, cachePosition(next, sorted));
         publish(page, sorted, swept, next);
@@ -127,27 +131,45 @@ public final class Desired {
     private record Sorted(
             List<Held> taken,
             List<TunnelRecord> known,
-            Map<TunnelRecord, TunnelException> refused) {}
+            Map<TunnelRecord, TunnelException> refused,
+            List<Held> waiting) {}
 
-    private Sorted sort(Page page) {
-        Sorted sorted = new Sorted(new ArrayList<>(), new ArrayList<>(), new HashMap<>());
+    private Sorted sort(Page page, Predicate<TunnelId> gone) {
+        List<Held> newer = new ArrayList<>();
+        List<TunnelRecord> same = new ArrayList<>();
+        Map<TunnelRecord, TunnelException> refusals = new HashMap<>();
         PageHolder holder = new PageHolder(page);
         for (TunnelRecord record : page.records()) {
             Held fresh = holder.held(record);
             Optional<Held> known = tunnels.of(record.binding().tunnel());
             Optional<String> objection = check.objection(record, page.epoch());
             if (objection.isEmpty() && known.filter(k -> isSame(k, fresh)).isPresent()) {
-                sorted.known().add(record);
+                same.add(record);
                 continue;
             }
             objection = objection.or(() -> known.flatMap(k -> notNewer(k.record(), record)));
             if (objection.isPresent()) {
-                sorted.refused().put(record, exception(record, objection.get()));
+                refusals.put(
+                        record,
+                        exception(
+                                record, TunnelException.Kind.NOT_AUTHENTIC, objection.get()));
                 continue;
             }
-            sorted.taken().add(fresh);
+            newer.add(fresh);
         }
-        return sorted;
+        Claims.Verdict verdict = claims.judge(newer, gone);
+        verdict.waiting().stream()
+                .filter(held -> !claims.isWaiting(held))
+                .map(Held::record)
+                .forEach(record -> refusals.put(record, identityTaken(record)));
+        return new Sorted(verdict.admitted(), same, refusals, verdict.waiting());
+    }
+
+    private static TunnelException identityTaken(TunnelRecord record) {
+        return exception(
+                record,
+                TunnelException.Kind.IDENTITY_TAKEN,
+                "another tunnel of this gateway has one of its identities");
     }
 
     private boolean isSame(Held known, Held fresh) {
@@ -165,27 +187,31 @@ public final class Desired {
                                 + ", which this gateway has");
     }
 
-    private static TunnelException exception(TunnelRecord record, String objection) {
+    private static TunnelException exception(
+            TunnelRecord record, TunnelException.Kind kind, String objection) {
         return new TunnelException(
-                record.binding().tunnel(),
-                record.binding().version(),
-                TunnelException.Kind.NOT_AUTHENTIC,
-                objection);
+                record.binding().tunnel(), record.binding().version(), kind, objection);
+    }
+
+    /** Tunnels that a whole reading did not show, once it is at its end. */
+    private Predicate<TunnelId> gone(Page page) {
+        return sweep.filter(s -> page.isLast())
+                .<Predicate<TunnelId>>map(s -> tunnel -> !s.seen().contains(tunnel))
+                .orElse(tunnel -> false);
     }
 
     /**
-     * What stands in place of live records that a whole reading did not show: gone at the same
-     * version, because whoever could hide a record could show it again later.
+     * What stands in place of their live records: gone at the same version, because whoever could
+     * hide a record could show it again later.
      */
-    private List<Held> swept(Page page) {
-        return sweep.filter(s -> page.isLast())
-                .map(s ->
-                        tunnels.all().stream()
-                                .filter(Held::isLive)
-                                .filter(held -> !s.seen().contains(held.tunnel()))
-                                .map(held -> gone(held.record()))
-                                .toList())
-                .orElse(List.of());
+    private List<Held> swept(Predicate<TunnelId> gone) {
+        return sweep.isEmpty()
+                ? List.of()
+                : tunnels.all().stream()
+                        .filter(Held::isLive)
+                        .filter(held -> gone.test(held.tunnel()))
+                        .map(held -> gone(held.record()))
+                        .toList();
     }
 
     private Held gone(TunnelRecord record) {
@@ -231,11 +257,15 @@ public final class Desired {
 
     /** Opens the revisions before the records can be seen, and before the position passes them. */
     private void publish(Page page, Sorted sorted, List<Held> swept, Position next) {
-        for (Held held : joined(sorted.taken(), swept)) {
+        List<Held> newest = joined(sorted.taken(), swept);
+        newest.forEach(held -> tunnels.of(held.tunnel()).map(Held::record).ifPresent(claims::release));
+        for (Held held : newest) {
             refused.remove(held.tunnel());
             progress.open(held.record());
+            claims.take(held);
             tunnels.put(held);
         }
+        claims.await(sorted.waiting());
         sorted.known().forEach(progress::move);
         sorted.refused().forEach(this::refuse);
         position = next;
@@ -257,6 +287,7 @@ public final class Desired {
 
     private Position restore(CacheContent content) {
         Optional<Epoch> epoch = content.epoch();
+        List<Held> genuine = new ArrayList<>();
         for (Held held : content.held()) {
             Optional<String> objection = check.objection(held.record(), epoch.orElseThrow());
             if (objection.isPresent()) {
@@ -266,7 +297,11 @@ public final class Desired {
                         .log("cached record refused");
                 continue;
             }
+            genuine.add(held);
+        }
+        for (Held held : genuine) {
             progress.open(held.record());
+            claims.take(held);
             tunnels.put(held);
         }
         if (content.position() instanceof Position.After after) {

@@ -8,6 +8,7 @@ import dev.keyferry.feed.IkeIdentity;
 import dev.keyferry.feed.KeyBinding;
 import dev.keyferry.feed.KeyRecord;
 import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.identity.ExtraIdentity;
 import dev.keyferry.feed.seal.NotAuthentic;
 import dev.keyferry.feed.seal.Opener;
 import dev.keyferry.feed.seal.Psk;
@@ -32,9 +33,35 @@ public record RecordCheck(EdgeId edge, IkeDomain domain, Opener opener) {
         if (!binding.edge().equals(edge) || !binding.epoch().equals(epoch)) {
             return Optional.of("it belongs to another edge or another history");
         }
-        return binding.identities().equals(generated(binding))
-                ? Optional.empty()
-                : Optional.of("its identities are not those of the tunnel");
+        return identityObjection(binding);
+    }
+
+    /**
+     * The generated identities must all be there. What else there is must be a custom FQDN of the
+     * record's own account, or nobody's by rule.
+     */
+    private Optional<String> identityObjection(KeyBinding binding) {
+        List<IkeIdentity> generated = generated(binding);
+        if (binding.identities().equals(generated)) {
+            return Optional.empty();
+        }
+        if (!binding.identities().containsAll(generated)) {
+            return Optional.of("its identities are not those of the tunnel");
+        }
+        return binding.identities().stream()
+                .filter(identity -> !generated.contains(identity))
+                .filter(identity -> !ExtraIdentity.isCustom(identity, binding.number(), domain))
+                .flatMap(identity -> objection(identity).stream())
+                .findFirst();
+    }
+
+    private Optional<String> objection(IkeIdentity identity) {
+        return ExtraIdentity.objection(identity, domain)
+                .map(why ->
+                        "its "
+                                + identity.type().charonName()
+                                + " identity is nobody's to have: "
+                                + why);
     }
 
     /**
