@@ -106,6 +106,7 @@ public final class HttpServer implements AutoCloseable {
         JettyErrors errors = new JettyErrors(headers);
         config.jetty.threadPool = new VirtualThreadPool(0);
         config.jetty.modifyServer(server -> {
+            server.insertHandler(new OneMethod());
             server.insertHandler(new GracefulHandler());
             server.insertHandler(headers);
             server.setErrorHandler(errors);

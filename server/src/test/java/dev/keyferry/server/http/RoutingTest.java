@@ -80,6 +80,22 @@ class RoutingTest {
     }
 
     @Test
+    void takesNoOtherMethodFromAHeader() throws Exception {
+        String tunnels = "/accounts/" + api.createAccount("Acme") + "/magic/ipsec_tunnels";
+        String tunnel = tunnels + "/" + api.createTunnel(tunnels, "berlin");
+        Reply reply =
+                RawHttp.exchange(
+                        api.address(),
+                        RawHttp.head(
+                                "GET /client/v4" + tunnel + " HTTP/1.1",
+                                OneMethod.OVERRIDE + ": DELETE",
+                                api.authorization()));
+        reply.assertSuccess();
+        assertThat(reply.result().has("ipsec_tunnel")).isTrue();
+        api.get(tunnel).assertSuccess();
+    }
+
+    @Test
     void answersHeadLikeGetWithoutABody() throws Exception {
         for (String path : new String[] {"/accounts", "/accounts/" + ID}) {
             int status = api.get(path).status();
