@@ -34,8 +34,16 @@ final class RawHttp {
         try (Socket socket = connect(server)) {
             socket.getOutputStream().write(request);
             socket.getOutputStream().flush();
-            return read(socket);
+            String[] asked = requestLine(request);
+            return read(socket).assertDescribed(asked[0], asked[1]);
         }
+    }
+
+    /** Method and target; of a line that has none, what leads nowhere. */
+    private static String[] requestLine(byte[] request) {
+        String text = new String(request, StandardCharsets.ISO_8859_1);
+        String[] parts = text.split("\r\n", 2)[0].split(" ", 3);
+        return parts.length == 3 ? parts : new String[] {"", ""};
     }
 
     static Socket connect(ListenAddress server) throws IOException {

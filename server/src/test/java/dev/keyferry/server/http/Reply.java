@@ -2,7 +2,10 @@ package dev.keyferry.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyferry.server.contract.Answer;
+import dev.keyferry.server.contract.AnswerCheck;
 import dev.keyferry.server.http.answer.ApiCode;
+import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
@@ -18,8 +21,14 @@ record Reply(int status, HttpHeaders headers, String body) {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
+    /** Takes an answer that the API's description has. */
     static Reply of(HttpResponse<String> response) {
-        return new Reply(response.statusCode(), response.headers(), response.body());
+        URI uri = response.request().uri();
+        String query = uri.getRawQuery();
+        return new Reply(response.statusCode(), response.headers(), response.body())
+                .assertDescribed(
+                        response.request().method(),
+                        uri.getRawPath() + (query == null ? "" : "?" + query));
     }
 
     /** Reads the first final answer of what came over a connection. */
@@ -91,6 +100,16 @@ record Reply(int status, HttpHeaders headers, String body) {
                 .isNotEmpty()
                 .allMatch(code -> ApiCode.of(code).isPresent(), "is documented");
         assertThat(body).doesNotContainIgnoringCase("exception", "jetty", "javalin", "<html");
+        return this;
+    }
+
+    /**
+     * That {@code openapi.json} has this answer to such a request.
+     *
+     * @param target path and query as they were sent
+     */
+    Reply assertDescribed(String method, String target) {
+        AnswerCheck.assertDescribed(new Answer(method, target, status, headers, body));
         return this;
     }
 
