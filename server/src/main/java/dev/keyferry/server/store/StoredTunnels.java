@@ -6,7 +6,7 @@ import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.store.rows.AccountRow;
 import dev.keyferry.server.store.rows.KeyRow;
 import dev.keyferry.server.store.rows.Statements;
-import dev.keyferry.server.store.rows.TunnelRow;
+import dev.keyferry.server.store.rows.tunnel.TunnelRow;
 import dev.keyferry.server.usecase.port.TunnelKey;
 import dev.keyferry.server.usecase.port.Tunnels;
 import java.sql.SQLException;

@@ -164,11 +164,7 @@ class GatewayConfirmationsTest {
         confirmations.report(ONE, named(RESTARTED, "other.example"));
         assertThat(reserves("gw.example")).isFalse();
         assertThat(reserves("other.example")).isTrue();
-        assertThat(
-                        confirmations
-                                .of(new EdgeId("paris"))
-                                .texts())
-                .isEmpty();
+        assertThat(confirmations.of(new EdgeId("paris")).texts()).isEmpty();
     }
 
     @Test

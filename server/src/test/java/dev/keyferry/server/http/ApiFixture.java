@@ -100,6 +100,16 @@ final class ApiFixture implements AutoCloseable {
                         .method(method, BodyPublishers.ofString(json)));
     }
 
+    /** Sends with one header more. */
+    Reply send(String method, String path, String json, String header, String value)
+            throws IOException, InterruptedException {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .header(header, value)
+                        .method(method, BodyPublishers.ofString(json)));
+    }
+
     /** Sends now and answers later. */
     CompletableFuture<Reply> postLater(String path, String json) {
         HttpRequest request =

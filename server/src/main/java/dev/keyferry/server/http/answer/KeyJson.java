@@ -11,7 +11,7 @@ import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /** What answers show of a tunnel's key. */
-final class KeyJson {
+public final class KeyJson {
     private KeyJson() {}
 
     /** Writes the one answer that shows a key, and wipes the copy that it takes of it. */
@@ -26,14 +26,14 @@ final class KeyJson {
     }
 
     /** Writes {@code psk_metadata}, which is empty before the first key. */
-    static void writeMetadata(JsonGenerator json, Optional<Instant> setAt) {
+    public static void writeMetadata(JsonGenerator json, Optional<Instant> setAt) {
         json.writeObjectPropertyStart("psk_metadata");
         setAt.ifPresent(at -> json.writeStringProperty("last_generated_on", Timestamp.of(at)));
         json.writeEndObject();
     }
 
     /** Writes {@code {version, state, gateways}}. */
-    static void write(JsonGenerator json, KeyStatus status) {
+    public static void write(JsonGenerator json, KeyStatus status) {
         json.writeStartObject();
         json.writeNumberProperty("version", status.version().value());
         json.writeStringProperty("state", token(status.state()));

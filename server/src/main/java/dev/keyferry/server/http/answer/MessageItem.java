@@ -12,8 +12,7 @@ public record MessageItem(int code, String text, Optional<String> pointer) {
     /** The messages that the HTTP side adds to those of the use cases. */
     public enum Code {
         /** The public contract's word for a good token, under the number of a failure. */
-        TOKEN_ACTIVE(10000, "This API Token is valid and active"),
-        FIELD_IGNORED(19301, "This field of the public contract is not supported and was ignored");
+        TOKEN_ACTIVE(10000, "This API Token is valid and active");
 
         private final int number;
         private final String text;
@@ -33,14 +32,6 @@ public record MessageItem(int code, String text, Optional<String> pointer) {
     }
 
     public static MessageItem tokenActive() {
-        return of(Code.TOKEN_ACTIVE, Optional.empty());
-    }
-
-    public static MessageItem fieldIgnored(String pointer) {
-        return of(Code.FIELD_IGNORED, Optional.of(pointer));
-    }
-
-    private static MessageItem of(Code code, Optional<String> pointer) {
-        return new MessageItem(code.number, code.text, pointer);
+        return new MessageItem(Code.TOKEN_ACTIVE.number, Code.TOKEN_ACTIVE.text, Optional.empty());
     }
 }

@@ -11,6 +11,8 @@ import dev.keyferry.server.http.answer.Envelope;
 import dev.keyferry.server.http.answer.MessageItem;
 import dev.keyferry.server.http.answer.RequestRefused;
 import dev.keyferry.server.http.answer.Success;
+import dev.keyferry.server.http.answer.tunnel.TargetForm;
+import dev.keyferry.server.http.request.Flag;
 import dev.keyferry.server.http.request.Paging;
 import dev.keyferry.server.http.request.Query;
 import dev.keyferry.server.http.request.ValidateOnly;
@@ -19,6 +21,7 @@ import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -90,6 +93,11 @@ public final class Exchange {
         ValidateOnly.refuse(query().values(ValidateOnly.NAME));
     }
 
+    /** How the request gives the target of a health check, and wants it given. */
+    TargetForm targetForm() {
+        return isSet(TargetForm.HEADER) ? TargetForm.OBJECT : TargetForm.TEXT;
+    }
+
     Paging paging() {
         return Paging.of(query().values("page"), query().values("per_page"));
     }
@@ -110,6 +118,10 @@ public final class Exchange {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private boolean isSet(String header) {
+        return Flag.isSet(header, Collections.list(context.req().getHeaders(header)));
     }
 
     private Query query() {

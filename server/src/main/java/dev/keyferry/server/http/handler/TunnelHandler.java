@@ -4,10 +4,12 @@ import dev.keyferry.feed.AccountId;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.Notice;
 import dev.keyferry.server.http.answer.MessageItem;
-import dev.keyferry.server.http.answer.TunnelJson;
+import dev.keyferry.server.http.answer.tunnel.TargetForm;
+import dev.keyferry.server.http.answer.tunnel.TunnelJson;
 import dev.keyferry.server.http.request.BodyBudget;
 import dev.keyferry.server.http.request.RequestBody;
 import dev.keyferry.server.http.request.tunnel.TunnelBody;
+import dev.keyferry.server.http.request.tunnel.TunnelForm;
 import dev.keyferry.server.usecase.UseCases;
 import dev.keyferry.server.usecase.tunnel.CreateTunnels;
 import dev.keyferry.server.usecase.tunnel.DeleteTunnel;
@@ -15,7 +17,6 @@ import dev.keyferry.server.usecase.tunnel.GetTunnel;
 import dev.keyferry.server.usecase.tunnel.ListTunnels;
 import dev.keyferry.server.usecase.tunnel.TunnelView;
 import java.util.List;
-import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
 /** Tunnels: create, list, get, delete. Thread-safe. */
@@ -39,29 +40,32 @@ public final class TunnelHandler {
     public void create(Exchange exchange) throws InterruptedException {
         AccountId account = exchange.account();
         Mode mode = exchange.mode();
+        TargetForm form = exchange.targetForm();
         try (var _ = budget.take(exchange.request().getContentLengthLong())) {
-            TunnelBody body = TunnelBody.read(bodies.open(exchange.request()));
+            TunnelBody body = TunnelBody.read(bodies.open(exchange.request()), form);
             CreateTunnels.Answer answer =
                     createTunnels.create(exchange.caller(), account, body.tunnels(), mode);
             exchange.answer(
-                    messages(body.ignored(), answer.notices()),
-                    json -> writeInKind(json, body.form(), answer.tunnels()));
+                    messages(answer.notices()),
+                    json -> writeInKind(json, body.form(), answer.tunnels(), form));
         }
     }
 
     public void list(Exchange exchange) throws InterruptedException {
+        TargetForm form = exchange.targetForm();
         List<TunnelView> tunnels = listTunnels.list(exchange.caller().rights(), exchange.account());
-        exchange.answer(List.of(), json -> TunnelJson.writeAll(json, tunnels));
+        exchange.answer(List.of(), json -> writeAll(json, tunnels, form));
     }
 
     public void get(Exchange exchange) throws InterruptedException {
+        TargetForm form = exchange.targetForm();
         TunnelView tunnel = getTunnel.get(exchange.account(), exchange.tunnel());
         exchange.answer(
                 List.of(),
                 json -> {
                     json.writeStartObject();
                     json.writeName("ipsec_tunnel");
-                    TunnelJson.write(json, tunnel);
+                    TunnelJson.write(json, tunnel, form);
                     json.writeEndObject();
                 });
     }
@@ -69,28 +73,36 @@ public final class TunnelHandler {
     /** A body, which some clients send, is not looked at. */
     public void delete(Exchange exchange) throws InterruptedException {
         Mode mode = exchange.mode();
+        TargetForm form = exchange.targetForm();
         DeleteTunnel.Answer answer =
                 deleteTunnel.delete(exchange.caller(), exchange.account(), exchange.tunnel(), mode);
         exchange.answer(
-                messages(List.of(), answer.notices()),
+                messages(answer.notices()),
                 json -> {
                     json.writeStartObject();
                     json.writeBooleanProperty("deleted", mode == Mode.APPLY);
                     json.writeName("deleted_ipsec_tunnel");
-                    TunnelJson.write(json, answer.tunnel());
+                    TunnelJson.write(json, answer.tunnel(), form);
                     json.writeEndObject();
                 });
     }
 
     private static void writeInKind(
-            JsonGenerator json, TunnelBody.Form form, List<TunnelView> tunnels) {
-        switch (form) {
-            case OBJECT -> TunnelJson.write(json, tunnels.getFirst());
-            case ARRAY -> TunnelJson.writeAll(json, tunnels);
+            JsonGenerator json, TunnelForm sent, List<TunnelView> tunnels, TargetForm form) {
+        switch (sent) {
+            case OBJECT -> TunnelJson.write(json, tunnels.getFirst(), form);
+            case ARRAY -> writeAll(json, tunnels, form);
         }
     }
 
-    private static List<MessageItem> messages(List<MessageItem> first, List<Notice> notices) {
-        return Stream.concat(first.stream(), notices.stream().map(MessageItem::of)).toList();
+    private static void writeAll(JsonGenerator json, List<TunnelView> tunnels, TargetForm form) {
+        json.writeStartObject();
+        json.writeName("ipsec_tunnels");
+        TunnelJson.writeAll(json, tunnels, form);
+        json.writeEndObject();
+    }
+
+    private static List<MessageItem> messages(List<Notice> notices) {
+        return notices.stream().map(MessageItem::of).toList();
     }
 }

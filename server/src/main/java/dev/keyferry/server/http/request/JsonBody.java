@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -47,6 +48,12 @@ public final class JsonBody {
                     .build();
 
     private final JsonParser parser;
+
+    /** Whether a member that may be null is. */
+    public enum Presence {
+        NULL,
+        VALUE
+    }
 
     JsonBody(InputStream utf8) {
         // A decoder that reports: the parser's own would take UTF-16 and overlong forms.
@@ -95,10 +102,7 @@ public final class JsonBody {
      */
     public void array(String pointer, IntConsumer element) {
         next();
-        expect(JsonToken.START_ARRAY, pointer, "an array");
-        for (int i = 0; next() != JsonToken.END_ARRAY; i++) {
-            element.accept(i);
-        }
+        elements(pointer, element);
     }
 
     /** Moves on to an object and reads it. */
@@ -107,9 +111,43 @@ public final class JsonBody {
         object(pointer, member);
     }
 
+    /** Moves on to an object, which is read, or to null; tells which of the two it was. */
+    public Presence nullableObject(String pointer, Consumer<String> member) {
+        if (next() == JsonToken.VALUE_NULL) {
+            return Presence.NULL;
+        }
+        object(pointer, member);
+        return Presence.VALUE;
+    }
+
+    /** Moves on to an array, which is read, or to null; tells which of the two it was. */
+    public Presence nullableArray(String pointer, IntConsumer element) {
+        if (next() == JsonToken.VALUE_NULL) {
+            return Presence.NULL;
+        }
+        elements(pointer, element);
+        return Presence.VALUE;
+    }
+
+    /** Moves on to a boolean or null; empty if it was null. */
+    public Optional<Boolean> nullableBoolean(String pointer) {
+        return switch (next()) {
+            case VALUE_TRUE -> Optional.of(true);
+            case VALUE_FALSE -> Optional.of(false);
+            case VALUE_NULL -> Optional.empty();
+            case null, default -> throw RequestRefused.invalid(pointer, "this must be a boolean");
+        };
+    }
+
     /** Moves on to a string and returns it. */
     public String string(String pointer) {
-        nextString(pointer);
+        next();
+        return presentString(pointer);
+    }
+
+    /** Returns the string whose token is the present one. */
+    public String presentString(String pointer) {
+        expectString(pointer);
         String value = guarded(parser::getString);
         if (!Utf8.isEncodable(value)) {
             throw notUnicode(pointer);
@@ -119,7 +157,8 @@ public final class JsonBody {
 
     /** Moves on to a string and returns it in UTF-8, without making a String of it. */
     public byte[] utf8(String pointer) {
-        nextString(pointer);
+        next();
+        expectString(pointer);
         char[] characters = guarded(parser::getStringCharacters);
         return Utf8.encode(
                         characters,
@@ -145,9 +184,16 @@ public final class JsonBody {
         guarded(parser::skipChildren);
     }
 
-    private void nextString(String pointer) {
-        if (next() == JsonToken.VALUE_NULL) {
-            throw RequestRefused.invalid(pointer, "a string is not permitted to be null");
+    private void elements(String pointer, IntConsumer element) {
+        expect(JsonToken.START_ARRAY, pointer, "an array");
+        for (int i = 0; next() != JsonToken.END_ARRAY; i++) {
+            element.accept(i);
+        }
+    }
+
+    private void expectString(String pointer) {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            throw RequestRefused.invalid(pointer, "type \"string\" is not permitted to be null");
         }
         expect(JsonToken.VALUE_STRING, pointer, "a string");
     }

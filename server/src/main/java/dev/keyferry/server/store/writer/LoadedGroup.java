@@ -17,7 +17,7 @@ import dev.keyferry.server.store.rows.Head;
 import dev.keyferry.server.store.rows.KeyRow;
 import dev.keyferry.server.store.rows.RecordRow;
 import dev.keyferry.server.store.rows.Statements;
-import dev.keyferry.server.store.rows.TunnelRow;
+import dev.keyferry.server.store.rows.tunnel.TunnelRow;
 import dev.keyferry.server.usecase.port.Change.Names;
 import dev.keyferry.server.usecase.port.Effect;
 import dev.keyferry.server.usecase.port.Group;

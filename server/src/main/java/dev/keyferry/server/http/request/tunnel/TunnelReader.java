@@ -1,75 +1,92 @@
 package dev.keyferry.server.http.request.tunnel;
 
 import dev.keyferry.server.domain.tunnel.Description;
-import dev.keyferry.server.domain.tunnel.FarIdentities;
-import dev.keyferry.server.domain.tunnel.HealthCheck;
 import dev.keyferry.server.domain.tunnel.InterfaceAddress;
+import dev.keyferry.server.domain.tunnel.InterfaceAddress6;
 import dev.keyferry.server.domain.tunnel.IpAddress;
 import dev.keyferry.server.domain.tunnel.NullCipher;
 import dev.keyferry.server.domain.tunnel.ReplayProtection;
 import dev.keyferry.server.domain.tunnel.ReturnRouting;
 import dev.keyferry.server.domain.tunnel.TunnelName;
 import dev.keyferry.server.domain.tunnel.TunnelParameters;
-import dev.keyferry.server.http.answer.MessageItem;
+import dev.keyferry.server.domain.tunnel.bgp.Bgp;
+import dev.keyferry.server.domain.tunnel.edit.Edit;
+import dev.keyferry.server.domain.tunnel.edit.TunnelEdit;
 import dev.keyferry.server.http.answer.RequestRefused;
-import dev.keyferry.server.http.request.Field;
+import dev.keyferry.server.http.answer.tunnel.TargetForm;
 import dev.keyferry.server.http.request.JsonBody;
 import dev.keyferry.server.http.request.PskBody;
 import dev.keyferry.server.usecase.keys.SentKey;
 import dev.keyferry.server.usecase.tunnel.CreateTunnels.NewTunnel;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the members of one tunnel's object. Confined to one thread. */
+/**
+ * Collects the members of one tunnel's object. A string is never null; where its field can be
+ * unset, an empty one unsets it. Anything else that is null goes back to its default. Confined to
+ * one thread.
+ */
 final class TunnelReader {
-    /** Most messages about ignored fields of one request. */
-    static final int MAX_IGNORED = 100;
-
-    /** What the public contract knows of a tunnel and Keyferry does nothing with. */
-    private static final Set<String> UNSUPPORTED =
-            Set.of(
-                    "allow_null_cipher",
-                    "automatic_return_routing",
-                    "bgp",
-                    "custom_remote_identities",
-                    "health_check",
-                    "interface_address6",
-                    "replay_protection");
-
-    private final JsonBody body;
-    private final String pointer;
-    private final List<MessageItem> ignored;
+    private final Members members;
+    private final HealthCheckReader healthCheck;
+    private final FarIdentitiesReader farIdentities;
     private boolean hasAny;
-    private @Nullable TunnelName name;
-    private @Nullable IpAddress cloudflareEndpoint;
-    private @Nullable IpAddress customerEndpoint;
-    private @Nullable InterfaceAddress interfaceAddress;
-    private @Nullable Description description;
     private @Nullable SentKey key;
+    private Edit<TunnelName> name = Edit.keep();
+    private Edit<IpAddress> cloudflareEndpoint = Edit.keep();
+    private Edit<Optional<IpAddress>> customerEndpoint = Edit.keep();
+    private Edit<InterfaceAddress> interfaceAddress = Edit.keep();
+    private Edit<Optional<InterfaceAddress6>> interfaceAddress6 = Edit.keep();
+    private Edit<Optional<Description>> description = Edit.keep();
+    private Edit<ReplayProtection> replayProtection = Edit.keep();
+    private Edit<NullCipher> allowNullCipher = Edit.keep();
+    private Edit<ReturnRouting> automaticReturnRouting = Edit.keep();
+    private Edit<Optional<Bgp>> bgp = Edit.keep();
 
-    /**
-     * @param ignored takes a message for each unsupported field
-     */
-    TunnelReader(JsonBody body, String pointer, List<MessageItem> ignored) {
-        this.body = body;
-        this.pointer = pointer;
-        this.ignored = ignored;
+    TunnelReader(JsonBody body, String pointer, TargetForm form) {
+        this.members = new Members(body, pointer);
+        this.healthCheck = new HealthCheckReader(body, pointer + "/health_check", form);
+        this.farIdentities = new FarIdentitiesReader(body, pointer);
     }
 
     void readMember(String member) {
-        String here = pointer + "/" + member;
         switch (member) {
-            case "name" -> name = parse(here, TunnelName::new);
-            case "cloudflare_endpoint" -> cloudflareEndpoint = parse(here, IpAddress::new);
-            case "customer_endpoint" -> customerEndpoint = parse(here, IpAddress::new);
-            case "interface_address" -> interfaceAddress = parse(here, InterfaceAddress::new);
-            case "description" -> description = parse(here, Description::new);
-            case "psk" -> key = PskBody.readKey(body, here);
+            case "name" -> name = Edit.to(members.text(member, TunnelName::new));
+            case "cloudflare_endpoint" ->
+                    cloudflareEndpoint = Edit.to(members.text(member, IpAddress::new));
+            case "customer_endpoint" ->
+                    customerEndpoint = members.unsettable(member, IpAddress::new);
+            case "interface_address" ->
+                    interfaceAddress = Edit.to(members.text(member, InterfaceAddress::new));
+            case "interface_address6" ->
+                    interfaceAddress6 = members.unsettable(member, InterfaceAddress6::new);
+            case "description" ->
+                    description = Edit.to(Optional.of(members.text(member, Description::new)));
+            case "replay_protection" ->
+                    replayProtection =
+                            members.flag(
+                                    member,
+                                    ReplayProtection.OFF,
+                                    isOn -> isOn ? ReplayProtection.ON : ReplayProtection.OFF);
+            case "allow_null_cipher" ->
+                    allowNullCipher =
+                            members.flag(
+                                    member,
+                                    NullCipher.REFUSED,
+                                    isOn -> isOn ? NullCipher.ALLOWED : NullCipher.REFUSED);
+            case "automatic_return_routing" ->
+                    automaticReturnRouting =
+                            members.flag(
+                                    member,
+                                    ReturnRouting.MANUAL,
+                                    isOn -> isOn ? ReturnRouting.AUTOMATIC : ReturnRouting.MANUAL);
+            case "health_check" -> healthCheck.read();
+            case "bgp" -> bgp = Edit.to(BgpReader.read(members, member));
+            case "custom_remote_identities" -> farIdentities.readCustom();
+            case "keyferry" -> farIdentities.readOurs();
+            case "psk" -> key = PskBody.readKey(members.body(), members.pointer(member));
             default -> {
-                ignore(member, here);
+                members.body().skip();
                 return;
             }
         }
@@ -81,39 +98,35 @@ final class TunnelReader {
         return hasAny;
     }
 
+    /** The tunnel to be made of the fields. */
     NewTunnel tunnel() {
-        TunnelParameters parameters =
-                new TunnelParameters(
+        TunnelParameters least =
+                TunnelParameters.of(
                         required("name", name),
                         required("cloudflare_endpoint", cloudflareEndpoint),
-                        Optional.ofNullable(customerEndpoint),
-                        required("interface_address", interfaceAddress),
-                        Optional.empty(),
-                        Optional.ofNullable(description),
-                        ReplayProtection.OFF,
-                        NullCipher.REFUSED,
-                        ReturnRouting.MANUAL,
-                        HealthCheck.DEFAULT,
-                        Optional.empty(),
-                        FarIdentities.NONE);
-        return new NewTunnel(pointer, parameters, Optional.ofNullable(key));
+                        required("interface_address", interfaceAddress));
+        return new NewTunnel(members.pointer(), edit().over(least), Optional.ofNullable(key));
     }
 
-    private <T> T parse(String here, Function<String, T> parse) {
-        return Field.parse(here, body.string(here), parse);
+    private TunnelEdit edit() {
+        return new TunnelEdit(
+                name,
+                cloudflareEndpoint,
+                customerEndpoint,
+                interfaceAddress,
+                interfaceAddress6,
+                description,
+                replayProtection,
+                allowNullCipher,
+                automaticReturnRouting,
+                healthCheck.edit(),
+                bgp,
+                farIdentities.edit());
     }
 
-    private void ignore(String member, String here) {
-        body.skip();
-        if (UNSUPPORTED.contains(member) && ignored.size() < MAX_IGNORED) {
-            ignored.add(MessageItem.fieldIgnored(here));
-        }
-    }
-
-    private <T> T required(String member, @Nullable T value) {
-        if (value == null) {
-            throw RequestRefused.invalid(pointer + "/" + member, member + " is missing");
-        }
-        return value;
+    private <T> T required(String member, Edit<T> edit) {
+        return edit.given()
+                .orElseThrow(() ->
+                        RequestRefused.invalid(members.pointer(member), member + " is missing"));
     }
 }

@@ -1,0 +1,107 @@
+package dev.keyferry.server.store;
+
+import static dev.keyferry.server.Deployed.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyferry.feed.EdgeId;
+import dev.keyferry.feed.PskVersion;
+import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.server.domain.tunnel.Description;
+import dev.keyferry.server.domain.tunnel.HealthCheck;
+import dev.keyferry.server.domain.tunnel.IpAddress;
+import dev.keyferry.server.domain.tunnel.NullCipher;
+import dev.keyferry.server.domain.tunnel.ReplayProtection;
+import dev.keyferry.server.domain.tunnel.ReturnRouting;
+import dev.keyferry.server.domain.tunnel.Tunnel;
+import dev.keyferry.server.domain.tunnel.TunnelParameters;
+import dev.keyferry.server.usecase.port.Records.Stretch;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What this version does with the database of the first one. */
+class MigrationTest {
+    private static final String KEY = "qV7mZ2xKd9RtB4nW8sYc3HfJ6pLg5TzA";
+
+    @TempDir private Path directory;
+
+    @BeforeEach
+    void makeAnOldDatabase() throws Exception {
+        OldDatabase.make(file());
+    }
+
+    @Test
+    void isCurrentAfterwards() throws Exception {
+        assertThat(Schema.isCurrent(SqliteSources.writer(file()))).isFalse();
+        StoreFixture.open(file()).close();
+        assertThat(Schema.isCurrent(SqliteSources.writer(file()))).isTrue();
+    }
+
+    @Test
+    void keepsTunnelsAndTheirKeys() throws Exception {
+        try (StoreFixture store = StoreFixture.open(file())) {
+            List<Tunnel> tunnels = store.store().tunnels().ofAccount(OldDatabase.ACCOUNT);
+            assertThat(tunnels)
+                    .extracting(Tunnel::id)
+                    .containsExactly(OldDatabase.BERLIN, OldDatabase.BONN);
+            Tunnel berlin = tunnels.getFirst();
+            assertThat(berlin.parameters().customerEndpoint())
+                    .contains(new IpAddress("198.51.100.7"));
+            assertThat(berlin.parameters().description()).contains(new Description("the office"));
+            assertThat(berlin.key().orElseThrow().version()).isEqualTo(new PskVersion(3));
+            assertThat(tunnels.getLast().key()).isEmpty();
+            assertThat(store.number("SELECT count(*) FROM psk_version")).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void keepsWhatGatewaysAreToKnow() throws Exception {
+        try (StoreFixture store = StoreFixture.open(file())) {
+            Stretch all = store.store().records().after(EdgeId.DEFAULT, Revision.NONE);
+            assertThat(all.records())
+                    .extracting(TunnelRecord::revision)
+                    .containsExactly(new Revision(3), new Revision(4));
+            assertThat(all.tombstoneFloor()).isEqualTo(new Revision(1));
+            assertThat(all.dataKeys()).hasSize(1);
+        }
+    }
+
+    @Test
+    void givesAnOldTunnelThePublicDefaults() throws Exception {
+        try (StoreFixture store = StoreFixture.open(file())) {
+            for (Tunnel tunnel : store.store().tunnels().ofAccount(OldDatabase.ACCOUNT)) {
+                TunnelParameters parameters = tunnel.parameters();
+                assertThat(parameters.interfaceAddress6()).isEmpty();
+                assertThat(parameters.replayProtection()).isEqualTo(ReplayProtection.OFF);
+                assertThat(parameters.allowNullCipher()).isEqualTo(NullCipher.REFUSED);
+                assertThat(parameters.automaticReturnRouting()).isEqualTo(ReturnRouting.MANUAL);
+                assertThat(parameters.healthCheck()).isEqualTo(HealthCheck.DEFAULT);
+                assertThat(parameters.bgp()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void goesOnFromTheVersionAndTheRevisionThatAnOldKeyHas() throws Exception {
+        try (StoreFixture store = StoreFixture.open(file())) {
+            store.set(OldDatabase.ACCOUNT, List.of(entry(OldDatabase.BERLIN, KEY)));
+            Tunnel.Key key =
+                    store.store()
+                            .tunnels()
+                            .find(OldDatabase.ACCOUNT, OldDatabase.BERLIN)
+                            .flatMap(Tunnel::key)
+                            .orElseThrow();
+            assertThat(key.version()).isEqualTo(new PskVersion(4));
+            assertThat(key.revision()).isEqualTo(new Revision(5));
+            store.delete(OldDatabase.ACCOUNT, OldDatabase.BERLIN);
+            assertThat(store.number("SELECT tunnels FROM account")).isEqualTo(1);
+        }
+    }
+
+    private Path file() {
+        return directory.resolve("keyferry.db");
+    }
+}

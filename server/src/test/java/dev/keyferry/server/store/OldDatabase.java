@@ -1,0 +1,113 @@
+package dev.keyferry.server.store;
+
+import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.Bytes;
+import dev.keyferry.feed.TunnelId;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * A database as the first version of the schema had it, with a row in every table: one account, of
+ * whose two tunnels one has a key at version 3, and the other had one.
+ */
+final class OldDatabase {
+    static final AccountId ACCOUNT = new AccountId("ac".repeat(16));
+    static final TunnelId BERLIN = new TunnelId("be".repeat(16));
+    static final TunnelId BONN = new TunnelId("b0".repeat(16));
+
+    /** 2026-11-23T12:00:00Z. */
+    static final long SET_AT = 1_795_435_200_000_000L;
+
+    private static final List<String> ROWS =
+            List.of(
+                    "INSERT INTO deployment VALUES (1, 'abcd1234', 'ipsec.keyferry.internal', 1)",
+                    "INSERT INTO head VALUES (1, x'%s', 4, 0, x'%s', 1)"
+                            .formatted("ee".repeat(16), "00".repeat(32)),
+                    "INSERT INTO account VALUES (1000, x'%s', 'acme', 'STANDARD', 2, 2)"
+                            .formatted(ACCOUNT),
+                    "INSERT INTO edge VALUES ('default', 1)",
+                    "INSERT INTO edge_address VALUES ('203.0.113.1', 'default')",
+                    "INSERT INTO gateway VALUES ('local', 'default', 1)",
+                    "INSERT INTO token VALUES (x'%s', 'ADMINISTRATOR', 1)"
+                            .formatted("00".repeat(32)),
+                    """
+                    INSERT INTO tunnel VALUES (x'%s', 1000, 'berlin', 'default', '203.0.113.1',
+                        '198.51.100.7', '10.0.0.0/31', 'the office', 3, 4)
+                    """
+                            .formatted(BERLIN),
+                    """
+                    INSERT INTO tunnel VALUES (x'%s', 1000, 'bonn', 'default', '203.0.113.1',
+                        NULL, '10.0.0.2/31', NULL, 3, 3)
+                    """
+                            .formatted(BONN),
+                    "INSERT INTO identity VALUES ('default', 'KEYID', x'%s', x'%s')"
+                            .formatted(hex("1000_" + BERLIN), BERLIN),
+                    "INSERT INTO identity VALUES ('default', 'KEYID', x'%s', x'%s')"
+                            .formatted(hex("1000_" + BONN), BONN),
+                    version(BERLIN, 1),
+                    version(BERLIN, 2),
+                    version(BERLIN, 3),
+                    version(BONN, 1),
+                    "INSERT INTO data_key VALUES (x'%s', x'%s', x'%s', 1)"
+                            .formatted("da".repeat(16), "ed".repeat(16), "5e".repeat(80)),
+                    """
+                    INSERT INTO record VALUES (4, 'default', x'%s', 1000, 3, 0, x'%s', x'%s', x'%s',
+                        %d)
+                    """
+                            .formatted(
+                                    BERLIN,
+                                    "da".repeat(16),
+                                    "5e".repeat(60),
+                                    "3a".repeat(32),
+                                    SET_AT),
+                    """
+                    INSERT INTO record VALUES (3, 'default', x'%s', 1000, 2, 1, NULL, NULL, x'%s',
+                        %d)
+                    """
+                            .formatted(BONN, "3b".repeat(32), SET_AT));
+
+    private OldDatabase() {}
+
+    /** Makes the file. */
+    static void make(Path file) throws SQLException {
+        DataSource source = SqliteSources.writer(file);
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:dev/keyferry/server/store/sqlite")
+                .table("flyway_schema_history")
+                .target("1")
+                .load()
+                .migrate();
+        try (Connection connection = source.getConnection();
+                PreparedStatement edgeKey =
+                        connection.prepareStatement(
+                                "INSERT INTO edge_key VALUES ('default', ?, ?, 1, 1)")) {
+            for (String row : ROWS) {
+                try (PreparedStatement insert = connection.prepareStatement(row)) {
+                    insert.execute();
+                }
+            }
+            Bytes own = StoreFixture.EDGE_KEY.publicKey().encoded();
+            edgeKey.setBytes(
+                    1, HexFormat.of().parseHex(StoreFixture.EDGE_KEY.publicKey().id().value()));
+            edgeKey.setBytes(2, own.toArray());
+            edgeKey.execute();
+        }
+    }
+
+    private static String version(TunnelId tunnel, int version) {
+        return "INSERT INTO psk_version VALUES (x'%s', %d, x'%s', %d, %d)"
+                .formatted(tunnel, version, ("f" + version).repeat(16), SET_AT, version);
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.US_ASCII));
+    }
+}
