@@ -13,6 +13,11 @@ public record Notice(Code code, String text, Optional<String> pointer) {
     public enum Code {
         WEAK_KEY(19101),
         SHARED_KEY(19102),
+        KEY_PREFIX(19103),
+        KEY_BLANK_AT_END(19104),
+        KEY_NOT_PRINTABLE(19105),
+        KEY_REFUSED_BY_ROUTERS(19106),
+        FINDINGS_LEFT_OUT(19107),
         GATEWAY_SILENT(19201),
         GATEWAY_BEHIND(19202),
         GATEWAY_REFUSES(19203),

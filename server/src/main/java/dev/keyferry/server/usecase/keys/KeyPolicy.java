@@ -2,6 +2,7 @@ package dev.keyferry.server.usecase.keys;
 
 import dev.keyferry.feed.seal.Psk;
 import dev.keyferry.server.domain.UnappliedReason;
+import dev.keyferry.server.usecase.keys.finding.KeyAssessment;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -30,14 +31,11 @@ public final class KeyPolicy {
     }
 
     /** In one sentence, why an accepted key is weak; empty if it is not. */
-    public static Optional<String> weakness(Psk psk) {
-        if (psk.length() < STRONG_LENGTH) {
+    public static Optional<String> weakness(KeyAssessment key) {
+        if (key.shape().length() < STRONG_LENGTH) {
             return Optional.of("the key is weak: it has fewer than 16 characters");
         }
-        byte[] key = psk.reveal();
-        double bits = KeyStrength.estimatedBits(key, STRONG_BITS);
-        Arrays.fill(key, (byte) 0);
-        return bits < STRONG_BITS
+        return key.bits() < STRONG_BITS
                 ? Optional.of("the key is weak: it is easier to guess than 112 random bits")
                 : Optional.empty();
     }

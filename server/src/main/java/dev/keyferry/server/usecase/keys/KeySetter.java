@@ -6,6 +6,7 @@ import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.feed.seal.FingerprintKey;
 import dev.keyferry.feed.seal.Psk;
 import dev.keyferry.server.domain.Account;
+import dev.keyferry.server.usecase.keys.finding.KeyAssessment;
 import dev.keyferry.server.usecase.port.Effect.KeyGone;
 import dev.keyferry.server.usecase.port.Effect.KeySet;
 import dev.keyferry.server.usecase.port.Group;
@@ -26,11 +27,11 @@ public final class KeySetter {
         this.sealer = sealer;
     }
 
-    /** A key that the policy accepts, with its fingerprint. */
-    public record Candidate(Psk psk, Fingerprint fingerprint) {}
+    /** A key with everything that is known of it before the store is asked. */
+    public record Candidate(Psk psk, Fingerprint fingerprint, KeyAssessment assessment) {}
 
     public Candidate candidate(AccountId account, Psk psk) {
-        return new Candidate(psk, fingerprints.of(account, psk));
+        return new Candidate(psk, fingerprints.of(account, psk), KeyAssessment.of(psk));
     }
 
     /** Returns the key's record, or nothing where the tunnel has this very key already. */

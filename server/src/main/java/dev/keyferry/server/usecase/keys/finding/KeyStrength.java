@@ -1,4 +1,7 @@
-package dev.keyferry.server.usecase.keys;
+package dev.keyferry.server.usecase.keys.finding;
+
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Estimates how hard a key is to guess by one who knows the habits of people who make up keys. It
@@ -21,39 +24,43 @@ final class KeyStrength {
     private static final int UPPER_HEX = 8;
     private static final int UPPER = 16;
     private static final int OTHER = 32;
+    private static final int NOT_PRINTABLE = 64;
 
     private KeyStrength() {}
 
     /**
-     * Estimates up to {@code enough} bits, and stops there.
+     * Estimates up to {@code enough} bits, and stops there. It looks at each character once, so the
+     * time grows with the key's length only.
      *
-     * @param key printable ASCII
+     * @param key any bytes
      */
     static double estimatedBits(byte[] key, double enough) {
         double bitsEach = bitsOfOne(key);
         double bits = 0;
+        Set<Integer> earlierRuns = new HashSet<>();
         for (int i = 0; i < key.length && bits < enough; i++) {
-            boolean isExpected = continuesSequence(key, i) || repeatsEarlier(key, i);
+            boolean isRepeated = i + 1 >= REPEATED_RUN && !earlierRuns.add(runUpTo(key, i));
+            boolean isExpected = isRepeated || continuesSequence(key, i);
             bits += isExpected ? Math.min(BITS_OF_CONTINUATION, bitsEach) : bitsEach;
         }
-        return bits;
+        return Math.min(bits, enough);
     }
 
     private static double bitsOfOne(byte[] key) {
-        boolean[] seen = new boolean[128];
+        boolean[] seen = new boolean[256];
         int distinct = 0;
         int kinds = 0;
         for (byte c : key) {
-            distinct += seen[c] ? 0 : 1;
-            seen[c] = true;
-            kinds |= kind(c);
+            distinct += seen[c & 0xff] ? 0 : 1;
+            seen[c & 0xff] = true;
+            kinds |= kind(c & 0xff);
         }
         int alphabet = sizeOfAlphabet(kinds);
         double expected = alphabet * (1 - Math.pow(1 - 1.0 / alphabet, key.length));
         return log2(distinct < NATURAL_VARIETY * expected ? distinct : alphabet);
     }
 
-    private static int kind(byte c) {
+    private static int kind(int c) {
         if (c >= '0' && c <= '9') {
             return DIGIT;
         }
@@ -63,7 +70,7 @@ final class KeyStrength {
         if (c >= 'A' && c <= 'Z') {
             return c <= 'F' ? UPPER_HEX : UPPER;
         }
-        return OTHER;
+        return c >= ' ' && c <= '~' ? OTHER : NOT_PRINTABLE;
     }
 
     /** The smallest usual alphabet that has these kinds of character. */
@@ -75,7 +82,8 @@ final class KeyStrength {
                     ((kinds & DIGIT) != 0 ? 10 : 0)
                             + ((kinds & (LOWER | LOWER_HEX)) != 0 ? 26 : 0)
                             + ((kinds & (UPPER | UPPER_HEX)) != 0 ? 26 : 0)
-                            + ((kinds & OTHER) != 0 ? 33 : 0);
+                            + ((kinds & OTHER) != 0 ? 33 : 0)
+                            + ((kinds & NOT_PRINTABLE) != 0 ? 161 : 0);
         };
     }
 
@@ -85,23 +93,13 @@ final class KeyStrength {
                 && Math.abs(key[i] - key[i - 1]) <= 1;
     }
 
-    private static boolean repeatsEarlier(byte[] key, int i) {
-        int start = i - REPEATED_RUN + 1;
-        for (int earlier = 0; earlier < start; earlier++) {
-            if (isSameRun(key, earlier, start)) {
-                return true;
-            }
+    /** The last characters up to {@code i} as one number. */
+    private static int runUpTo(byte[] key, int i) {
+        int run = 0;
+        for (int k = i - REPEATED_RUN + 1; k <= i; k++) {
+            run = (run << Byte.SIZE) | (key[k] & 0xff);
         }
-        return false;
-    }
-
-    private static boolean isSameRun(byte[] key, int a, int b) {
-        for (int i = 0; i < REPEATED_RUN; i++) {
-            if (key[a + i] != key[b + i]) {
-                return false;
-            }
-        }
-        return true;
+        return run;
     }
 
     private static double log2(double value) {
