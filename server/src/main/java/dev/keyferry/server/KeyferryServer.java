@@ -42,8 +42,13 @@ public final class KeyferryServer implements AutoCloseable {
      * @throws dev.keyferry.server.http.ListenFailed if the address cannot be taken
      */
     public static KeyferryServer start(ServerOptions options) throws InterruptedException {
+        return start(options, InstantSource.system());
+    }
+
+    /** Starts a server whose time is that of {@code clock}. */
+    public static KeyferryServer start(ServerOptions options, InstantSource clock)
+            throws InterruptedException {
         SecureRandom random = new SecureRandom();
-        InstantSource clock = InstantSource.system();
         try (Parts parts = new Parts()) {
             DataDirectory directory = DataDirectory.take(options.directory(), random);
             parts.add(directory, directory::close);
@@ -60,7 +65,12 @@ public final class KeyferryServer implements AutoCloseable {
             parts.add(wiring, wiring::close);
             HttpServer http =
                     HttpServer.start(
-                            options.listen(), options.timeouts(), wiring.useCases(), clock, random);
+                            options.listen(),
+                            options.timeouts(),
+                            options.requestLimit(),
+                            wiring.useCases(),
+                            clock,
+                            random);
             parts.add(http, http::close);
             Feed localFeed =
                     new LocalFeed(

@@ -61,6 +61,7 @@ public final class Deployed implements AutoCloseable {
                         directory,
                         ListenAddress.DEFAULT,
                         HttpTimeouts.DEFAULT,
+                        Optional.empty(),
                         IkeDomain.DEFAULT,
                         gateway);
         DataDirectory data = DataDirectory.take(directory, random);

@@ -25,6 +25,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,6 +184,7 @@ class KeyferryServerTest {
                         directory,
                         ListenAddress.parse("127.0.0.1:0"),
                         HttpTimeouts.DEFAULT,
+                        Optional.empty(),
                         new IkeDomain("ipsec.example"),
                         LocalGateway.PRESENT);
 
@@ -197,6 +199,7 @@ class KeyferryServerTest {
                 directory,
                 ListenAddress.parse("127.0.0.1:0"),
                 HttpTimeouts.DEFAULT,
+                Optional.empty(),
                 IkeDomain.DEFAULT,
                 LocalGateway.PRESENT);
     }

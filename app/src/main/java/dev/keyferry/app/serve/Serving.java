@@ -108,6 +108,7 @@ public final class Serving implements AutoCloseable {
                 options.data(),
                 options.listen(),
                 HttpTimeouts.DEFAULT,
+                options.settings().limits().at(options.listen().address()),
                 options.settings().ike().domain(),
                 options.charon().isPresent() ? LocalGateway.PRESENT : LocalGateway.ABSENT);
     }

@@ -9,6 +9,8 @@ public enum Setting {
     GATEWAY_ACCEPT_UNSAFE("gateway.accept-unsafe", "[]"),
     GATEWAY_ON_UNSAFE("gateway.on-unsafe", "\"unload\""),
     GATEWAY_CHARON_UID("gateway.charon-uid", "none"),
+    LIMITS_REQUESTS("limits.requests", "none"),
+    LIMITS_WINDOW("limits.window", "300"),
     LOG_FORMAT("log.format", "\"text\"");
 
     private final String key;

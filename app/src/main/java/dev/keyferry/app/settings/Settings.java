@@ -2,15 +2,20 @@ package dev.keyferry.app.settings;
 
 import dev.keyferry.feed.IkeDomain;
 import dev.keyferry.gateway.rules.OnUnsafe;
+import dev.keyferry.server.http.limit.RequestLimit;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
 /** What the configuration file says, with the defaults for what it does not say. */
-public record Settings(Ike ike, Gateway gateway, Log log) {
+public record Settings(Ike ike, Gateway gateway, Limits limits, Log log) {
     public static final Settings DEFAULT =
             new Settings(
                     new Ike(IkeDomain.DEFAULT),
                     new Gateway(Set.of(), OnUnsafe.UNLOAD, OptionalInt.empty()),
+                    new Limits(new Requests.ByAddress(), RequestLimit.PUBLIC.window()),
                     new Log(LogFormat.TEXT));
 
     public record Ike(IkeDomain domain) {}
@@ -25,6 +30,34 @@ public record Settings(Ike ike, Gateway gateway, Log log) {
         public Gateway {
             acceptUnsafe = Set.copyOf(acceptUnsafe);
         }
+    }
+
+    /**
+     * How many requests a token may send.
+     *
+     * @param window in which they are counted, whole seconds
+     */
+    public record Limits(Requests requests, Duration window) {
+        /** What holds for a server that listens at the address; empty for no limit. */
+        public Optional<RequestLimit> at(InetAddress address) {
+            return switch (requests) {
+                case Requests.ByAddress _ ->
+                        RequestLimit.byDefault(address)
+                                .map(limit -> new RequestLimit(limit.requests(), window));
+                case Requests.Off _ -> Optional.empty();
+                case Requests.AtMost(int most) -> Optional.of(new RequestLimit(most, window));
+            };
+        }
+    }
+
+    /** Whether requests are limited. */
+    public sealed interface Requests {
+        /** As the address calls for on which the server listens. */
+        record ByAddress() implements Requests {}
+
+        record Off() implements Requests {}
+
+        record AtMost(int requests) implements Requests {}
     }
 
     public record Log(LogFormat format) {}

@@ -3,12 +3,15 @@ package dev.keyferry.app.settings;
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.Printable;
 import dev.keyferry.app.settings.Settings.LogFormat;
+import dev.keyferry.app.settings.Settings.Requests;
 import dev.keyferry.feed.IkeDomain;
 import dev.keyferry.gateway.rules.OnUnsafe;
+import dev.keyferry.server.http.limit.RequestLimit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -116,6 +119,15 @@ public final class SettingsFile {
                                 Setting.GATEWAY_CHARON_UID,
                                 SettingsFile::uid,
                                 byDefault.gateway().charonUid())),
+                new Settings.Limits(
+                        read(
+                                Setting.LIMITS_REQUESTS,
+                                SettingsFile::requests,
+                                byDefault.limits().requests()),
+                        read(
+                                Setting.LIMITS_WINDOW,
+                                SettingsFile::window,
+                                byDefault.limits().window())),
                 new Settings.Log(
                         read(
                                 Setting.LOG_FORMAT,
@@ -156,6 +168,25 @@ public final class SettingsFile {
             throw new IllegalArgumentException("must be a user id, a whole number from 0");
         }
         return OptionalInt.of(value.intValue());
+    }
+
+    private static Requests requests(JsonNode value) {
+        if (value.isString() && value.asString().equals("off")) {
+            return new Requests.Off();
+        }
+        if (!value.isInt()) {
+            throw new IllegalArgumentException("must be a whole number of requests or \"off\"");
+        }
+        int most = value.intValue();
+        return new Requests.AtMost(new RequestLimit(most, RequestLimit.PUBLIC.window()).requests());
+    }
+
+    private static Duration window(JsonNode value) {
+        if (!value.isInt()) {
+            throw new IllegalArgumentException("must be a whole number of seconds");
+        }
+        Duration window = Duration.ofSeconds(value.intValue());
+        return new RequestLimit(RequestLimit.PUBLIC.requests(), window).window();
     }
 
     private static <E extends Enum<E>> E oneOf(JsonNode value, E[] choices) {

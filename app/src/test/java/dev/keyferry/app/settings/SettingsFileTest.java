@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.settings.Settings.LogFormat;
+import dev.keyferry.app.settings.Settings.Requests;
 import dev.keyferry.feed.IkeDomain;
 import dev.keyferry.gateway.rules.OnUnsafe;
+import dev.keyferry.server.http.limit.RequestLimit;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -38,6 +42,9 @@ class SettingsFileTest {
                 accept-unsafe = ["old", "older"]
                 on-unsafe = "report"
                 charon-uid = 1000
+                [limits]
+                requests = 50
+                window = 60
                 [log]
                 format = "json"
                 """;
@@ -49,6 +56,8 @@ class SettingsFileTest {
                                         Set.of("old", "older"),
                                         OnUnsafe.REPORT,
                                         OptionalInt.of(1000)),
+                                new Settings.Limits(
+                                        new Requests.AtMost(50), Duration.ofMinutes(1)),
                                 new Settings.Log(LogFormat.JSON)));
         assertThat(all.lines().filter(line -> line.contains("="))).hasSize(Setting.values().length);
     }
@@ -81,6 +90,9 @@ class SettingsFileTest {
                 charon-uid = -1
                 accept-unsafe = [1]
                 acept-unsafe = ["x"]
+                [limits]
+                requests = 0
+                window = 86401
                 [log]
                 format = 3
                 """;
@@ -93,8 +105,24 @@ class SettingsFileTest {
                         "gateway.charon-uid: must be",
                         "gateway.accept-unsafe: must be",
                         "gateway.acept-unsafe: there is no such setting",
+                        "limits.requests: must be",
+                        "limits.window: must be",
                         "log.format: must be",
                         "hint: docs/configuration.md");
+    }
+
+    @Test
+    void limitsRequestsAsSaidOrElseAsTheAddressCallsFor() throws IOException {
+        InetAddress loopback = InetAddress.ofLiteral("::1");
+        InetAddress elsewhere = InetAddress.ofLiteral("192.0.2.1");
+        assertThat(read("").limits().at(loopback)).isEmpty();
+        assertThat(read("").limits().at(elsewhere)).contains(RequestLimit.PUBLIC);
+        assertThat(read("limits.requests = \"off\"").limits().at(elsewhere)).isEmpty();
+        assertThat(read("limits.requests = 7").limits().at(loopback))
+                .contains(new RequestLimit(7, Duration.ofMinutes(5)));
+        assertThat(read("limits.window = 60").limits().at(elsewhere))
+                .contains(new RequestLimit(1_200, Duration.ofMinutes(1)));
+        assertThatThrownBy(() -> read("limits.requests = \"on\"")).isInstanceOf(Failure.class);
     }
 
     @ParameterizedTest

@@ -145,6 +145,7 @@ public final class Product implements AutoCloseable {
                 data,
                 ListenAddress.parse("127.0.0.1:0"),
                 HttpTimeouts.DEFAULT,
+                Optional.empty(),
                 IkeDomain.DEFAULT,
                 gateway);
     }

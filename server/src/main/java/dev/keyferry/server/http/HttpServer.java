@@ -1,6 +1,7 @@
 package dev.keyferry.server.http;
 
 import dev.keyferry.server.http.answer.Envelope;
+import dev.keyferry.server.http.limit.RequestLimit;
 import dev.keyferry.server.usecase.UseCases;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -8,6 +9,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinException;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
@@ -43,12 +45,14 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Starts to listen, and returns when requests are answered.
      *
+     * @param limit of each token; empty for none
      * @param random names requests
      * @throws ListenFailed if the address cannot be taken
      */
     public static HttpServer start(
             ListenAddress address,
             HttpTimeouts timeouts,
+            Optional<RequestLimit> limit,
             UseCases useCases,
             InstantSource clock,
             RandomGenerator random) {
@@ -56,7 +60,7 @@ public final class HttpServer implements AutoCloseable {
             log.atWarn().log("Jetty's log is set to debug: it prints keys and tokens");
         }
         AnswerHeaders headers = new AnswerHeaders(random);
-        Routes routes = new Routes(useCases, timeouts, clock);
+        Routes routes = new Routes(useCases, timeouts, limit, clock);
         Javalin javalin =
                 Javalin.create(config -> {
                     configure(config);

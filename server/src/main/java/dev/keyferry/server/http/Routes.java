@@ -12,8 +12,10 @@ import dev.keyferry.server.http.handler.Operation;
 import dev.keyferry.server.http.handler.PskHandler;
 import dev.keyferry.server.http.handler.TokenHandler;
 import dev.keyferry.server.http.handler.TunnelHandler;
+import dev.keyferry.server.http.limit.FailedAuthentications;
+import dev.keyferry.server.http.limit.RequestLimit;
+import dev.keyferry.server.http.limit.RequestLimits;
 import dev.keyferry.server.http.request.BodyBudget;
-import dev.keyferry.server.http.request.FailedAuthentications;
 import dev.keyferry.server.http.request.RequestBody;
 import dev.keyferry.server.usecase.Refusal;
 import dev.keyferry.server.usecase.UseCases;
@@ -25,6 +27,7 @@ import io.javalin.http.HttpResponseException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Which call leads where. Every call under {@link #BASE} is authenticated first, and must have the
@@ -41,17 +44,23 @@ final class Routes {
     private static final String CALLER = "dev.keyferry.caller";
 
     private final Authentication authentication;
+    private final Optional<RequestLimits> limits;
     private final AccountHandler accounts;
     private final TunnelHandler tunnels;
     private final PskHandler psks;
     private final TokenHandler tokens = new TokenHandler();
     private final DocumentHandler document = new DocumentHandler();
 
-    Routes(UseCases useCases, HttpTimeouts timeouts, InstantSource clock) {
+    Routes(
+            UseCases useCases,
+            HttpTimeouts timeouts,
+            Optional<RequestLimit> limit,
+            InstantSource clock) {
         RequestBody bodies = new RequestBody(timeouts.body());
         BodyBudget budget = new BodyBudget(BodyBudget.MAX_BYTES);
         this.authentication =
                 new Authentication(useCases.authenticate(), new FailedAuthentications(clock));
+        this.limits = limit.map(most -> new RequestLimits(most, clock));
         this.accounts =
                 new AccountHandler(
                         useCases.createAccount(),
@@ -91,12 +100,22 @@ final class Routes {
             return;
         }
         Caller caller = authentication.caller(context.req(), AnswerHeaders.idOf(context.req()));
+        limits.map(counted -> counted.count(caller.actor()))
+                .ifPresent(quota -> admit(context, quota));
         context.attribute(CALLER, caller);
     }
 
     private static void describe(RoutesConfig routes, String path, Handler handler) {
         routes.addHttpHandler(HandlerType.GET, path, handler);
         routes.addHttpHandler(HandlerType.HEAD, path, handler);
+    }
+
+    private static void admit(Context context, RequestLimits.Quota quota) {
+        quota.headers().forEach(context.res()::setHeader);
+        if (quota.isExceeded()) {
+            throw new RequestRefused(
+                    ErrorAnswer.of(429, ApiCode.THROTTLED).retryAfter(quota.left()));
+        }
     }
 
     private static void get(RoutesConfig routes, String path, Operation operation, Call call) {

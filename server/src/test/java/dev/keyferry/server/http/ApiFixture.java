@@ -5,6 +5,7 @@ import dev.keyferry.feed.IkeDomain;
 import dev.keyferry.server.KeyferryServer;
 import dev.keyferry.server.ServerOptions;
 import dev.keyferry.server.ServerOptions.LocalGateway;
+import dev.keyferry.server.http.limit.RequestLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,7 +15,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -29,17 +32,18 @@ final class ApiFixture implements AutoCloseable {
     private final String token;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private ApiFixture(Path directory, HttpTimeouts timeouts, LocalGateway gateway)
-            throws IOException, InterruptedException {
+    private ApiFixture(Path directory, Options options) throws IOException, InterruptedException {
         this.directory = directory;
         this.server =
                 KeyferryServer.start(
                         new ServerOptions(
                                 directory,
                                 ListenAddress.parse("127.0.0.1:0"),
-                                timeouts,
+                                options.timeouts(),
+                                options.limit(),
                                 IkeDomain.DEFAULT,
-                                gateway));
+                                options.gateway()),
+                        options.clock());
         this.token = Files.readString(directory.resolve("admin.token")).strip();
     }
 
@@ -49,11 +53,26 @@ final class ApiFixture implements AutoCloseable {
 
     static ApiFixture start(HttpTimeouts timeouts, LocalGateway gateway)
             throws IOException, InterruptedException {
+        return start(new Options(timeouts, gateway, Optional.empty(), InstantSource.system()));
+    }
+
+    /** Starts one whose clock the test moves. */
+    static ApiFixture start(InstantSource clock, Optional<RequestLimit> limit)
+            throws IOException, InterruptedException {
+        return start(new Options(HttpTimeouts.DEFAULT, LocalGateway.ABSENT, limit, clock));
+    }
+
+    private static ApiFixture start(Options options) throws IOException, InterruptedException {
         Path parent =
                 Files.isDirectory(MEMORY) ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
-        return new ApiFixture(
-                Files.createTempDirectory(parent, "keyferry-http"), timeouts, gateway);
+        return new ApiFixture(Files.createTempDirectory(parent, "keyferry-http"), options);
     }
+
+    private record Options(
+            HttpTimeouts timeouts,
+            LocalGateway gateway,
+            Optional<RequestLimit> limit,
+            InstantSource clock) {}
 
     ListenAddress address() {
         return ListenAddress.parse("127.0.0.1:" + server.port());

@@ -2,7 +2,7 @@ package dev.keyferry.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.server.http.request.FailedAuthentications;
+import dev.keyferry.server.http.limit.FailedAuthentications;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package dev.keyferry.server.http.answer;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -51,12 +52,15 @@ public record ErrorAnswer(int status, List<ErrorItem> errors, Map<String, String
         return of(status, ErrorItem.of(ApiCode.INVALID_REQUEST, message).at(pointer));
     }
 
+    /** With {@code Retry-After} in whole seconds, rounded up. */
     public ErrorAnswer retryAfter(Duration wait) {
-        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        long seconds = Math.max(1, wait.plusNanos(999_999_999).toSeconds());
         return with("Retry-After", Long.toString(seconds));
     }
 
     public ErrorAnswer with(String header, String value) {
-        return new ErrorAnswer(status, errors, Map.of(header, value));
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(header, value);
+        return new ErrorAnswer(status, errors, more);
     }
 }

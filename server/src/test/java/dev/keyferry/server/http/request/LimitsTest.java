@@ -10,9 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -55,30 +53,6 @@ class LimitsTest {
         try (var _ = budget.take(-1)) {
             assertThat(status(() -> budget.take(1))).isEqualTo(503);
         }
-    }
-
-    @Test
-    void throttlesASourceAfterItsShareOfFailuresUntilTheWindowEnds() {
-        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-        FailedAuthentications failures = new FailedAuthentications(now::get);
-        for (int i = 0; i < FailedAuthentications.MAX_FAILURES; i++) {
-            assertThat(failures.failed("192.0.2.1")).isEmpty();
-        }
-        now.set(Instant.EPOCH.plusSeconds(10));
-        assertThat(failures.failed("192.0.2.1"))
-                .contains(FailedAuthentications.WINDOW.minusSeconds(10));
-        assertThat(failures.failed("192.0.2.2")).isEmpty();
-        now.set(Instant.EPOCH.plus(FailedAuthentications.WINDOW));
-        assertThat(failures.failed("192.0.2.1")).isEmpty();
-    }
-
-    @Test
-    void remembersABoundedNumberOfSources() {
-        FailedAuthentications failures = new FailedAuthentications(() -> Instant.EPOCH);
-        for (int i = 0; i <= FailedAuthentications.MAX_SOURCES; i++) {
-            failures.failed("source " + i);
-        }
-        assertThat(failures.sources()).isEqualTo(FailedAuthentications.MAX_SOURCES);
     }
 
     @Test
