@@ -18,13 +18,12 @@ import org.slf4j.LoggerFactory;
  * somebody left on the class path.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
-    /**
-     * Line ends within a line would let foreign text look like lines of ours, and what a terminal
-     * obeys could change them: control and format characters, and separators of lines.
-     */
+    /** The id of the request that caused the line stands as the first field. */
     private static final String PATTERN =
             "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\", UTC} %-5level"
-                    + " %replace(%msg %kvp){'[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]', '?'}%n%ex{8}";
+                    + " %replace(%msg%replace( request=\"%X{request}\"){' request=\"\"', ''} %kvp){'"
+                    + OneLine.FORBIDDEN
+                    + "', '?'}%n%ex{8}";
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -41,7 +40,13 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
     private static void install(LoggerContext context, LogFormat format) {
         context.reset();
-        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        ConsoleAppender<ILoggingEvent> appender =
+                new ConsoleAppender<>() {
+                    @Override
+                    protected void append(ILoggingEvent event) {
+                        super.append(new ShownEvent(event));
+                    }
+                };
         appender.setContext(context);
         appender.setTarget("System.err");
         appender.setEncoder(encoder(context, format));
@@ -70,7 +75,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
                 encoder.setWithSequenceNumber(false);
                 encoder.setWithNanoseconds(false);
                 encoder.setWithContext(false);
-                encoder.setWithMDC(false);
+                encoder.setWithMDC(true);
                 encoder.start();
                 yield encoder;
             }

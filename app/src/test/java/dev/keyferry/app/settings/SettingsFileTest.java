@@ -56,8 +56,7 @@ class SettingsFileTest {
                                         Set.of("old", "older"),
                                         OnUnsafe.REPORT,
                                         OptionalInt.of(1000)),
-                                new Settings.Limits(
-                                        new Requests.AtMost(50), Duration.ofMinutes(1)),
+                                new Settings.Limits(new Requests.AtMost(50), Duration.ofMinutes(1)),
                                 new Settings.Log(LogFormat.JSON)));
         assertThat(all.lines().filter(line -> line.contains("="))).hasSize(Setting.values().length);
     }

@@ -1,6 +1,7 @@
 package dev.keyferry.server.http;
 
 import dev.keyferry.server.domain.RequestId;
+import dev.keyferry.server.log.RequestScope;
 import jakarta.servlet.ServletRequest;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.http.HttpField;
@@ -12,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The outermost handler: names every request, and puts on every answer what all answers carry.
- * Nothing may keep an answer, because some show keys. Thread-safe.
+ * The outermost handler: names every request, on its log lines as on its answer, and puts on every
+ * answer what all answers carry. Nothing may keep an answer, because some show keys. Thread-safe.
  */
 final class AnswerHeaders extends Handler.Wrapper {
     static final String REQUEST_ID = "x-request-id";
@@ -37,15 +38,20 @@ final class AnswerHeaders extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         RequestId id = putOn(request, response);
-        Request.addCompletionListener(
-                request,
-                failure ->
-                        log.atDebug()
-                                .addKeyValue("request", id)
-                                .addKeyValue("method", request.getMethod())
-                                .addKeyValue("status", response.getStatus())
-                                .log("request answered"));
-        return super.handle(request, response, callback);
+        Request.addCompletionListener(request, failure -> logAnswer(id, request, response));
+        try (RequestScope _ = RequestScope.of(id)) {
+            return super.handle(request, response, callback);
+        }
+    }
+
+    // An answer may be completed by another thread than the one that handled the request.
+    private static void logAnswer(RequestId id, Request request, Response response) {
+        try (RequestScope _ = RequestScope.of(id)) {
+            log.atDebug()
+                    .addKeyValue("method", request.getMethod())
+                    .addKeyValue("status", response.getStatus())
+                    .log("request answered");
+        }
     }
 
     /** Also for answers to what never became a request for the handlers. */

@@ -1,7 +1,6 @@
 package dev.keyferry.server.http;
 
 import dev.keyferry.server.defect.WithoutTexts;
-import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.http.answer.ApiCode;
 import dev.keyferry.server.http.answer.ErrorAnswer;
 import dev.keyferry.server.http.answer.ErrorItem;
@@ -21,15 +20,12 @@ final class Failures {
 
     private Failures() {}
 
-    static ErrorAnswer of(Throwable failure, RequestId request) {
+    static ErrorAnswer of(Throwable failure) {
         return switch (failure) {
             case RequestRefused refused -> refused.answer();
             case Refusal refusal -> of(refusal);
             case StoreUnavailable broken -> {
-                log.atError()
-                        .addKeyValue("request", request)
-                        .setCause(broken)
-                        .log("the store failed");
+                log.atError().setCause(broken).log("the store failed");
                 yield ErrorAnswer.of(503, ApiCode.UNAVAILABLE).retryAfter(RETRY_STORE);
             }
             case InterruptedException _ -> {
@@ -41,7 +37,6 @@ final class Failures {
             case HttpResponseException other -> ofStatus(other.getStatus());
             default -> {
                 log.atError()
-                        .addKeyValue("request", request)
                         .setCause(WithoutTexts.of(failure))
                         .log("a request failed unexpectedly");
                 yield ErrorAnswer.of(500, ApiCode.INTERNAL);

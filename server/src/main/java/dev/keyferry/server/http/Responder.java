@@ -29,13 +29,11 @@ final class Responder {
     /** Answers a failure, whatever of an answer is already under way. */
     static void fail(HttpServletRequest request, HttpServletResponse response, Throwable failure) {
         if (isPeerGone(failure)) {
-            log.atDebug()
-                    .addKeyValue("request", AnswerHeaders.idOf(request))
-                    .log("the peer did not take its answer");
+            log.atDebug().log("the peer did not take its answer");
             abort(request, failure);
             return;
         }
-        ErrorAnswer answer = Failures.of(failure, AnswerHeaders.idOf(request));
+        ErrorAnswer answer = Failures.of(failure);
         if (response.isCommitted()) {
             // Half of a success is on its way: cutting it off is the only truth left.
             abort(request, failure);
@@ -47,7 +45,6 @@ final class Responder {
     /** Answers an {@link Error}, after which little may work. */
     static void broken(HttpServletResponse response, Error error) {
         log.atError()
-                .addKeyValue("request", response.getHeader(AnswerHeaders.REQUEST_ID))
                 .setCause(WithoutTexts.of(error))
                 .log("a request met an error of the virtual machine");
         if (!response.isCommitted()) {

@@ -1,12 +1,15 @@
 package dev.keyferry.server.store;
 
 import dev.keyferry.server.defect.Defect;
+import dev.keyferry.server.domain.RequestId;
+import dev.keyferry.server.log.RequestScope;
 import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.usecase.Refusal;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
@@ -70,8 +73,14 @@ final class Readers implements AutoCloseable {
      */
     <T> T read(Work<T> work) throws InterruptedException {
         Future<T> result;
+        Optional<RequestId> request = RequestScope.present();
         try {
-            result = threads.submit(() -> run(work));
+            result =
+                    threads.submit(() -> {
+                        try (RequestScope _ = RequestScope.of(request)) {
+                            return run(work);
+                        }
+                    });
         } catch (RejectedExecutionException e) {
             throw new Refusal.Busy(RETRY_AFTER);
         }

@@ -7,7 +7,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import dev.keyferry.server.defect.Defect;
-import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.http.answer.Envelope;
 import dev.keyferry.server.http.answer.ErrorAnswer;
 import dev.keyferry.server.usecase.Refusal;
@@ -23,7 +22,6 @@ import org.slf4j.LoggerFactory;
 
 class FailuresTest {
     private static final String MARKER = "MARKER0KEY0MARKER";
-    private static final RequestId ID = new RequestId("0123456789abcdef0123456789abcdef");
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(Failures.class);
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
@@ -45,13 +43,12 @@ class FailuresTest {
     void hidesTheTextsOfWhatWasNotExpectedFromTheAnswerAndTheLog() {
         Throwable failure =
                 new IllegalStateException(MARKER, new IllegalArgumentException("of " + MARKER));
-        ErrorAnswer answer = Failures.of(failure, ID);
+        ErrorAnswer answer = Failures.of(failure);
         assertThat(answer.status()).isEqualTo(500);
         assertThat(new String(Envelope.failure(answer), StandardCharsets.UTF_8))
                 .contains("19500")
                 .doesNotContain(MARKER, "IllegalState");
         ILoggingEvent event = logged.list.getFirst();
-        assertThat(event.getKeyValuePairs().toString()).contains(ID.value());
         assertThat(ThrowableProxyUtil.asString(event.getThrowableProxy()))
                 .contains("IllegalStateException", "IllegalArgumentException", "FailuresTest")
                 .doesNotContain(MARKER);
@@ -60,7 +57,7 @@ class FailuresTest {
     @Test
     void aDefectIsNotTriedAgain() {
         ErrorAnswer answer =
-                Failures.of(new Defect(new ExecutionException(new AssertionError(MARKER))), ID);
+                Failures.of(new Defect(new ExecutionException(new AssertionError(MARKER))));
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.headers()).doesNotContainKey("Retry-After");
         assertThat(ThrowableProxyUtil.asString(logged.list.getFirst().getThrowableProxy()))
@@ -71,24 +68,24 @@ class FailuresTest {
     @Test
     void asksToTryAgainWhereTheStoreFails() {
         ErrorAnswer answer =
-                Failures.of(new StoreUnavailable("nothing was kept", new IOException("disk")), ID);
+                Failures.of(new StoreUnavailable("nothing was kept", new IOException("disk")));
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.headers()).containsEntry("Retry-After", "1");
     }
 
     @Test
     void roundsTheTimeToWaitUpToSeconds() {
-        ErrorAnswer answer = Failures.of(new Refusal.Busy(Duration.ofMillis(2_001)), ID);
+        ErrorAnswer answer = Failures.of(new Refusal.Busy(Duration.ofMillis(2_001)));
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.headers()).containsEntry("Retry-After", "3");
     }
 
     @Test
     void givesEveryRefusalItsStatus() {
-        assertThat(Failures.of(new Refusal.Invalid("/a", "no"), ID).status()).isEqualTo(400);
-        assertThat(Failures.of(new Refusal.AccountNotFound(), ID).status()).isEqualTo(404);
-        assertThat(Failures.of(new Refusal.TunnelNotFound(), ID).status()).isEqualTo(404);
-        assertThat(Failures.of(new Refusal.UnknownToken(), ID).status()).isEqualTo(403);
+        assertThat(Failures.of(new Refusal.Invalid("/a", "no")).status()).isEqualTo(400);
+        assertThat(Failures.of(new Refusal.AccountNotFound()).status()).isEqualTo(404);
+        assertThat(Failures.of(new Refusal.TunnelNotFound()).status()).isEqualTo(404);
+        assertThat(Failures.of(new Refusal.UnknownToken()).status()).isEqualTo(403);
     }
 
     @Test

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.read.ListAppender;
 import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.Revision;
 import dev.keyferry.feed.TunnelId;
+import dev.keyferry.server.LoggedEvents;
 import dev.keyferry.server.defect.Defect;
+import dev.keyferry.server.log.RequestScope;
 import dev.keyferry.server.store.writer.GroupWriter;
 import dev.keyferry.server.usecase.Refusal;
 import dev.keyferry.server.usecase.SetPsks;
@@ -102,10 +102,9 @@ class GroupCommitTest {
     }
 
     @Test
-    void logsTheTypeOfADefectAndNoneOfItsTexts() throws Exception {
+    void logsTheTypeOfADefectWithItsRequestAndNoneOfItsTexts() throws Exception {
         Logger logger = (Logger) LoggerFactory.getLogger(GroupWriter.class);
-        ListAppender<ILoggingEvent> logged = new ListAppender<>();
-        logged.start();
+        LoggedEvents logged = new LoggedEvents();
         logger.addAppender(logged);
         logger.setAdditive(false);
         try (StoreFixture store = StoreFixture.open(file())) {
@@ -121,6 +120,8 @@ class GroupCommitTest {
                 .asString()
                 .contains("IllegalStateException", "GroupCommitTest")
                 .doesNotContain(KEY);
+        assertThat(logged.list.getFirst().getMDCPropertyMap().get(RequestScope.FIELD))
+                .matches("[0-9a-f]{32}");
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.keyferry.server.store.writer;
 import dev.keyferry.feed.Revision;
 import dev.keyferry.server.defect.Defect;
 import dev.keyferry.server.defect.WithoutTexts;
+import dev.keyferry.server.domain.RequestId;
+import dev.keyferry.server.log.RequestScope;
 import dev.keyferry.server.store.rows.AuditRow;
 import dev.keyferry.server.store.rows.Head;
 import dev.keyferry.server.store.rows.Statements;
@@ -125,8 +127,20 @@ public final class GroupWriter implements AutoCloseable {
         }
     }
 
-    // The boundary of this thread: whatever a change does, the writer goes on with the next one.
     private void commit(List<Waiting<?>> group) {
+        try (RequestScope _ = RequestScope.of(onlyRequest(group))) {
+            tryToCommit(group);
+        }
+    }
+
+    private static Optional<RequestId> onlyRequest(List<Waiting<?>> group) {
+        return group.size() == 1
+                ? Optional.of(group.getFirst().change().caller().request())
+                : Optional.empty();
+    }
+
+    // The boundary of this thread: whatever a change does, the writer goes on with the next one.
+    private void tryToCommit(List<Waiting<?>> group) {
         Optional<DecidedGroup> settled;
         try {
             settled = attempt(group);
@@ -158,10 +172,7 @@ public final class GroupWriter implements AutoCloseable {
             return;
         }
         Waiting<?> guilty = group.getFirst();
-        log.atError()
-                .addKeyValue("request", guilty.change().caller().request())
-                .setCause(loggable(cause))
-                .log("a change failed");
+        log.atError().setCause(loggable(cause)).log("a change failed");
         if (cause instanceof SQLException broken) {
             guilty.fail(NOTHING_CHANGED, broken);
             return;
