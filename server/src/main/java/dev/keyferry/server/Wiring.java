@@ -1,5 +1,6 @@
 package dev.keyferry.server;
 
+import dev.keyferry.server.delivery.GatewayConfirmations;
 import dev.keyferry.server.store.SqliteStore;
 import dev.keyferry.server.usecase.Authenticate;
 import dev.keyferry.server.usecase.CreateAccount;
@@ -8,11 +9,11 @@ import dev.keyferry.server.usecase.GetAccount;
 import dev.keyferry.server.usecase.ListAccounts;
 import dev.keyferry.server.usecase.SetPsks;
 import dev.keyferry.server.usecase.UseCases;
+import dev.keyferry.server.usecase.identity.Identities;
 import dev.keyferry.server.usecase.keys.DataKeys;
 import dev.keyferry.server.usecase.keys.KeySetter;
 import dev.keyferry.server.usecase.keys.Sealer;
 import dev.keyferry.server.usecase.port.Accounts;
-import dev.keyferry.server.usecase.port.Confirmations;
 import dev.keyferry.server.usecase.port.Tunnels;
 import dev.keyferry.server.usecase.port.Writer;
 import dev.keyferry.server.usecase.standing.Standings;
@@ -34,14 +35,15 @@ final class Wiring {
     Wiring(
             SqliteStore store,
             ServerKeys keys,
-            Confirmations confirmations,
+            GatewayConfirmations confirmations,
             SecureRandom random,
             InstantSource clock) {
         Writer writer = store.writer();
         Accounts accounts = store.accounts();
         Tunnels tunnels = store.tunnels();
         dataKeys = new DataKeys(keys, store.deployment().epoch());
-        Sealer sealer = new Sealer(dataKeys, keys, store.deployment().domain());
+        Identities identities = new Identities(store.deployment().domain(), confirmations);
+        Sealer sealer = new Sealer(dataKeys, keys, identities);
         KeySetter setter = new KeySetter(keys.fingerprintKey(), sealer);
         Standings standings = new Standings(confirmations, tunnels, writer, clock);
         TunnelViews views = new TunnelViews(store.deployment().domain(), standings);
@@ -53,7 +55,7 @@ final class Wiring {
                         new CreateAccount(writer, random),
                         new ListAccounts(accounts),
                         new GetAccount(accounts),
-                        new CreateTunnels(writer, setter, standings, views, random),
+                        new CreateTunnels(writer, setter, identities, standings, views, random),
                         new ListTunnels(accounts, tunnels, views),
                         getTunnel,
                         new DeleteTunnel(getTunnel, writer, setter, standings),

@@ -4,10 +4,15 @@ import static dev.keyferry.server.Deployed.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.feed.EdgeId;
+import dev.keyferry.feed.GeneratedIdentities;
+import dev.keyferry.feed.IkeDomain;
+import dev.keyferry.feed.IkeIdentity;
+import dev.keyferry.feed.KeyBinding;
 import dev.keyferry.feed.PskVersion;
 import dev.keyferry.feed.Revision;
 import dev.keyferry.feed.TunnelRecord;
 import dev.keyferry.server.domain.tunnel.Description;
+import dev.keyferry.server.domain.tunnel.FarIdentities;
 import dev.keyferry.server.domain.tunnel.HealthCheck;
 import dev.keyferry.server.domain.tunnel.IpAddress;
 import dev.keyferry.server.domain.tunnel.NullCipher;
@@ -66,6 +71,11 @@ class MigrationTest {
                     .containsExactly(new Revision(3), new Revision(4));
             assertThat(all.tombstoneFloor()).isEqualTo(new Revision(1));
             assertThat(all.dataKeys()).hasSize(1);
+            assertThat(all.records())
+                    .allSatisfy(
+                            record ->
+                                    assertThat(record.binding().identities())
+                                            .isEqualTo(generated(record.binding())));
         }
     }
 
@@ -80,6 +90,7 @@ class MigrationTest {
                 assertThat(parameters.automaticReturnRouting()).isEqualTo(ReturnRouting.MANUAL);
                 assertThat(parameters.healthCheck()).isEqualTo(HealthCheck.DEFAULT);
                 assertThat(parameters.bgp()).isEmpty();
+                assertThat(parameters.farIdentities()).isEqualTo(FarIdentities.NONE);
             }
         }
     }
@@ -99,6 +110,10 @@ class MigrationTest {
             store.delete(OldDatabase.ACCOUNT, OldDatabase.BERLIN);
             assertThat(store.number("SELECT tunnels FROM account")).isEqualTo(1);
         }
+    }
+
+    private static List<IkeIdentity> generated(KeyBinding binding) {
+        return GeneratedIdentities.of(binding.number(), binding.tunnel(), IkeDomain.DEFAULT).all();
     }
 
     private Path file() {

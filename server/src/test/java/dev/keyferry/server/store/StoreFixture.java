@@ -27,6 +27,7 @@ import dev.keyferry.server.usecase.CreateAccount;
 import dev.keyferry.server.usecase.CreateAccount.NewAccount;
 import dev.keyferry.server.usecase.SetPsks;
 import dev.keyferry.server.usecase.SetPsks.Entry;
+import dev.keyferry.server.usecase.identity.Identities;
 import dev.keyferry.server.usecase.keys.DataKeys;
 import dev.keyferry.server.usecase.keys.KeySetter;
 import dev.keyferry.server.usecase.keys.Sealer;
@@ -75,15 +76,16 @@ final class StoreFixture implements AutoCloseable {
         this.store = store;
         Keys keys = new Keys();
         dataKeys = new DataKeys(keys, store.deployment().epoch());
-        Sealer sealer = new Sealer(dataKeys, keys, store.deployment().domain());
-        KeySetter setter = new KeySetter(FINGERPRINT_KEY, sealer);
-        Writer writer = store.writer();
         GatewayConfirmations nobody =
                 new GatewayConfirmations(store.deployment().epoch(), Map.of(), clock);
+        Identities identities = new Identities(store.deployment().domain(), nobody);
+        Sealer sealer = new Sealer(dataKeys, keys, identities);
+        KeySetter setter = new KeySetter(FINGERPRINT_KEY, sealer);
+        Writer writer = store.writer();
         Standings standings = new Standings(nobody, store.tunnels(), writer, clock);
         TunnelViews views = new TunnelViews(store.deployment().domain(), standings);
         createAccount = new CreateAccount(writer, RANDOM);
-        createTunnels = new CreateTunnels(writer, setter, standings, views, RANDOM);
+        createTunnels = new CreateTunnels(writer, setter, identities, standings, views, RANDOM);
         deleteTunnel =
                 new DeleteTunnel(
                         new GetTunnel(store.accounts(), store.tunnels(), views),

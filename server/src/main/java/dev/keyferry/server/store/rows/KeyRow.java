@@ -7,7 +7,9 @@ import dev.keyferry.feed.PskVersion;
 import dev.keyferry.feed.Revision;
 import dev.keyferry.feed.TunnelId;
 import dev.keyferry.feed.seal.Fingerprint;
+import dev.keyferry.server.domain.tunnel.FarIdentities;
 import dev.keyferry.server.domain.tunnel.Tunnel;
+import dev.keyferry.server.store.rows.identity.FarIdentitiesColumns;
 import dev.keyferry.server.usecase.port.TunnelKey;
 import dev.keyferry.server.usecase.port.TunnelKey.Held;
 import java.sql.ResultSet;
@@ -27,7 +29,7 @@ public record KeyRow(long account, TunnelKey key, Optional<DataKeyId> dataKey) {
     private static final String SQL =
             """
             SELECT t.id, t.account, t.edge, r.version, r.revision, r.set_at, r.data_key,
-                   v.fingerprint
+                   v.fingerprint, t.custom_fqdn, t.explicit_identities
             FROM json_each(?) AS wanted
             CROSS JOIN tunnel AS t ON t.id = unhex(wanted.value)
             LEFT JOIN record AS r ON r.edge = t.edge AND r.tunnel = t.id AND r.gone = 0
@@ -52,10 +54,11 @@ public record KeyRow(long account, TunnelKey key, Optional<DataKeyId> dataKey) {
         TunnelId tunnel = new TunnelId(Columns.id(row, 1));
         long account = row.getLong(2);
         EdgeId edge = new EdgeId(row.getString(3));
+        FarIdentities far = FarIdentitiesColumns.of(row);
         byte[] dataKey = row.getBytes(7);
         if (dataKey == null) {
             return new KeyRow(
-                    account, new TunnelKey(tunnel, edge, Optional.empty()), Optional.empty());
+                    account, new TunnelKey(tunnel, edge, far, Optional.empty()), Optional.empty());
         }
         Tunnel.Key key =
                 new Tunnel.Key(
@@ -65,7 +68,7 @@ public record KeyRow(long account, TunnelKey key, Optional<DataKeyId> dataKey) {
         Held held = new Held(key, new Fingerprint(Columns.bytes(row, 8)));
         return new KeyRow(
                 account,
-                new TunnelKey(tunnel, edge, Optional.of(held)),
+                new TunnelKey(tunnel, edge, far, Optional.of(held)),
                 Optional.of(new DataKeyId(Bytes.copyOf(dataKey).hex())));
     }
 }

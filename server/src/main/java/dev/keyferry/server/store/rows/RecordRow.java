@@ -15,6 +15,7 @@ import dev.keyferry.feed.PskVersion;
 import dev.keyferry.feed.Revision;
 import dev.keyferry.feed.TunnelId;
 import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.server.store.rows.identity.IdentityList;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,13 +23,16 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 
-/** The table of records. Identities are not in it: they follow from account and tunnel. */
+/**
+ * The table of records. Identities are in it only where there are others than those that follow
+ * from account and tunnel.
+ */
 public final class RecordRow {
     /** A page of the feed: every poll of every gateway asks this. */
     public static final String FEED =
             """
             SELECT r.revision, r.edge, r.tunnel, a.id, r.account, r.version, r.data_key,
-                   r.sealed, r.mac
+                   r.sealed, r.mac, r.identities
             FROM record AS r
             JOIN account AS a ON a.number = r.account
             WHERE r.edge = ? AND r.revision > ?
@@ -44,12 +48,13 @@ public final class RecordRow {
         String sql =
                 """
                 INSERT INTO record (revision, edge, tunnel, account, version, gone, data_key,
-                    sealed, mac, set_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    sealed, mac, set_at, identities)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (edge, tunnel) DO UPDATE SET
                     revision = excluded.revision, version = excluded.version,
                     gone = excluded.gone, data_key = excluded.data_key,
-                    sealed = excluded.sealed, mac = excluded.mac, set_at = excluded.set_at
+                    sealed = excluded.sealed, mac = excluded.mac, set_at = excluded.set_at,
+                    identities = excluded.identities
                 """;
         long setAt = Columns.time(now);
         statements.update(
@@ -60,6 +65,7 @@ public final class RecordRow {
                     bindKey(s, record);
                     s.setBytes(9, record.mac().toArray());
                     s.setLong(10, setAt);
+                    bindIdentities(s, record.binding());
                 });
     }
 
@@ -131,11 +137,22 @@ public final class RecordRow {
         }
     }
 
+    // A genuine record has the generated ones, so as many as those are these.
+    private static void bindIdentities(PreparedStatement s, KeyBinding binding)
+            throws SQLException {
+        if (binding.identities().size() == GeneratedIdentities.COUNT) {
+            s.setNull(11, Types.BLOB);
+        } else {
+            s.setBytes(11, IdentityList.encode(binding.identities()));
+        }
+    }
+
     private static TunnelRecord of(ResultSet row, Epoch epoch, IkeDomain domain)
             throws SQLException {
         Revision revision = new Revision(row.getLong(1));
         AccountNumber number = new AccountNumber(row.getLong(5));
         TunnelId tunnel = new TunnelId(Columns.id(row, 3));
+        byte[] identities = row.getBytes(10);
         KeyBinding binding =
                 new KeyBinding(
                         epoch,
@@ -144,7 +161,9 @@ public final class RecordRow {
                         number,
                         tunnel,
                         new PskVersion(row.getLong(6)),
-                        GeneratedIdentities.of(number, tunnel, domain).all());
+                        identities == null
+                                ? GeneratedIdentities.of(number, tunnel, domain).all()
+                                : IdentityList.decode(identities));
         byte[] dataKey = row.getBytes(7);
         Bytes mac = Columns.bytes(row, 9);
         return dataKey == null

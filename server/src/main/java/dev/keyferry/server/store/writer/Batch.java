@@ -6,22 +6,24 @@ import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.store.rows.AccountRow;
 import dev.keyferry.server.store.rows.AuditRow;
-import dev.keyferry.server.store.rows.IdentityRow;
 import dev.keyferry.server.store.rows.RecordRow;
 import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.store.rows.VersionRow;
+import dev.keyferry.server.store.rows.identity.IdentityRow;
 import dev.keyferry.server.store.rows.tunnel.TunnelRow;
 import dev.keyferry.server.usecase.port.Effect;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The rows of a whole group, one batch for each table. Confined to one thread. */
 final class Batch {
     private final List<Account> accounts = new ArrayList<>();
     private final List<Tunnel> tunnels = new ArrayList<>();
-    private final List<IdentityRow> identities = new ArrayList<>();
+    private final Map<TunnelId, List<IdentityRow>> identities = new LinkedHashMap<>();
     private final List<TunnelRecord> records = new ArrayList<>();
     private final List<VersionRow> versions = new ArrayList<>();
     private final List<TunnelId> deleted = new ArrayList<>();
@@ -38,11 +40,13 @@ final class Batch {
     void write(Statements statements, LoadedGroup group) throws SQLException {
         AccountRow.insert(statements, accounts);
         TunnelRow.insert(statements, tunnels);
-        IdentityRow.insert(statements, identities);
+        // What one tunnel of the group gave up another may have taken: all goes, then all comes.
+        IdentityRow.delete(statements, deleted);
+        IdentityRow.insert(
+                statements, identities.values().stream().flatMap(List::stream).toList());
         group.dataKeyUses().write(statements);
         RecordRow.put(statements, records, group.now());
         VersionRow.insert(statements, versions, group.now());
-        IdentityRow.delete(statements, deleted);
         TunnelRow.delete(statements, deleted);
         if (!tunnels.isEmpty() || !deleted.isEmpty()) {
             AccountRow.count(statements, group.tunnelCounts());
@@ -55,7 +59,10 @@ final class Batch {
         switch (effect) {
             case Effect.AccountCreated created -> accounts.add(created.account());
             case Effect.TunnelCreated created -> add(created);
-            case Effect.TunnelDeleted gone -> deleted.add(gone.tunnel());
+            case Effect.TunnelDeleted gone -> {
+                deleted.add(gone.tunnel());
+                identities.remove(gone.tunnel());
+            }
             case Effect.KeySet set -> {
                 records.add(set.record());
                 versions.add(new VersionRow(set, auditSeq));
@@ -68,7 +75,10 @@ final class Batch {
     private void add(Effect.TunnelCreated created) {
         Tunnel tunnel = created.tunnel();
         tunnels.add(tunnel);
-        created.identities()
-                .forEach(i -> identities.add(new IdentityRow(tunnel.edge(), i, tunnel.id())));
+        identities.put(
+                tunnel.id(),
+                created.identities().stream()
+                        .map(identity -> IdentityRow.of(tunnel.edge(), identity, tunnel.id()))
+                        .toList());
     }
 }

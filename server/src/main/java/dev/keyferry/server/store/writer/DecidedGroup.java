@@ -52,6 +52,7 @@ final class DecidedGroup {
     }
 
     private void decide(Waiting<?> waiting) {
+        loaded.begin();
         Verdict verdict = waiting.decide(loaded);
         answers.add(verdict.answer());
         if (verdict instanceof Verdict.Accepted accepted) {

@@ -55,6 +55,7 @@ final class LoadedGroup implements Group {
     private final Map<TunnelId, KeyRow> keys = new HashMap<>();
     private final Set<TakenName> taken = new HashSet<>();
     private final DataKeyUses uses = new DataKeyUses();
+    private final IdentityClaims claims;
 
     private LoadedGroup(Statements statements, long serial, Instant now, Head head) {
         this.statements = statements;
@@ -62,6 +63,7 @@ final class LoadedGroup implements Group {
         this.now = now;
         this.epoch = head.epoch();
         this.head = head.revision();
+        this.claims = new IdentityClaims(statements);
     }
 
     private record TakenName(AccountNumber account, TunnelName name) {}
@@ -147,6 +149,26 @@ final class LoadedGroup implements Group {
     }
 
     @Override
+    public Optional<TunnelId> claimant(EdgeId edge, IkeIdentity identity) {
+        return claims.claimant(edge, identity);
+    }
+
+    @Override
+    public boolean isClaimed(IkeIdentity identity) {
+        return claims.isClaimed(identity);
+    }
+
+    @Override
+    public boolean isEndpoint(IpAddress address) {
+        return claims.isEndpoint(address);
+    }
+
+    @Override
+    public void claim(Tunnel tunnel, List<IkeIdentity> identities) {
+        claims.claim(tunnel, identities);
+    }
+
+    @Override
     public boolean hasTombstonesBefore(Instant instant) {
         return RecordRow.hasGoneBefore(statements, instant);
     }
@@ -156,8 +178,14 @@ final class LoadedGroup implements Group {
         return TunnelRow.edgeOf(statements, cloudflareEndpoint);
     }
 
-    /** Lets the decisions that follow see these effects. */
+    /** Lets the next decision see nothing of what one before it claimed in vain. */
+    void begin() {
+        claims.begin();
+    }
+
+    /** Lets the decisions that follow see these effects, and what the decision claimed. */
     void apply(List<Effect> effects) {
+        claims.accept();
         effects.forEach(this::apply);
     }
 
@@ -178,13 +206,14 @@ final class LoadedGroup implements Group {
                 created++;
             }
             case Effect.TunnelCreated(Tunnel tunnel, List<IkeIdentity> identities) -> {
-                TunnelKey bare = new TunnelKey(tunnel.id(), tunnel.edge(), Optional.empty());
+                TunnelKey bare = TunnelKey.bare(tunnel);
                 keys.put(tunnel.id(), new KeyRow(tunnel.number().value(), bare, Optional.empty()));
                 taken.add(new TakenName(tunnel.number(), tunnel.parameters().name()));
                 tunnels.merge(tunnel.number(), 1, Integer::sum);
             }
             case Effect.TunnelDeleted(Account account, TunnelId tunnel) -> {
                 keys.remove(tunnel);
+                claims.forget(tunnel);
                 tunnels.merge(account.number(), -1, Integer::sum);
             }
             case Effect.KeySet set -> {

@@ -1,6 +1,7 @@
 /**
- * Which identities a tunnel may have. {@link dev.keyferry.server.usecase.identity.EdgeNames} is the
- * port by which gateways' own names are known. Depends on the ports, the domain and {@code
+ * Which identities a tunnel has and may have. The entry is {@link
+ * dev.keyferry.server.usecase.identity.Identities}; {@link
+ * dev.keyferry.server.usecase.identity.EdgeNames} is its port to the gateways' own names. Depends on the ports, the domain and {@code
  * dev.keyferry.feed}.
  */
 @NullMarked

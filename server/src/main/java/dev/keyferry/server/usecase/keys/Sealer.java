@@ -1,8 +1,6 @@
 package dev.keyferry.server.usecase.keys;
 
 import dev.keyferry.feed.EdgeId;
-import dev.keyferry.feed.GeneratedIdentities;
-import dev.keyferry.feed.IkeDomain;
 import dev.keyferry.feed.KeyBinding;
 import dev.keyferry.feed.KeyRecord;
 import dev.keyferry.feed.PskVersion;
@@ -11,6 +9,7 @@ import dev.keyferry.feed.seal.DataKey;
 import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.feed.seal.Psk;
 import dev.keyferry.server.domain.Account;
+import dev.keyferry.server.usecase.identity.Identities;
 import dev.keyferry.server.usecase.port.EdgeKeys;
 import dev.keyferry.server.usecase.port.Effect.KeyGone;
 import dev.keyferry.server.usecase.port.Effect.KeySet;
@@ -28,14 +27,14 @@ public final class Sealer {
 
     private final DataKeys fresh;
     private final EdgeKeys edgeKeys;
-    private final IkeDomain domain;
+    private final Identities identities;
     private final Map<EdgeId, DataKey> ofGroup = new HashMap<>();
     private long serial = NO_GROUP;
 
-    public Sealer(DataKeys fresh, EdgeKeys edgeKeys, IkeDomain domain) {
+    public Sealer(DataKeys fresh, EdgeKeys edgeKeys, Identities identities) {
         this.fresh = fresh;
         this.edgeKeys = edgeKeys;
-        this.domain = domain;
+        this.identities = identities;
     }
 
     /** The record of the tunnel's next version. */
@@ -72,7 +71,7 @@ public final class Sealer {
                 account.number(),
                 tunnel.tunnel(),
                 version,
-                GeneratedIdentities.of(account.number(), tunnel.tunnel(), domain).all());
+                identities.of(account.number(), tunnel.tunnel(), tunnel.far()));
     }
 
     private DataKey dataKey(Group group, EdgeId edge) {

@@ -4,12 +4,15 @@ import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.AccountNumber;
 import dev.keyferry.feed.EdgeId;
 import dev.keyferry.feed.Epoch;
+import dev.keyferry.feed.IkeIdentity;
 import dev.keyferry.feed.Revision;
 import dev.keyferry.feed.TunnelId;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.tunnel.IpAddress;
+import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.domain.tunnel.TunnelName;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -44,6 +47,21 @@ public interface Group {
 
     /** The account's tunnel, if there is one with this id. */
     Optional<TunnelKey> key(Account account, TunnelId tunnel);
+
+    /** The tunnel that has the identity on the edge, in the eyes of a charon. */
+    Optional<TunnelId> claimant(EdgeId edge, IkeIdentity identity);
+
+    /** True if a tunnel has the identity, on whatever edge. */
+    boolean isClaimed(IkeIdentity identity);
+
+    /** True if the address is bound to an edge, or a tunnel of any account ends there. */
+    boolean isEndpoint(IpAddress address);
+
+    /**
+     * Lets this decision see the tunnel with these identities in place of those that it had, and
+     * with its endpoint; the decisions that follow see it if this one is accepted.
+     */
+    void claim(Tunnel tunnel, List<IkeIdentity> identities);
 
     boolean hasTombstonesBefore(Instant instant);
 

@@ -12,6 +12,7 @@ import dev.keyferry.server.domain.tunnel.TunnelName;
 import dev.keyferry.server.domain.tunnel.TunnelParameters;
 import dev.keyferry.server.usecase.Refusal;
 import dev.keyferry.server.usecase.keys.JudgedKey;
+import dev.keyferry.server.usecase.identity.Identities;
 import dev.keyferry.server.usecase.keys.KeyFindings;
 import dev.keyferry.server.usecase.keys.KeyFindings.Pointed;
 import dev.keyferry.server.usecase.keys.KeySetter;
@@ -49,6 +50,7 @@ public final class CreateTunnels {
 
     private final Writer writer;
     private final KeySetter keys;
+    private final Identities identities;
     private final Standings standings;
     private final TunnelViews views;
     private final SecureRandom random;
@@ -56,11 +58,13 @@ public final class CreateTunnels {
     public CreateTunnels(
             Writer writer,
             KeySetter keys,
+            Identities identities,
             Standings standings,
             TunnelViews views,
             SecureRandom random) {
         this.writer = writer;
         this.keys = keys;
+        this.identities = identities;
         this.standings = standings;
         this.views = views;
         this.random = random;
@@ -72,7 +76,11 @@ public final class CreateTunnels {
      * @param pointer JSON pointer (RFC 6901) to this tunnel's object in the request's body, such as
      *     {@code /ipsec_tunnels/3}; empty where it is the whole body
      */
-    public record NewTunnel(String pointer, TunnelParameters parameters, Optional<SentKey> key) {}
+    public record NewTunnel(String pointer, TunnelParameters parameters, Optional<SentKey> key) {
+        boolean hasExplicitIdentities() {
+            return !parameters.farIdentities().explicit().isEmpty();
+        }
+    }
 
     /**
      * The tunnels as they are now.
@@ -91,12 +99,16 @@ public final class CreateTunnels {
      * Creates the tunnels, or tells whether it could.
      *
      * @throws Refusal.Invalid if there are no tunnels or too many, a name is taken or comes twice,
-     *     or a key is against the policy
+     *     an identity is not to be had, or a key is against the policy
+     * @throws Refusal.Forbidden if there are explicit identities and the caller is no operator
      * @throws Refusal.AccountNotFound if there is no such account
      * @throws Refusal.Busy if too many changes wait
      */
     public Answer create(Caller caller, AccountId account, List<NewTunnel> tunnels, Mode mode)
             throws InterruptedException {
+        if (tunnels.stream().anyMatch(NewTunnel::hasExplicitIdentities)) {
+            Identities.requireOperator(caller, account);
+        }
         List<Wanted> wanted = checked(account, tunnels);
         Change<Created> change =
                 new Change<>(
@@ -161,7 +173,14 @@ public final class CreateTunnels {
                 throw new Refusal.Invalid(one.tunnel().pointer() + "/name", "the name is taken");
             }
             Tunnel bare = tunnel(group, account, one);
-            effects.add(new TunnelCreated(bare, views.identities(bare).all()));
+            identities.claim(group, account, bare, one.tunnel().pointer());
+            effects.add(
+                    new TunnelCreated(
+                            bare,
+                            identities.of(
+                                    account.number(),
+                                    bare.id(),
+                                    bare.parameters().farIdentities())));
             Optional<KeySet> set = firstKey(group, account, bare, one, head.next(), mode);
             if (set.isEmpty()) {
                 tunnels.add(bare);
@@ -184,7 +203,7 @@ public final class CreateTunnels {
             Wanted wanted,
             Revision revision,
             Mode mode) {
-        TunnelKey bare = new TunnelKey(tunnel.id(), tunnel.edge(), Optional.empty());
+        TunnelKey bare = TunnelKey.bare(tunnel);
         return switch (mode) {
             case APPLY -> wanted.key().map(key -> keys.first(group, account, bare, key, revision));
             case VALIDATE_ONLY -> Optional.empty();

@@ -1,7 +1,6 @@
 package dev.keyferry.server.store.rows.tunnel;
 
 import dev.keyferry.server.domain.tunnel.Description;
-import dev.keyferry.server.domain.tunnel.FarIdentities;
 import dev.keyferry.server.domain.tunnel.HealthCheck;
 import dev.keyferry.server.domain.tunnel.InterfaceAddress;
 import dev.keyferry.server.domain.tunnel.InterfaceAddress6;
@@ -11,6 +10,7 @@ import dev.keyferry.server.domain.tunnel.ReplayProtection;
 import dev.keyferry.server.domain.tunnel.ReturnRouting;
 import dev.keyferry.server.domain.tunnel.TunnelName;
 import dev.keyferry.server.domain.tunnel.TunnelParameters;
+import dev.keyferry.server.store.rows.identity.FarIdentitiesColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -33,6 +33,8 @@ final class ParameterColumns {
                 .constant(tunnel.automaticReturnRouting());
         bind(slots, tunnel.healthCheck());
         BgpColumns.bind(slots, tunnel.bgp());
+        slots.text(FarIdentitiesColumns.custom(tunnel.farIdentities()))
+                .bytes(FarIdentitiesColumns.explicit(tunnel.farIdentities()));
     }
 
     static TunnelParameters of(ResultSet row) throws SQLException {
@@ -48,7 +50,7 @@ final class ParameterColumns {
                 ReturnRouting.valueOf(row.getString("return_routing")),
                 healthCheck(row),
                 BgpColumns.of(row),
-                FarIdentities.NONE);
+                FarIdentitiesColumns.of(row));
     }
 
     static <T> Optional<T> optional(ResultSet row, String column, Function<String, T> parse)

@@ -48,4 +48,12 @@ final class Slots {
         statement.setBytes(next++, value);
         return this;
     }
+
+    Slots bytes(Optional<byte[]> value) throws SQLException {
+        if (value.isPresent()) {
+            return bytes(value.get());
+        }
+        statement.setNull(next++, Types.BLOB);
+        return this;
+    }
 }

@@ -29,7 +29,7 @@ public final class TunnelRow {
                    t.null_cipher, t.return_routing, t.health_check_activity, t.health_check_rate,
                    t.health_check_type, t.health_check_direction, t.health_check_target,
                    t.bgp_customer_asn, t.bgp_extra_prefixes, t.bgp_import_filter,
-                   t.bgp_export_filter, t.bgp_md5_key
+                   t.bgp_export_filter, t.bgp_md5_key, t.custom_fqdn, t.explicit_identities
             FROM tunnel AS t
             JOIN account AS a ON a.number = t.account
             LEFT JOIN record AS r ON r.edge = t.edge AND r.tunnel = t.id AND r.gone = 0
@@ -116,8 +116,10 @@ public final class TunnelRow {
                     null_cipher, return_routing, health_check_activity, health_check_rate,
                     health_check_type, health_check_direction, health_check_target,
                     bgp_customer_asn, bgp_extra_prefixes, bgp_import_filter, bgp_export_filter,
-                    bgp_md5_key, edge, modified_at, id, account, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    bgp_md5_key, custom_fqdn, explicit_identities, edge, modified_at, id, account,
+                    created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                    ?)
                 """;
         statements.update(
                 sql,
@@ -146,7 +148,7 @@ public final class TunnelRow {
                     health_check_activity = ?, health_check_rate = ?, health_check_type = ?,
                     health_check_direction = ?, health_check_target = ?, bgp_customer_asn = ?,
                     bgp_extra_prefixes = ?, bgp_import_filter = ?, bgp_export_filter = ?,
-                    bgp_md5_key = ?, edge = ?, modified_at = ?
+                    bgp_md5_key = ?, custom_fqdn = ?, explicit_identities = ?, edge = ?, modified_at = ?
                 WHERE id = ?
                 """;
         statements.update(giveUp, renamed, (s, id) -> s.setBytes(1, Columns.id(id.value())));

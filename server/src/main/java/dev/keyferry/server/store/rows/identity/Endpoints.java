@@ -1,0 +1,21 @@
+package dev.keyferry.server.store.rows.identity;
+
+import dev.keyferry.server.domain.tunnel.IpAddress;
+import dev.keyferry.server.store.rows.Statements;
+
+/** Addresses at which tunnels end. */
+public final class Endpoints {
+    private Endpoints() {}
+
+    /** True if the address is bound to an edge, or any tunnel ends there. */
+    public static boolean has(Statements statements, IpAddress address) {
+        String sql =
+                """
+                SELECT 1 WHERE EXISTS (SELECT 1 FROM tunnel WHERE cloudflare_endpoint = ?1)
+                    OR EXISTS (SELECT 1 FROM edge_address WHERE address = ?1)
+                """;
+        return !statements
+                .look(sql, address, (s, a) -> s.setString(1, a.value()), row -> row.getInt(1))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.keyferry.server.store.rows.identity;
+
+import dev.keyferry.feed.EdgeId;
+import dev.keyferry.feed.IkeIdentity;
+import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.identity.FoldedIdentity;
+import dev.keyferry.server.store.rows.Columns;
+import dev.keyferry.server.store.rows.Statements;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+
+/** An identity that a tunnel claims on its edge; the table refuses one that is claimed already. */
+public record IdentityRow(EdgeId edge, FoldedIdentity identity, TunnelId tunnel) {
+    public static IdentityRow of(EdgeId edge, IkeIdentity identity, TunnelId tunnel) {
+        return new IdentityRow(edge, FoldedIdentity.of(identity), tunnel);
+    }
+
+    /** Who has the identity, on every edge. */
+    public static List<IdentityRow> claims(Statements statements, FoldedIdentity identity) {
+        String sql =
+                """
+                SELECT i.edge, i.tunnel
+                FROM edge AS e
+                CROSS JOIN identity AS i ON i.edge = e.name AND i.type = ? AND i.value = ?
+                """;
+        return statements.look(
+                sql,
+                identity,
+                (s, wanted) -> {
+                    s.setString(1, wanted.type().name());
+                    s.setBytes(2, wanted.value().toArray());
+                },
+                row ->
+                        new IdentityRow(
+                                new EdgeId(row.getString(1)),
+                                identity,
+                                new TunnelId(Columns.id(row, 2))));
+    }
+
+    public static void insert(Statements statements, Collection<IdentityRow> rows)
+            throws SQLException {
+        String sql = "INSERT INTO identity (edge, type, value, tunnel) VALUES (?, ?, ?, ?)";
+        statements.update(
+                sql,
+                rows,
+                (s, row) -> {
+                    s.setString(1, row.edge().value());
+                    s.setString(2, row.identity().type().name());
+                    s.setBytes(3, row.identity().value().toArray());
+                    s.setBytes(4, Columns.id(row.tunnel().value()));
+                });
+    }
+
+    public static void delete(Statements statements, Collection<TunnelId> tunnels)
+            throws SQLException {
+        String sql = "DELETE FROM identity WHERE tunnel = ?";
+        statements.update(sql, tunnels, (s, id) -> s.setBytes(1, Columns.id(id.value())));
+    }
+}

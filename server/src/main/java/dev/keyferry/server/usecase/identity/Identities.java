@@ -1,0 +1,159 @@
+package dev.keyferry.server.usecase.identity;
+
+import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.AccountNumber;
+import dev.keyferry.feed.GeneratedIdentities;
+import dev.keyferry.feed.IkeDomain;
+import dev.keyferry.feed.IkeIdentity;
+import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.identity.ExtraIdentity;
+import dev.keyferry.feed.identity.ReservedNames;
+import dev.keyferry.server.domain.Account;
+import dev.keyferry.server.domain.Caller;
+import dev.keyferry.server.domain.identity.IdentityNotation;
+import dev.keyferry.server.domain.rights.Permission;
+import dev.keyferry.server.domain.tunnel.CustomFqdn;
+import dev.keyferry.server.domain.tunnel.FarIdentities;
+import dev.keyferry.server.domain.tunnel.IpAddress;
+import dev.keyferry.server.domain.tunnel.Tunnel;
+import dev.keyferry.server.usecase.Refusal;
+import dev.keyferry.server.usecase.port.Group;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The identities of a tunnel's far side, and which of them it may have. A key is owned by its
+ * tunnel's identities, so whoever had another's would open the other's tunnel. {@link #of} is
+ * thread-safe; {@link #claim} is confined to the writer's thread.
+ */
+public final class Identities {
+    private final IkeDomain domain;
+    private final EdgeNames names;
+
+    public Identities(IkeDomain domain, EdgeNames names) {
+        this.domain = domain;
+        this.names = names;
+    }
+
+    /** All identities in the order of a record: generated, custom and explicit. */
+    public List<IkeIdentity> of(AccountNumber number, TunnelId tunnel, FarIdentities far) {
+        List<IkeIdentity> generated = GeneratedIdentities.of(number, tunnel, domain).all();
+        if (far.isEmpty()) {
+            return generated;
+        }
+        return Stream.concat(generated.stream(), given(far)).sorted().toList();
+    }
+
+    /**
+     * Refuses a caller who may not say by himself which identities a tunnel has beside the
+     * generated ones and the custom FQDN.
+     *
+     * @throws Refusal.Forbidden if the right of an operator is missing
+     */
+    public static void requireOperator(Caller caller, AccountId account) {
+        if (!caller.rights().allow(Permission.OPERATOR, account)) {
+            throw new Refusal.Forbidden();
+        }
+    }
+
+    /**
+     * Claims the tunnel's identities for it, in place of those that it had; what else the decision
+     * asks sees it so, and so do later decisions if this one is accepted.
+     *
+     * @param tunnel as it will be
+     * @param pointer JSON pointer (RFC 6901) to the tunnel's object in the request's body
+     * @throws Refusal.Invalid if one of them is another's, or nobody's to have, or if the tunnel
+     *     ends at an address that is a tunnel's identity
+     */
+    public void claim(Group group, Account account, Tunnel tunnel, String pointer) {
+        FarIdentities far = tunnel.parameters().farIdentities();
+        far.custom().ifPresent(custom -> requireCustom(group, account, tunnel, custom, pointer));
+        String explicit = pointer + "/keyferry/identities";
+        for (IkeIdentity identity : far.explicit()) {
+            ExtraIdentity.objection(identity, domain)
+                    .ifPresent(why -> refuse(explicit, identity, why));
+            objection(group, tunnel, identity).ifPresent(why -> refuse(explicit, identity, why));
+        }
+        group.claim(tunnel, given(far).toList());
+        for (IkeIdentity identity : far.explicit()) {
+            // Behind the claim, so that the tunnel's own endpoint is among those that are known.
+            if (endpointOf(identity).filter(group::isEndpoint).isPresent()) {
+                refuse(explicit, identity, "it is an address at which tunnels end");
+            }
+        }
+        requireFreeEndpoint(group, tunnel, pointer);
+    }
+
+    private void requireCustom(
+            Group group, Account account, Tunnel tunnel, CustomFqdn custom, String pointer) {
+        String here = pointer + "/custom_remote_identities/fqdn_id";
+        if (!custom.isOf(account.number(), domain)) {
+            throw new Refusal.Invalid(
+                    here,
+                    "a custom FQDN of this account is one label followed by "
+                            + ExtraIdentity.customSuffix(account.number(), domain));
+        }
+        objection(group, tunnel, custom.identity())
+                .ifPresent(
+                        why -> {
+                            throw new Refusal.Invalid(here, "this custom FQDN is refused: " + why);
+                        });
+    }
+
+    private Optional<String> objection(Group group, Tunnel tunnel, IkeIdentity identity) {
+        if (group.claimant(tunnel.edge(), identity)
+                .filter(claimant -> !claimant.equals(tunnel.id()))
+                .isPresent()) {
+            return Optional.of("another tunnel has it");
+        }
+        ReservedNames own = names.of(tunnel.edge());
+        return own.reserves(identity)
+                ? Optional.of("it is a name or an address of a gateway")
+                : Optional.empty();
+    }
+
+    private static void refuse(String pointer, IkeIdentity identity, String why) {
+        throw new Refusal.Invalid(
+                pointer,
+                "an identity of type "
+                        + IdentityNotation.typeName(identity.type())
+                        + " is refused: "
+                        + why);
+    }
+
+    private static void requireFreeEndpoint(Group group, Tunnel tunnel, String pointer) {
+        IpAddress endpoint = tunnel.parameters().cloudflareEndpoint();
+        if (asIdentities(endpoint).anyMatch(group::isClaimed)) {
+            throw new Refusal.Invalid(
+                    pointer + "/cloudflare_endpoint", "this address is an identity of a tunnel");
+        }
+    }
+
+    private static Stream<IkeIdentity> given(FarIdentities far) {
+        return Stream.concat(
+                far.custom().map(CustomFqdn::identity).stream(), far.explicit().stream());
+    }
+
+    /** The address that the identity is, or that stands as text in it. */
+    private static Optional<IpAddress> endpointOf(IkeIdentity identity) {
+        return ExtraIdentity.addressOf(identity)
+                .map(address -> new IpAddress(address.getHostAddress()));
+    }
+
+    /** The address as every identity that would mean it to a charon. */
+    private static Stream<IkeIdentity> asIdentities(IpAddress address) {
+        List<IkeIdentity> all = new ArrayList<>();
+        all.add(
+                new IkeIdentity(
+                        address.isIpv4() ? IkeIdentity.Type.IPV4 : IkeIdentity.Type.IPV6,
+                        HexFormat.of().formatHex(address.bytes())));
+        for (IkeIdentity.Type type :
+                List.of(IkeIdentity.Type.KEYID, IkeIdentity.Type.FQDN, IkeIdentity.Type.EMAIL)) {
+            all.add(IkeIdentity.ofText(type, address.value()));
+        }
+        return all.stream();
+    }
+}
