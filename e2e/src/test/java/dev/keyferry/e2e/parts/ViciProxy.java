@@ -8,22 +8,31 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands between an agent and its charon, counts the agent's requests on all its connections
- * together, and lets a fault happen at a chosen one. The bytes pass unchanged.
+ * together, and lets a fault happen at a chosen one. The bytes pass unchanged, but where it refuses
+ * in charon's stead.
  */
 public final class ViciProxy implements AutoCloseable {
     private static final int MAX_FRAME = 524_288;
     private static final byte REQUEST = 0;
+    private static final byte RESPONSE = 1;
+
+    /** A key and its value as the VICI README writes them: type, lengths and texts. */
+    private static final String DONE = "\u0003\u0007success\0\u0003yes";
+
+    private static final String REFUSED = "\u0003\u0007success\0\u0002no";
 
     private final Path charonSocket;
     private final ServerSocketChannel listener;
     private final AtomicInteger requests = new AtomicInteger();
     private volatile Fault fault = Fault.NONE;
+    private volatile boolean isRefusing;
 
     /** What happens at the n-th request, before or after charon gets it. */
     public record Fault(int request, Moment moment, Runnable act) {
@@ -59,6 +68,16 @@ public final class ViciProxy implements AutoCloseable {
         fault = next;
     }
 
+    /** From now on charon's word that it did something reads as its refusal. */
+    public void refuse() {
+        isRefusing = true;
+    }
+
+    /** From now on charon's word is its own again. */
+    public void refuseNoMore() {
+        isRefusing = false;
+    }
+
     public int requests() {
         return requests.get();
     }
@@ -89,7 +108,7 @@ public final class ViciProxy implements AutoCloseable {
         try (from;
                 to) {
             while (true) {
-                ByteBuffer frame = readFrame(from);
+                ByteBuffer frame = asCharonSaysIt(readFrame(from));
                 boolean isRequest = counts && frame.get(Integer.BYTES) == REQUEST;
                 int number = isRequest ? requests.incrementAndGet() : -1;
                 act(number, Moment.BEFORE);
@@ -101,6 +120,16 @@ public final class ViciProxy implements AutoCloseable {
         } catch (IOException e) {
             // One side is gone; closing the other passes that on.
         }
+    }
+
+    private ByteBuffer asCharonSaysIt(ByteBuffer frame) {
+        if (!isRefusing || frame.get(Integer.BYTES) != RESPONSE) {
+            return frame;
+        }
+        String text = StandardCharsets.ISO_8859_1.decode(frame.duplicate()).toString();
+        String said = text.replace(DONE, REFUSED);
+        return ByteBuffer.wrap(said.getBytes(StandardCharsets.ISO_8859_1))
+                .putInt(0, said.length() - Integer.BYTES);
     }
 
     private void act(int number, Moment moment) throws EOFException {

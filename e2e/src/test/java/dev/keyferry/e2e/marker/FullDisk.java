@@ -1,0 +1,45 @@
+package dev.keyferry.e2e.marker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Lets a process write no file any more, as on a full disk, until it is closed. Its pipes and
+ * sockets work on.
+ */
+final class FullDisk implements AutoCloseable {
+    private final long pid;
+
+    private FullDisk(long pid) {
+        this.pid = pid;
+    }
+
+    static FullDisk under(long pid) {
+        FullDisk disk = new FullDisk(pid);
+        disk.limit("0:unlimited");
+        return disk;
+    }
+
+    @Override
+    public void close() {
+        limit("unlimited:unlimited");
+    }
+
+    private void limit(String size) {
+        try {
+            int exitCode =
+                    new ProcessBuilder("prlimit", "--pid", Long.toString(pid), "--fsize=" + size)
+                            .inheritIO()
+                            .start()
+                            .waitFor();
+            assertThat(exitCode).as("prlimit").isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}

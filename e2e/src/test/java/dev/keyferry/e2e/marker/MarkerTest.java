@@ -1,0 +1,218 @@
+package dev.keyferry.e2e.marker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyferry.e2e.marker.Call.Shows;
+import dev.keyferry.e2e.marker.Role.Right;
+import dev.keyferry.e2e.marker.Sender.Answer;
+import dev.keyferry.e2e.parts.Keys;
+import dev.keyferry.e2e.parts.ServeProcess;
+import dev.keyferry.e2e.parts.ServeProcess.Launch;
+import dev.keyferry.e2e.parts.Site;
+import dev.keyferry.e2e.parts.ViciProxy;
+import dev.keyferry.feed.IkeDomain;
+import dev.keyferry.lab.Lab;
+import dev.keyferry.lab.space.DataPath;
+import dev.keyferry.server.KeyferryServer;
+import dev.keyferry.server.ServerOptions;
+import dev.keyferry.server.ServerOptions.LocalGateway;
+import dev.keyferry.server.http.HttpTimeouts;
+import dev.keyferry.server.http.ListenAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A key with a known marker goes through every route that takes one, in every role and failure,
+ * with a real charon as gateway. Afterwards only those answers that are there to show a key have
+ * shown it: no error, log line, file, record, page of the feed or argument of the process holds it
+ * in any form. What the server makes itself, keys and tokens, is held to the same.
+ */
+class MarkerTest {
+    private static final Pattern GENERATED = Pattern.compile("\"psk\":\"([A-Za-z0-9]{32})\"");
+
+    @TempDir private Path directory;
+
+    private final Marker marker = new Marker();
+    private final MarkerSearch search = marker.search();
+    private final List<String> generated = new ArrayList<>();
+
+    @Test
+    void onlyTheAnswersThatShowAKeyHoldIt() throws Exception {
+        Path data = directory.resolve("data");
+        Path socket = directory.resolve("v.sock");
+        try (Lab lab = Lab.open(DataPath.IKE_ONLY)) {
+            Site site = Site.open(lab);
+            try (ViciProxy proxy = ViciProxy.open(socket, site.gatewaySocket());
+                    ServeProcess serve = ServeProcess.start(data, launch(socket))) {
+                site.createTunnel(serve.api());
+                try (Sender sender = new Sender(serve.api().base())) {
+                    KeyCalls calls = new KeyCalls(marker, site.account(), site.tunnel());
+                    inEveryRole(sender, site, calls, data);
+                    inEveryFailure(sender, serve, site, calls, proxy, data);
+                }
+                assertThat(leftBy(serve, data)).isEmpty();
+                // What a crash leaves is what a thief of the disk finds.
+                serve.kill();
+                assertThat(leftIn(data)).isEmpty();
+            }
+            assertThat(search.finds(site.gateway().charon().log().tail())).isFalse();
+        }
+        assertThat(leftInFeedAndDatabase(data)).isEmpty();
+        assertThat(leftIn(data)).isEmpty();
+    }
+
+    private void inEveryRole(Sender sender, Site site, KeyCalls calls, Path data) throws Exception {
+        Role administrator = administrator(data);
+        Role nobody = new Role("nobody", Keys.fresh(), Right.NOTHING);
+        MisplacedKeys misplaced = new MisplacedKeys(marker, site.account(), site.tunnel());
+        for (Role role : List.of(administrator, nobody)) {
+            for (Call call : calls.good()) {
+                send(sender, role, call);
+            }
+            for (Call call : calls.refused()) {
+                send(sender, role, call);
+            }
+            for (Call call : misplaced.all()) {
+                send(sender, role, call);
+            }
+            generate(sender, role, calls);
+        }
+        for (String request : misplaced.broken()) {
+            assertThat(search.finds(sender.sendRaw(request))).as("a broken request").isFalse();
+        }
+    }
+
+    private void inEveryFailure(
+            Sender sender,
+            ServeProcess serve,
+            Site site,
+            KeyCalls calls,
+            ViciProxy proxy,
+            Path data)
+            throws Exception {
+        Role administrator = administrator(data);
+        MisplacedKeys misplaced = new MisplacedKeys(marker, site.account(), site.tunnel());
+        sender.sendAndVanish(misplaced.cutOff(administrator.token()));
+        try (Crowd _ = Crowd.before(sender, site.account(), administrator.token())) {
+            Awaitility.await()
+                    .until(() -> refused(sender, administrator, calls.set()).status() == 503);
+        }
+        try (FullDisk _ = FullDisk.under(serve.pid())) {
+            assertThat(refused(sender, administrator, calls.set()).status()).isEqualTo(503);
+            assertThat(refused(sender, administrator, calls.create()).status()).isEqualTo(503);
+        }
+        proxy.refuse();
+        tells("charon-refused", send(sender, administrator, calls.set()));
+        proxy.refuseNoMore();
+        site.gateway().charon().kill();
+        tells("charon-down", send(sender, administrator, calls.set()));
+        site.gateway().charon().start();
+    }
+
+    /** Sends the call and holds what the answer shows against what it is there to show. */
+    private Answer send(Sender sender, Role role, Call call) throws InterruptedException {
+        Answer answer = sender.send(role, call);
+        boolean isShown = role.right() == Right.EVERYTHING && call.shows() == Shows.SECRET;
+        if (role.right() == Right.EVERYTHING && call.shows() != Shows.NOTHING) {
+            assertThat(answer.status()).as(call.what()).isEqualTo(200);
+        }
+        assertThat(search.finds(answer.all()))
+                .as("%s by %s shows the key", call.what(), role.name())
+                .isEqualTo(isShown);
+        return answer;
+    }
+
+    /** Without the answer in the failure, for it shows a key. */
+    private static void tells(String condition, Answer answer) {
+        assertThat(answer.body().contains(condition)).as(condition).isTrue();
+    }
+
+    /** Sends a call that fails for the state that the server is in. */
+    private Answer refused(Sender sender, Role role, Call call) throws InterruptedException {
+        Answer answer = sender.send(role, call);
+        if (!answer.isDone()) {
+            assertThat(search.finds(answer.all())).as(call.what()).isFalse();
+        }
+        return answer;
+    }
+
+    private void generate(Sender sender, Role role, KeyCalls calls) throws InterruptedException {
+        Answer answer = sender.send(role, calls.generate());
+        Matcher psk = GENERATED.matcher(answer.body());
+        assertThat(psk.find()).as(role.name()).isEqualTo(role.right() == Right.EVERYTHING);
+        if (role.right() == Right.EVERYTHING) {
+            generated.add(psk.group(1));
+        }
+    }
+
+    /** In a running process and all that it has written. */
+    private List<String> leftBy(ServeProcess serve, Path data) throws IOException {
+        List<String> found = leftIn(data);
+        for (MarkerSearch each : searches()) {
+            found.addAll(each.inProcess(serve.pid()));
+        }
+        assertThat(serve.log()).contains("DEBUG").contains("request answered");
+        assertThat(Files.size(data.resolve("keyferry.db-wal"))).isPositive();
+        return found;
+    }
+
+    private List<String> leftIn(Path data) {
+        List<String> found = new ArrayList<>();
+        for (MarkerSearch each : searches()) {
+            found.addAll(each.below(data, directory));
+        }
+        return found;
+    }
+
+    private List<String> leftInFeedAndDatabase(Path data) throws Exception {
+        List<String> found = new ArrayList<>();
+        try (KeyferryServer server = KeyferryServer.start(options(data))) {
+            for (MarkerSearch each : searches()) {
+                found.addAll(each.inFeed(server.localFeed()));
+            }
+        }
+        for (MarkerSearch each : searches()) {
+            found.addAll(each.inDatabase(data.resolve("keyferry.db")));
+        }
+        return found;
+    }
+
+    private List<MarkerSearch> searches() {
+        assertThat(generated).isNotEmpty();
+        return List.of(search, MarkerSearch.of(generated));
+    }
+
+    private static Role administrator(Path data) throws IOException {
+        String token = Files.readString(data.resolve("admin.token")).strip();
+        return new Role("administrator", token, Right.EVERYTHING);
+    }
+
+    private Launch launch(Path socket) throws IOException {
+        Path temporary = Files.createDirectory(directory.resolve("tmp"));
+        Path work = Files.createDirectory(directory.resolve("work"));
+        return new Launch(
+                List.of("-Djava.io.tmpdir=" + temporary),
+                TracedKeyferry.class.getName(),
+                work,
+                List.of("--charon", "unix://" + socket));
+    }
+
+    private static ServerOptions options(Path data) {
+        return new ServerOptions(
+                data,
+                ListenAddress.parse("127.0.0.1:0"),
+                HttpTimeouts.DEFAULT,
+                Optional.empty(),
+                IkeDomain.DEFAULT,
+                LocalGateway.PRESENT);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * A key with a known marker goes through every route, role and failure, and then it is looked for
+ * wherever it must not be; entry {@link MarkerTest}. Depends on the shared parts.
+ */
+@NullMarked
+package dev.keyferry.e2e.marker;
+
+import org.jspecify.annotations.NullMarked;
