@@ -5,6 +5,7 @@ import dev.keyferry.server.log.RequestScope;
 import jakarta.servlet.ServletRequest;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -48,7 +49,7 @@ final class AnswerHeaders extends Handler.Wrapper {
     private static void logAnswer(RequestId id, Request request, Response response) {
         try (RequestScope _ = RequestScope.of(id)) {
             log.atDebug()
-                    .addKeyValue("method", request.getMethod())
+                    .addKeyValue("method", methodOf(request))
                     .addKeyValue("status", response.getStatus())
                     .log("request answered");
         }
@@ -66,6 +67,12 @@ final class AnswerHeaders extends Handler.Wrapper {
         }
         response.getHeaders().put(REQUEST_ID, id.value());
         return id;
+    }
+
+    /** Only where HTTP knows it: what stands in its place else could be a key. */
+    private static String methodOf(Request request) {
+        String method = request.getMethod();
+        return HttpMethod.fromString(method) == null ? "unknown" : method;
     }
 
     static RequestId idOf(ServletRequest request) {
