@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import Cloudflare from 'cloudflare';
 import { check } from './check.mjs';
-import { NO_TUNNEL } from './values.mjs';
+import { newTunnel, NO_TUNNEL } from './values.mjs';
 
 /** Asserts that a call fails with this class of error after one attempt, and gives the error. */
 export async function fails(api, ErrorClass, call) {
@@ -25,6 +25,14 @@ export async function errors(api, account) {
       ipsecTunnels.pskSet({ account_id, psks: [{ id: NO_TUNNEL }] }));
     assert.equal(errors[0].code, 1022);
     assert.equal(errors[0].source.pointer, '/psks/0/psk');
+  });
+
+  await check('null for a string is a BadRequestError that names it', async () => {
+    const { errors } = await fails(api, Cloudflare.BadRequestError, () =>
+      ipsecTunnels.create({ account_id, ...newTunnel('203.0.113.1'), description: null }));
+    assert.equal(errors[0].code, 1022);
+    assert.equal(errors[0].source.pointer, '/description');
+    assert.match(errors[0].message, /type "string" is not permitted to be null/);
   });
 
   await check('a key and an e-mail address are a BadRequestError with 6003 and its chain', async () => {

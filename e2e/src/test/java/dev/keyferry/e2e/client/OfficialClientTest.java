@@ -2,7 +2,6 @@ package dev.keyferry.e2e.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.e2e.parts.Api;
 import dev.keyferry.e2e.parts.Keys;
 import dev.keyferry.e2e.parts.ServeProcess;
 import dev.keyferry.e2e.parts.Site;
@@ -12,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OfficialClientTest {
     /** The script's own count, so that a check that got lost is missed here. */
-    private static final int CHECKS = 39;
+    private static final int CHECKS = 45;
 
     private static final Pattern SITE =
             Pattern.compile("^site ([0-9a-f]{32}) ([0-9a-f]{32}) ([0-9a-f]+)$", Pattern.MULTILINE);
@@ -35,13 +35,30 @@ class OfficialClientTest {
     void everyCheckHoldsAndARouterDialsInWithTheKeyItSet() throws Exception {
         NodeScript script = NodeScript.installed("official-client.mjs");
         Path data = directory.resolve("data");
+        Path strict = directory.resolve("strict");
         String key = Keys.fresh();
         try (Lab lab = Lab.open(DataPath.ESP)) {
             Site site = Site.open(lab);
             try (ServeProcess serve = ServeProcess.start(data, site.gatewaySocket());
+                    ServeProcess limited = ServeProcess.start(strict, fewRequests());
                     FaultyProxy proxy = FaultyProxy.open(URI.create(serve.api().base()))) {
                 NodeScript.Outcome outcome =
-                        script.run(environment(serve.api(), proxy, data, site, key));
+                        script.run(
+                                Map.of(
+                                        "KEYFERRY_URL",
+                                        serve.api().base(),
+                                        "KEYFERRY_TOKEN_FILE",
+                                        token(data),
+                                        "KEYFERRY_FAULTY_URL",
+                                        proxy.address(),
+                                        "KEYFERRY_LIMITED_URL",
+                                        limited.api().base(),
+                                        "KEYFERRY_LIMITED_TOKEN_FILE",
+                                        token(strict),
+                                        "GATEWAY_ADDRESS",
+                                        site.gateway().host().internetAddress(),
+                                        "SITE_KEY_FILE",
+                                        file("key", key)));
 
                 assertThat(outcome.exitCode()).as(outcome.output()).isZero();
                 assertThat(outcome.output().lines()).endsWith(CHECKS + " checks passed");
@@ -52,19 +69,16 @@ class OfficialClientTest {
         }
     }
 
-    private Map<String, String> environment(
-            Api api, FaultyProxy proxy, Path data, Site site, String key) throws IOException {
-        return Map.of(
-                "KEYFERRY_URL",
-                api.base(),
-                "KEYFERRY_TOKEN_FILE",
-                data.resolve("admin.token").toString(),
-                "KEYFERRY_FAULTY_URL",
-                proxy.address(),
-                "GATEWAY_ADDRESS",
-                site.gateway().host().internetAddress(),
-                "SITE_KEY_FILE",
-                Files.writeString(directory.resolve("key"), key).toString());
+    private List<String> fewRequests() throws IOException {
+        return List.of("--config", file("strict.toml", "[limits]\nrequests = 5\nwindow = 2\n"));
+    }
+
+    private String file(String name, String content) throws IOException {
+        return Files.writeString(directory.resolve(name), content).toString();
+    }
+
+    private static String token(Path data) {
+        return data.resolve("admin.token").toString();
     }
 
     private static void join(Site site, String output) {
