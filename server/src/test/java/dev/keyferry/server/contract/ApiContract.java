@@ -74,7 +74,7 @@ public final class ApiContract {
     }
 
     /** A part of the document and where it stands. */
-    record Located(String pointer, JsonNode node) {
+    public record Located(String pointer, JsonNode node) {
         Located child(String name) {
             return new Located(
                     pointer + "/" + name.replace("~", "~0").replace("/", "~1"), node.path(name));

@@ -49,6 +49,11 @@ public final class DescribedRoutes {
             return operation.node().path("operationId").asString();
         }
 
+        @Override
+        public String toString() {
+            return id();
+        }
+
         int parameters() {
             return (int) path.chars().filter(c -> c == '{').count();
         }

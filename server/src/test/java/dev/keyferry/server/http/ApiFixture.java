@@ -139,6 +139,11 @@ final class ApiFixture implements AutoCloseable {
         return client.sendAsync(request, BodyHandlers.ofString()).thenApply(Reply::of);
     }
 
+    /** The database's file. */
+    Path database() {
+        return directory.resolve("keyferry.db");
+    }
+
     /** The feed of the local gateway, for a test that stands in its place. */
     Feed feed() {
         return server.localFeed();

@@ -39,10 +39,27 @@ final class RawHttp {
         }
     }
 
+    /**
+     * Sends a request that may break off, and then nothing more ever: the server need not wait for
+     * the rest. What it refuses before the end it may not read to the end.
+     */
+    static Reply exchangeLast(ListenAddress server, byte[] request) throws IOException {
+        try (Socket socket = connect(server)) {
+            try {
+                socket.getOutputStream().write(request);
+                socket.shutdownOutput();
+            } catch (SocketException e) {
+                // The answer is there already.
+                return read(socket);
+            }
+            return read(socket);
+        }
+    }
+
     /** Method and target; of a line that has none, what leads nowhere. */
-    private static String[] requestLine(byte[] request) {
+    static String[] requestLine(byte[] request) {
         String text = new String(request, StandardCharsets.ISO_8859_1);
-        String[] parts = text.split("\r\n", 2)[0].split(" ", 3);
+        String[] parts = text.split("\r\n", 2)[0].split(" +", 3);
         return parts.length == 3 ? parts : new String[] {"", ""};
     }
 
