@@ -47,7 +47,7 @@ final class Types {
             html.raw("object of ");
             write(html, schema.path("additionalProperties"));
         } else {
-            html.text(schema.path("type").asString("any value"));
+            html.text(names(schema.path("type")));
             html.text(schema.has("format") ? " (" + schema.path("format").asString() + ")" : "");
         }
     }
@@ -88,6 +88,12 @@ final class Types {
             html.raw(i == 0 ? "" : " or ");
             write(html, anyOf.path(i));
         }
+    }
+
+    private static String names(JsonNode type) {
+        return type.isArray()
+                ? type.valueStream().map(JsonNode::asString).collect(Collectors.joining(" or "))
+                : type.asString("any value");
     }
 
     private static String shown(JsonNode value) {
