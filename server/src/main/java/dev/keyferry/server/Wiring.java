@@ -16,12 +16,14 @@ import dev.keyferry.server.usecase.keys.Sealer;
 import dev.keyferry.server.usecase.port.Accounts;
 import dev.keyferry.server.usecase.port.Tunnels;
 import dev.keyferry.server.usecase.port.Writer;
+import dev.keyferry.server.usecase.repeat.RequestMarks;
 import dev.keyferry.server.usecase.standing.Standings;
 import dev.keyferry.server.usecase.tunnel.CreateTunnels;
 import dev.keyferry.server.usecase.tunnel.DeleteTunnel;
 import dev.keyferry.server.usecase.tunnel.GetTunnel;
 import dev.keyferry.server.usecase.tunnel.ListTunnels;
 import dev.keyferry.server.usecase.tunnel.TunnelViews;
+import dev.keyferry.server.usecase.upkeep.ForgetRequests;
 import dev.keyferry.server.usecase.upkeep.PurgeTombstones;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -46,7 +48,7 @@ final class Wiring {
         Sealer sealer = new Sealer(dataKeys, keys, identities);
         KeySetter setter = new KeySetter(keys.fingerprintKey(), sealer);
         Standings standings = new Standings(confirmations, tunnels, writer, clock);
-        TunnelViews views = new TunnelViews(store.deployment().domain(), standings);
+        TunnelViews views = new TunnelViews(store.deployment().domain(), standings, tunnels);
         GetTunnel getTunnel = new GetTunnel(accounts, tunnels, views);
         SetPsks setPsks = new SetPsks(writer, setter, standings);
         useCases =
@@ -60,8 +62,17 @@ final class Wiring {
                         getTunnel,
                         new DeleteTunnel(getTunnel, writer, setter, standings),
                         setPsks,
-                        new GeneratePsk(getTunnel, setPsks, random));
-        upkeep = Upkeep.start(new PurgeTombstones(writer, random)::purge, Upkeep.Pace.DEFAULT);
+                        new GeneratePsk(getTunnel, setPsks, random),
+                        new RequestMarks(keys.fingerprintKey()));
+        PurgeTombstones tombstones = new PurgeTombstones(writer, random);
+        ForgetRequests requests = new ForgetRequests(writer, random);
+        upkeep =
+                Upkeep.start(
+                        () -> {
+                            tombstones.purge();
+                            requests.forget();
+                        },
+                        Upkeep.Pace.DEFAULT);
     }
 
     UseCases useCases() {

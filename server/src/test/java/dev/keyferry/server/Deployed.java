@@ -127,7 +127,7 @@ public final class Deployed implements AutoCloseable {
             }
             useCases
                     .createTunnels()
-                    .create(caller(), account, wanted, Mode.APPLY)
+                    .create(caller(), account, wanted, Mode.APPLY, Optional.empty())
                     .tunnels()
                     .stream()
                     .map(view -> view.tunnel().id())

@@ -3,9 +3,11 @@ package dev.keyferry.feed.seal;
 import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.Bytes;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Makes fingerprints: HMAC-SHA-256 over format, account and key, of which the first 128 bits are
@@ -14,6 +16,9 @@ import java.util.HexFormat;
  */
 public final class FingerprintKey {
     private static final String PURPOSE = "fingerprint key";
+
+    /** Differs from {@link CanonicalForm#FORMAT}. */
+    private static final int REQUEST_FORMAT = 2;
 
     private final HmacKey key;
 
@@ -52,6 +57,19 @@ public final class FingerprintKey {
         Arrays.fill(revealed, (byte) 0);
         Arrays.fill(message, (byte) 0);
         return new Fingerprint(Bytes.copyOf(Arrays.copyOf(mac, Fingerprint.BYTES)));
+    }
+
+    /**
+     * HMAC-SHA-256 over these texts, each behind its length, 32 bytes: shows whether a request came
+     * before, without keeping anything of it. Its first byte tells it from every fingerprint.
+     *
+     * @param parts each of at most 65,535 bytes in UTF-8
+     */
+    public Bytes ofRequest(List<String> parts) {
+        var form = new ByteArrayOutputStream(512);
+        form.write(REQUEST_FORMAT);
+        parts.forEach(part -> CanonicalForm.put(form, part.getBytes(StandardCharsets.UTF_8)));
+        return Bytes.copyOf(key.mac(form.toByteArray()));
     }
 
     @Override

@@ -73,30 +73,46 @@ class ExtraIdentityTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0.0.0.0", "127.0.0.1", "127.9.9.9", "224.0.0.1", "239.1.1.1", "255.255.255.255"
+                "0.0.0.0",
+                "127.0.0.1",
+                "127.9.9.9",
+                "224.0.0.1",
+                "239.1.1.1",
+                "255.255.255.255"
             })
     void isNoAddressThatIsNobodys(String address) {
         assertThat(objection(new IkeIdentity(IkeIdentity.Type.IPV4, hex(address)))).isPresent();
-        assertThat(objection(new IkeIdentity(IkeIdentity.Type.IPV6, "0".repeat(20) + "ffff" + hex(address))))
+        assertThat(
+                        objection(
+                                new IkeIdentity(
+                                        IkeIdentity.Type.IPV6,
+                                        "0".repeat(20) + "ffff" + hex(address))))
                 .as("in the clothes of IPv6")
                 .isPresent();
-        assertThat(objection(IkeIdentity.ofText(IkeIdentity.Type.KEYID, address))).as("as text").isPresent();
+        assertThat(objection(IkeIdentity.ofText(IkeIdentity.Type.KEYID, address)))
+                .as("as text")
+                .isPresent();
     }
 
     @Test
     void isNoIpv6AddressThatIsNobodys() {
         assertThat(objection(new IkeIdentity(IkeIdentity.Type.IPV6, "0".repeat(32)))).isPresent();
-        assertThat(objection(new IkeIdentity(IkeIdentity.Type.IPV6, "0".repeat(31) + "1"))).isPresent();
+        assertThat(objection(new IkeIdentity(IkeIdentity.Type.IPV6, "0".repeat(31) + "1")))
+                .isPresent();
         assertThat(objection(new IkeIdentity(IkeIdentity.Type.IPV6, "ff02" + "0".repeat(27) + "1")))
                 .isPresent();
         assertThat(objection(IkeIdentity.ofText(IkeIdentity.Type.FQDN, "::1"))).isPresent();
-        assertThat(objection(new IkeIdentity(IkeIdentity.Type.IPV6, "20010db8" + "0".repeat(23) + "1")))
+        assertThat(
+                        objection(
+                                new IkeIdentity(
+                                        IkeIdentity.Type.IPV6, "20010db8" + "0".repeat(23) + "1")))
                 .isEmpty();
     }
 
     @Test
     void mayBeAnAddressOfSomebody() {
-        assertThat(objection(new IkeIdentity(IkeIdentity.Type.IPV4, hex("198.51.100.7")))).isEmpty();
+        assertThat(objection(new IkeIdentity(IkeIdentity.Type.IPV4, hex("198.51.100.7"))))
+                .isEmpty();
         assertThat(objection(new IkeIdentity(IkeIdentity.Type.IPV4, hex("10.0.0.1")))).isEmpty();
     }
 
@@ -109,7 +125,8 @@ class ExtraIdentityTest {
         assertThat(objection(new IkeIdentity(IkeIdentity.Type.DN, wildcard))).isPresent();
         assertThat(objection(new IkeIdentity(IkeIdentity.Type.DN, "3000"))).isPresent();
         assertThat(objection(new IkeIdentity(IkeIdentity.Type.DN, name + "00"))).isPresent();
-        assertThat(objection(new IkeIdentity(IkeIdentity.Type.DN, "3080310a30080603550403130161"))).isPresent();
+        assertThat(objection(new IkeIdentity(IkeIdentity.Type.DN, "3080310a30080603550403130161")))
+                .isPresent();
     }
 
     @ParameterizedTest

@@ -23,13 +23,16 @@ class FoldedIdentityTest {
 
     @Test
     void keyIdsAreLiteral() {
-        assertThat(text(IkeIdentity.Type.KEYID, "Router")).isNotEqualTo(text(IkeIdentity.Type.KEYID, "router"));
-        assertThat(text(IkeIdentity.Type.KEYID, "router")).isEqualTo(text(IkeIdentity.Type.KEYID, "router"));
+        assertThat(text(IkeIdentity.Type.KEYID, "Router"))
+                .isNotEqualTo(text(IkeIdentity.Type.KEYID, "router"));
+        assertThat(text(IkeIdentity.Type.KEYID, "router"))
+                .isEqualTo(text(IkeIdentity.Type.KEYID, "router"));
     }
 
     @Test
     void typesStayApart() {
-        assertThat(text(IkeIdentity.Type.FQDN, "router")).isNotEqualTo(text(IkeIdentity.Type.EMAIL, "router"));
+        assertThat(text(IkeIdentity.Type.FQDN, "router"))
+                .isNotEqualTo(text(IkeIdentity.Type.EMAIL, "router"));
     }
 
     @Test

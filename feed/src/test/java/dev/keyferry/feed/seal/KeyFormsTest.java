@@ -10,9 +10,11 @@ import com.google.crypto.tink.hybrid.HpkeParameters;
 import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.Bytes;
 import dev.keyferry.feed.Examples;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,23 @@ class KeyFormsTest {
                 .isNotEqualTo(key.of(other, psk))
                 .isNotEqualTo(key.of(Examples.ACCOUNT, Psk.copyOf(new byte[] {1, 2, 4})))
                 .isNotEqualTo(FingerprintKey.generate(random).of(Examples.ACCOUNT, psk));
+    }
+
+    @Test
+    void marksOfRequestsTellListsApartAndAreNoFingerprints() {
+        FingerprintKey key = FingerprintKey.generate(random);
+
+        assertThat(key.ofRequest(List.of("a", "bc")))
+                .isEqualTo(key.ofRequest(List.of("a", "bc")))
+                .isNotEqualTo(key.ofRequest(List.of("ab", "c")))
+                .isNotEqualTo(key.ofRequest(List.of("a", "bc", "")))
+                .isNotEqualTo(FingerprintKey.generate(random).ofRequest(List.of("a", "bc")));
+        Psk psk = Psk.copyOf(new byte[] {1});
+        String account =
+                new String(HexFormat.of().parseHex("01".repeat(16)), StandardCharsets.US_ASCII);
+        Bytes mark = key.ofRequest(List.of(account, "\u0001"));
+        assertThat(Bytes.copyOf(Arrays.copyOf(mark.toArray(), Fingerprint.BYTES)))
+                .isNotEqualTo(key.of(new AccountId("01".repeat(16)), psk).value());
     }
 
     private static KeysetHandle.Builder.Entry fresh() {

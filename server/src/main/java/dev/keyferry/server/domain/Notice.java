@@ -24,7 +24,8 @@ public record Notice(Code code, String text, Optional<String> pointer) {
         TUNNEL_REFUSED(19204),
         UNSERVED(19205),
         SUPERSEDED(19206),
-        GATEWAY_REMARK(19207);
+        GATEWAY_REMARK(19207),
+        REPEATED(19208);
 
         private final int number;
 

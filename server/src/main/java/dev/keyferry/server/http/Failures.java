@@ -76,6 +76,7 @@ final class Failures {
             case Refusal.TunnelNotFound _ -> ErrorAnswer.of(404, item);
             case Refusal.UnknownToken _ -> ErrorAnswer.of(403, item);
             case Refusal.Forbidden _ -> ErrorAnswer.of(403, item);
+            case Refusal.Conflict _ -> ErrorAnswer.of(409, item).with("x-should-retry", "false");
             case Refusal.Busy busy -> ErrorAnswer.of(503, item).retryAfter(busy.retryAfter());
         };
     }

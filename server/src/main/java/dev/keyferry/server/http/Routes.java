@@ -68,7 +68,7 @@ final class Routes {
                         useCases.getAccount(),
                         bodies);
         this.tunnels = new TunnelHandler(useCases, bodies, budget);
-        this.psks = new PskHandler(useCases.setPsks(), useCases.generatePsk(), bodies, budget);
+        this.psks = new PskHandler(useCases, bodies, budget);
     }
 
     void addTo(RoutesConfig routes) {

@@ -10,6 +10,7 @@ import dev.keyferry.server.store.rows.tunnel.TunnelRow;
 import dev.keyferry.server.usecase.port.TunnelKey;
 import dev.keyferry.server.usecase.port.Tunnels;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,17 @@ record StoredTunnels(Readers readers) implements Tunnels {
     @Override
     public Optional<Tunnel> find(AccountId account, TunnelId id) throws InterruptedException {
         return readers.read(statements -> TunnelRow.find(statements, account, id));
+    }
+
+    @Override
+    public List<Tunnel> find(AccountId account, List<TunnelId> ids) throws InterruptedException {
+        return readers.read(statements -> {
+            List<Tunnel> found = new ArrayList<>(ids.size());
+            for (TunnelId id : ids) {
+                TunnelRow.find(statements, account, id).ifPresent(found::add);
+            }
+            return found;
+        });
     }
 
     @Override

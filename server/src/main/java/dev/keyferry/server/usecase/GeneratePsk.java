@@ -6,10 +6,9 @@ import dev.keyferry.feed.seal.Psk;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.Notice;
-import dev.keyferry.server.domain.rights.Permission;
+import dev.keyferry.server.domain.repeat.RequestMark;
 import dev.keyferry.server.usecase.SetPsks.Entry;
 import dev.keyferry.server.usecase.keys.SentKey;
-import dev.keyferry.server.usecase.port.Change.Action;
 import dev.keyferry.server.usecase.tunnel.GetTunnel;
 import dev.keyferry.server.usecase.tunnel.TunnelView;
 import java.security.SecureRandom;
@@ -22,8 +21,9 @@ public final class GeneratePsk {
     /** Characters of a generated key, each one of 62: 190 bits. */
     public static final int LENGTH = 32;
 
+    /** The 0 stands last. */
     private static final String ALPHABET =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz1234567890";
 
     private final GetTunnel getTunnel;
     private final SetPsks setPsks;
@@ -49,42 +49,47 @@ public final class GeneratePsk {
     /**
      * Makes and sets the key, or tells whether it could.
      *
+     * @param mark of the request, if its caller named it: it then takes effect once
+     * @throws Refusal.Conflict if a request with this mark made a key before
      * @throws Refusal.AccountNotFound if there is no such account
      * @throws Refusal.TunnelNotFound if the account has no such tunnel
      * @throws Refusal.Busy if too many changes wait
      */
-    public Answer generate(Caller caller, AccountId account, TunnelId tunnel, Mode mode)
+    public Answer generate(
+            Caller caller,
+            AccountId account,
+            TunnelId tunnel,
+            Mode mode,
+            Optional<RequestMark> mark)
             throws InterruptedException {
         return switch (mode) {
             case VALIDATE_ONLY ->
                     new Answer(getTunnel.get(account, tunnel), Optional.empty(), List.of());
-            case APPLY -> generate(caller, account, tunnel);
+            case APPLY -> apply(caller, account, tunnel, mark);
         };
     }
 
-    private Answer generate(Caller caller, AccountId account, TunnelId tunnel)
+    private Answer apply(
+            Caller caller, AccountId account, TunnelId tunnel, Optional<RequestMark> mark)
             throws InterruptedException {
         Psk psk = random();
         Entry entry = new Entry(tunnel.value(), new SentKey.Sized(psk));
-        SetPsks.Answer set =
-                setPsks.set(
-                        caller,
-                        Action.GENERATE_PSK,
-                        Permission.PSK_GENERATE,
-                        account,
-                        List.of(entry),
-                        Mode.APPLY);
+        SetPsks.Answer set = setPsks.setGenerated(caller, account, entry, mark);
         if (!set.unapplied().isEmpty()) {
             throw new Refusal.TunnelNotFound();
         }
         return new Answer(getTunnel.get(account, tunnel), Optional.of(psk), set.notices());
     }
 
-    /** Every character is as likely as every other: the bound of nextInt leaves no bias. */
+    /**
+     * Every character is as likely as every other: the bound of nextInt leaves no bias. Only the
+     * first one is never a 0, after which some routers read something else than a key.
+     */
     private Psk random() {
         byte[] characters = new byte[LENGTH];
         for (int i = 0; i < LENGTH; i++) {
-            characters[i] = (byte) ALPHABET.charAt(random.nextInt(ALPHABET.length()));
+            int choice = i == 0 ? ALPHABET.length() - 1 : ALPHABET.length();
+            characters[i] = (byte) ALPHABET.charAt(random.nextInt(choice));
         }
         Psk psk = Psk.copyOf(characters);
         Arrays.fill(characters, (byte) 0);

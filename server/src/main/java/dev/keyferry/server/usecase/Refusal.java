@@ -86,6 +86,15 @@ public abstract sealed class Refusal extends RuntimeException {
         }
     }
 
+    /** It does not go together with what was done before; to try again does not help. */
+    public static final class Conflict extends Refusal {
+        private static final long serialVersionUID = 1;
+
+        public Conflict(String sentence) {
+            super(19409, sentence);
+        }
+    }
+
     /** More changes wait than are taken; a later try is welcome. */
     public static final class Busy extends Refusal {
         private static final long serialVersionUID = 1;

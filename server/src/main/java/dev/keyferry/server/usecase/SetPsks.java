@@ -2,6 +2,7 @@ package dev.keyferry.server.usecase;
 
 import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.AccountNumber;
+import dev.keyferry.feed.PskVersion;
 import dev.keyferry.feed.Revision;
 import dev.keyferry.feed.seal.Psk;
 import dev.keyferry.server.domain.Account;
@@ -10,6 +11,8 @@ import dev.keyferry.server.domain.KeyStatus;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.Notice;
 import dev.keyferry.server.domain.UnappliedReason;
+import dev.keyferry.server.domain.repeat.RememberedRequest;
+import dev.keyferry.server.domain.repeat.RequestMark;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.usecase.PskItems.Fate;
@@ -28,6 +31,7 @@ import dev.keyferry.server.usecase.port.Effect.KeySet;
 import dev.keyferry.server.usecase.port.Group;
 import dev.keyferry.server.usecase.port.TunnelKey;
 import dev.keyferry.server.usecase.port.Writer;
+import dev.keyferry.server.usecase.repeat.Once;
 import dev.keyferry.server.usecase.standing.Placement;
 import dev.keyferry.server.usecase.standing.Settled;
 import dev.keyferry.server.usecase.standing.Standing;
@@ -110,36 +114,72 @@ public final class SetPsks {
      */
     public Answer set(Caller caller, AccountId account, List<Entry> entries, Mode mode)
             throws InterruptedException {
-        return set(caller, Action.SET_PSKS, Permission.PSK_SET, account, entries, mode);
+        Change<Decided> change =
+                change(caller, Action.SET_PSKS, Permission.PSK_SET, account, entries, mode);
+        return switch (mode) {
+            case APPLY -> apply(account, change);
+            case VALIDATE_ONLY -> validate(change);
+        };
+    }
+
+    /**
+     * Sets one key that was made for it, once for all requests with this mark.
+     *
+     * @throws Refusal.Conflict if a request with this mark made a key before
+     */
+    Answer setGenerated(Caller caller, AccountId account, Entry entry, Optional<RequestMark> mark)
+            throws InterruptedException {
+        Change<Decided> change =
+                change(
+                        caller,
+                        Action.GENERATE_PSK,
+                        Permission.PSK_GENERATE,
+                        account,
+                        List.of(entry),
+                        Mode.APPLY);
+        return apply(account, mark.map(named -> once(change, named)).orElse(change));
     }
 
     /**
      * @param permission what the caller must have for each tunnel
      */
-    Answer set(
+    private Change<Decided> change(
             Caller caller,
             Action action,
             Permission permission,
             AccountId account,
             List<Entry> entries,
-            Mode mode)
-            throws InterruptedException {
+            Mode mode) {
         PskItems items =
                 PskItems.of(
                         entries,
                         tunnel -> caller.rights().allow(permission, account, tunnel),
                         psk -> keys.candidate(account, psk));
-        Change<Decided> change =
-                new Change<>(
-                        caller,
-                        action,
-                        items.all().size(),
-                        Names.of(account, items.tunnels()),
-                        group -> decide(group, account, items, mode));
-        return switch (mode) {
-            case APPLY -> apply(account, change);
-            case VALIDATE_ONLY -> validate(change);
-        };
+        return new Change<>(
+                caller,
+                action,
+                items.all().size(),
+                Names.of(account, items.tunnels()),
+                group -> decide(group, account, items, mode));
+    }
+
+    private static Change<Decided> once(Change<Decided> change, RequestMark mark) {
+        return Once.of(
+                change,
+                new Once<>(
+                        mark,
+                        change.decide(),
+                        SetPsks::refuseAnotherKey,
+                        decided -> decided.remembered(mark)));
+    }
+
+    // The key itself is kept nowhere, so it cannot be shown again.
+    private static Decided refuseAnotherKey(RememberedRequest before) {
+        throw new Refusal.Conflict(
+                "This Idempotency-Key made version "
+                        + before.version().map(PskVersion::toString).orElse("")
+                        + " of the tunnel's key already, which cannot be shown again; generate"
+                        + " another one under a new Idempotency-Key");
     }
 
     private Answer apply(AccountId account, Change<Decided> change) throws InterruptedException {
@@ -195,7 +235,13 @@ public final class SetPsks {
         };
     }
 
-    private record Decided(Fates fates, Revision head) {}
+    private record Decided(Fates fates, Revision head) {
+        RememberedRequest remembered(RequestMark mark) {
+            Placement made = fates.placements().getFirst();
+            return new RememberedRequest(
+                    mark, List.of(made.tunnel()), Optional.of(made.key().version()));
+        }
+    }
 
     private record Accepted(
             Item item, TunnelKey tunnel, Candidate key, Optional<Placement> placement) {}

@@ -1,5 +1,6 @@
 package dev.keyferry.server.usecase;
 
+import dev.keyferry.server.usecase.repeat.RequestMarks;
 import dev.keyferry.server.usecase.tunnel.CreateTunnels;
 import dev.keyferry.server.usecase.tunnel.DeleteTunnel;
 import dev.keyferry.server.usecase.tunnel.GetTunnel;
@@ -16,4 +17,5 @@ public record UseCases(
         GetTunnel getTunnel,
         DeleteTunnel deleteTunnel,
         SetPsks setPsks,
-        GeneratePsk generatePsk) {}
+        GeneratePsk generatePsk,
+        RequestMarks requestMarks) {}

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -28,22 +29,15 @@ final class ApiFixture implements AutoCloseable {
     private static final Path MEMORY = Path.of("/dev/shm");
 
     private final Path directory;
-    private final KeyferryServer server;
+    private final Options options;
+    private KeyferryServer server;
     private final String token;
     private final HttpClient client = HttpClient.newHttpClient();
 
     private ApiFixture(Path directory, Options options) throws IOException, InterruptedException {
         this.directory = directory;
-        this.server =
-                KeyferryServer.start(
-                        new ServerOptions(
-                                directory,
-                                ListenAddress.parse("127.0.0.1:0"),
-                                options.timeouts(),
-                                options.limit(),
-                                IkeDomain.DEFAULT,
-                                options.gateway()),
-                        options.clock());
+        this.options = options;
+        this.server = start(directory, options);
         this.token = Files.readString(directory.resolve("admin.token")).strip();
     }
 
@@ -66,6 +60,19 @@ final class ApiFixture implements AutoCloseable {
         Path parent =
                 Files.isDirectory(MEMORY) ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
         return new ApiFixture(Files.createTempDirectory(parent, "keyferry-http"), options);
+    }
+
+    private static KeyferryServer start(Path directory, Options options)
+            throws InterruptedException {
+        return KeyferryServer.start(
+                new ServerOptions(
+                        directory,
+                        ListenAddress.parse("127.0.0.1:0"),
+                        options.timeouts(),
+                        options.limit(),
+                        IkeDomain.DEFAULT,
+                        options.gateway()),
+                options.clock());
     }
 
     private record Options(
@@ -144,6 +151,21 @@ final class ApiFixture implements AutoCloseable {
         return directory.resolve("keyferry.db");
     }
 
+    /** Sends with these headers now and answers later; an empty body is none. */
+    CompletableFuture<Reply> sendLater(
+            String method, String path, String json, Map<String, String> headers) {
+        HttpRequest.Builder request =
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .method(
+                                method,
+                                json.isEmpty()
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString(json));
+        headers.forEach(request::header);
+        return client.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(Reply::of);
+    }
+
     /** The feed of the local gateway, for a test that stands in its place. */
     Feed feed() {
         return server.localFeed();
@@ -151,6 +173,12 @@ final class ApiFixture implements AutoCloseable {
 
     void stopServer() {
         server.close();
+    }
+
+    /** Stops the server and starts one over the same directory, at another port. */
+    void restartServer() throws InterruptedException {
+        server.close();
+        server = start(directory, options);
     }
 
     @Override

@@ -86,6 +86,9 @@ class FailuresTest {
         assertThat(Failures.of(new Refusal.AccountNotFound()).status()).isEqualTo(404);
         assertThat(Failures.of(new Refusal.TunnelNotFound()).status()).isEqualTo(404);
         assertThat(Failures.of(new Refusal.UnknownToken()).status()).isEqualTo(403);
+        ErrorAnswer conflict = Failures.of(new Refusal.Conflict("twice"));
+        assertThat(conflict.status()).isEqualTo(409);
+        assertThat(conflict.headers()).containsEntry("x-should-retry", "false");
     }
 
     @Test

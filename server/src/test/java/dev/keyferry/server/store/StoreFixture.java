@@ -21,6 +21,7 @@ import dev.keyferry.server.domain.AccountName;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.RequestId;
+import dev.keyferry.server.domain.repeat.RequestMark;
 import dev.keyferry.server.domain.rights.Actor;
 import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.usecase.CreateAccount;
@@ -83,7 +84,8 @@ final class StoreFixture implements AutoCloseable {
         KeySetter setter = new KeySetter(FINGERPRINT_KEY, sealer);
         Writer writer = store.writer();
         Standings standings = new Standings(nobody, store.tunnels(), writer, clock);
-        TunnelViews views = new TunnelViews(store.deployment().domain(), standings);
+        TunnelViews views =
+                new TunnelViews(store.deployment().domain(), standings, store.tunnels());
         createAccount = new CreateAccount(writer, RANDOM);
         createTunnels = new CreateTunnels(writer, setter, identities, standings, views, RANDOM);
         deleteTunnel =
@@ -164,7 +166,23 @@ final class StoreFixture implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             wanted.add(new NewTunnel("", Deployed.parameters(prefix + i), Optional.empty()));
         }
-        return createTunnels.create(caller(), account, wanted, Mode.APPLY).tunnels().stream()
+        return createTunnels
+                .create(caller(), account, wanted, Mode.APPLY, Optional.empty())
+                .tunnels()
+                .stream()
+                .map(view -> view.tunnel().id())
+                .toList();
+    }
+
+    /** Creates one tunnel by a request with this mark, or finds what that created. */
+    List<TunnelId> createNamed(AccountId account, String name, RequestMark mark)
+            throws InterruptedException {
+        NewTunnel wanted =
+                new NewTunnel("", Deployed.parameters(name.replace(' ', '-')), Optional.empty());
+        return createTunnels
+                .create(caller(), account, List.of(wanted), Mode.APPLY, Optional.of(mark))
+                .tunnels()
+                .stream()
                 .map(view -> view.tunnel().id())
                 .toList();
     }

@@ -121,7 +121,12 @@ class TunnelsAndAccountsTest {
 
         CreateTunnels.Answer answer =
                 useCases.createTunnels()
-                        .create(server.caller(), account, List.of(wanted), Mode.APPLY);
+                        .create(
+                                server.caller(),
+                                account,
+                                List.of(wanted),
+                                Mode.APPLY,
+                                Optional.empty());
 
         TunnelView created = answer.tunnels().getFirst();
         assertThat(created.status().orElseThrow().version()).isEqualTo(PskVersion.FIRST);
@@ -135,7 +140,12 @@ class TunnelsAndAccountsTest {
                 "/psk",
                 () ->
                         useCases.createTunnels()
-                                .create(server.caller(), account, List.of(bad), Mode.APPLY));
+                                .create(
+                                        server.caller(),
+                                        account,
+                                        List.of(bad),
+                                        Mode.APPLY,
+                                        Optional.empty()));
     }
 
     @Test
@@ -215,14 +225,20 @@ class TunnelsAndAccountsTest {
                 "",
                 () ->
                         useCases.createTunnels()
-                                .create(server.caller(), account, wanted, Mode.VALIDATE_ONLY));
+                                .create(
+                                        server.caller(),
+                                        account,
+                                        wanted,
+                                        Mode.VALIDATE_ONLY,
+                                        Optional.empty()));
         assertThat(
                         useCases.createTunnels()
                                 .create(
                                         server.caller(),
                                         account,
                                         wanted.subList(0, CreateTunnels.MAX_TUNNELS),
-                                        Mode.VALIDATE_ONLY)
+                                        Mode.VALIDATE_ONLY,
+                                        Optional.empty())
                                 .tunnels())
                 .hasSize(CreateTunnels.MAX_TUNNELS);
     }
@@ -251,7 +267,9 @@ class TunnelsAndAccountsTest {
             String pointer = "/ipsec_tunnels/" + wanted.size();
             wanted.add(new NewTunnel(pointer, Deployed.parameters(name), Optional.empty()));
         }
-        return useCases.createTunnels().create(server.caller(), account, wanted, mode).tunnels();
+        return useCases.createTunnels()
+                .create(server.caller(), account, wanted, mode, Optional.empty())
+                .tunnels();
     }
 
     private DeleteTunnel.Answer delete(TunnelId tunnel, Mode mode) throws InterruptedException {
@@ -259,7 +277,8 @@ class TunnelsAndAccountsTest {
     }
 
     private GeneratePsk.Answer generate(TunnelId tunnel, Mode mode) throws InterruptedException {
-        return useCases.generatePsk().generate(server.caller(), account, tunnel, mode);
+        return useCases.generatePsk()
+                .generate(server.caller(), account, tunnel, mode, Optional.empty());
     }
 
     private static String name(TunnelView view) {

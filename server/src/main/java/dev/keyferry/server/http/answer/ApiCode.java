@@ -27,6 +27,7 @@ public enum ApiCode {
     MALFORMED_HTTP(19400, "The request is not well-formed HTTP"),
     METHOD_NOT_ALLOWED(19405, "This method is not available for that URI"),
     TOO_SLOW(19408, "The request did not arrive in time"),
+    CONFLICT(19409, "The request does not go together with what was done before"),
     URI_TOO_LONG(19414, "The URI is too long"),
     MEDIA_TYPE(19415, "The body must be sent as Content-Type: application/json"),
     EXPECTATION(19417, "This expectation is not supported"),

@@ -13,10 +13,12 @@ import dev.keyferry.server.http.answer.RequestRefused;
 import dev.keyferry.server.http.answer.Success;
 import dev.keyferry.server.http.answer.tunnel.TargetForm;
 import dev.keyferry.server.http.request.Flag;
+import dev.keyferry.server.http.request.IdempotencyKey;
 import dev.keyferry.server.http.request.Paging;
 import dev.keyferry.server.http.request.Query;
 import dev.keyferry.server.http.request.ValidateOnly;
 import dev.keyferry.server.usecase.Refusal;
+import dev.keyferry.server.usecase.repeat.RequestMarks;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -87,6 +89,16 @@ public final class Exchange {
 
     Mode mode() {
         return ValidateOnly.mode(query().values(ValidateOnly.NAME));
+    }
+
+    /** The path as it was sent, without its query. */
+    String path() {
+        return context.path();
+    }
+
+    /** The call under the name that its caller gave it, if any; judged before a body is read. */
+    NamedCall named(RequestMarks marks) {
+        return new NamedCall(this, marks, IdempotencyKey.of(request()));
     }
 
     void refuseValidateOnly() {

@@ -10,18 +10,21 @@ import dev.keyferry.server.http.request.PskBody;
 import dev.keyferry.server.http.request.RequestBody;
 import dev.keyferry.server.usecase.GeneratePsk;
 import dev.keyferry.server.usecase.SetPsks;
+import dev.keyferry.server.usecase.UseCases;
+import dev.keyferry.server.usecase.repeat.RequestMarks;
 
 /** The two calls that set keys. Thread-safe. */
 public final class PskHandler {
     private final SetPsks setPsks;
     private final GeneratePsk generatePsk;
+    private final RequestMarks marks;
     private final RequestBody bodies;
     private final BodyBudget budget;
 
-    public PskHandler(
-            SetPsks setPsks, GeneratePsk generatePsk, RequestBody bodies, BodyBudget budget) {
-        this.setPsks = setPsks;
-        this.generatePsk = generatePsk;
+    public PskHandler(UseCases useCases, RequestBody bodies, BodyBudget budget) {
+        this.setPsks = useCases.setPsks();
+        this.generatePsk = useCases.generatePsk();
+        this.marks = useCases.requestMarks();
         this.bodies = bodies;
         this.budget = budget;
     }
@@ -48,8 +51,10 @@ public final class PskHandler {
         AccountId account = exchange.account();
         TunnelId tunnel = exchange.tunnel();
         Mode mode = exchange.mode();
-        bodies.openOptional(exchange.request()).ignoreOptionalObject();
-        GeneratePsk.Answer answer = generatePsk.generate(exchange.caller(), account, tunnel, mode);
+        NamedCall call = exchange.named(marks);
+        bodies.openOptional(exchange.request(), call.hash()).ignoreOptionalObject();
+        GeneratePsk.Answer answer =
+                generatePsk.generate(exchange.caller(), account, tunnel, mode, call.mark(mode));
         exchange.answer(
                 answer.notices().stream().map(MessageItem::of).toList(),
                 json -> PskJson.write(json, answer));

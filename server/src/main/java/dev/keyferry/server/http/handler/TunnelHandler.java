@@ -11,6 +11,7 @@ import dev.keyferry.server.http.request.RequestBody;
 import dev.keyferry.server.http.request.tunnel.TunnelBody;
 import dev.keyferry.server.http.request.tunnel.TunnelForm;
 import dev.keyferry.server.usecase.UseCases;
+import dev.keyferry.server.usecase.repeat.RequestMarks;
 import dev.keyferry.server.usecase.tunnel.CreateTunnels;
 import dev.keyferry.server.usecase.tunnel.DeleteTunnel;
 import dev.keyferry.server.usecase.tunnel.GetTunnel;
@@ -25,6 +26,7 @@ public final class TunnelHandler {
     private final ListTunnels listTunnels;
     private final GetTunnel getTunnel;
     private final DeleteTunnel deleteTunnel;
+    private final RequestMarks marks;
     private final RequestBody bodies;
     private final BodyBudget budget;
 
@@ -33,6 +35,7 @@ public final class TunnelHandler {
         this.listTunnels = useCases.listTunnels();
         this.getTunnel = useCases.getTunnel();
         this.deleteTunnel = useCases.deleteTunnel();
+        this.marks = useCases.requestMarks();
         this.bodies = bodies;
         this.budget = budget;
     }
@@ -42,9 +45,12 @@ public final class TunnelHandler {
         Mode mode = exchange.mode();
         TargetForm form = exchange.targetForm();
         try (var _ = budget.take(exchange.request().getContentLengthLong())) {
-            TunnelBody body = TunnelBody.read(bodies.open(exchange.request()), form);
+            NamedCall call = exchange.named(marks);
+            TunnelBody body =
+                    TunnelBody.read(bodies.open(exchange.request(), call.hash()), form);
             CreateTunnels.Answer answer =
-                    createTunnels.create(exchange.caller(), account, body.tunnels(), mode);
+                    createTunnels.create(
+                            exchange.caller(), account, body.tunnels(), mode, call.mark(mode));
             exchange.answer(
                     messages(answer.notices()),
                     json -> writeInKind(json, body.form(), answer.tunnels(), form));

@@ -32,19 +32,28 @@ public final class RequestBody {
      * @throws RequestRefused if it is of another type or too long by its own account
      */
     public JsonBody open(HttpServletRequest request) {
+        return new JsonBody(jsonStream(request));
+    }
+
+    /** Like {@link #open(HttpServletRequest)}, for a body that is to be known again. */
+    public JsonBody open(HttpServletRequest request, BodyHash hash) {
+        return new JsonBody(hash.over(jsonStream(request)));
+    }
+
+    private InputStream jsonStream(HttpServletRequest request) {
         // Not getContentType: it throws where the charset is unknown.
         if (!isJson(request.getHeader("Content-Type"))) {
             throw RequestRefused.of(415, ApiCode.MEDIA_TYPE);
         }
-        return new JsonBody(stream(request));
+        return stream(request);
     }
 
     /**
      * Opens a body that may be missing, of whatever type is claimed: the public clients send
      * nothing, {@code {}}, or {@code {}} as a form.
      */
-    public JsonBody openOptional(HttpServletRequest request) {
-        return new JsonBody(stream(request));
+    public JsonBody openOptional(HttpServletRequest request, BodyHash hash) {
+        return new JsonBody(hash.over(stream(request)));
     }
 
     private InputStream stream(HttpServletRequest request) {

@@ -31,6 +31,10 @@ public final class ItemsHash {
                     digest.put("key gone")
                             .put(gone.record().binding().tunnel().value())
                             .put(gone.record().binding().version().value());
+            case Effect.RequestRemembered remembered ->
+                    digest.put("request remembered").put(remembered.request().mark().key());
+            case Effect.RequestsForgotten forgotten ->
+                    digest.put("requests forgotten").put(Columns.time(forgotten.upTo()));
             case Effect.TombstonesPurged purged ->
                     digest.put("tombstones purged").put(Columns.time(purged.before()));
         }

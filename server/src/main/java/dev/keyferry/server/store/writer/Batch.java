@@ -3,6 +3,7 @@ package dev.keyferry.server.store.writer;
 import dev.keyferry.feed.TunnelId;
 import dev.keyferry.feed.TunnelRecord;
 import dev.keyferry.server.domain.Account;
+import dev.keyferry.server.domain.repeat.RememberedRequest;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.store.rows.AccountRow;
 import dev.keyferry.server.store.rows.AuditRow;
@@ -10,6 +11,7 @@ import dev.keyferry.server.store.rows.RecordRow;
 import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.store.rows.VersionRow;
 import dev.keyferry.server.store.rows.identity.IdentityRow;
+import dev.keyferry.server.store.rows.repeat.RequestRow;
 import dev.keyferry.server.store.rows.tunnel.TunnelRow;
 import dev.keyferry.server.usecase.port.Effect;
 import java.sql.SQLException;
@@ -28,6 +30,8 @@ final class Batch {
     private final List<VersionRow> versions = new ArrayList<>();
     private final List<TunnelId> deleted = new ArrayList<>();
     private final List<Instant> purges = new ArrayList<>();
+    private final List<RememberedRequest> requests = new ArrayList<>();
+    private final List<Instant> forgotten = new ArrayList<>();
     private final List<AuditRow> audit = new ArrayList<>();
 
     /** Adds what one audited request does. */
@@ -52,6 +56,8 @@ final class Batch {
             AccountRow.count(statements, group.tunnelCounts());
         }
         RecordRow.purgeGone(statements, purges);
+        RequestRow.insert(statements, requests, group.now());
+        RequestRow.forget(statements, forgotten);
         AuditRow.insert(statements, audit);
     }
 
@@ -68,6 +74,8 @@ final class Batch {
                 versions.add(new VersionRow(set, auditSeq));
             }
             case Effect.KeyGone gone -> records.add(gone.record());
+            case Effect.RequestRemembered remembered -> requests.add(remembered.request());
+            case Effect.RequestsForgotten old -> forgotten.add(old.upTo());
             case Effect.TombstonesPurged purged -> purges.add(purged.before());
         }
     }

@@ -2,6 +2,7 @@ package dev.keyferry.server.store.writer;
 
 import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.AccountNumber;
+import dev.keyferry.feed.Bytes;
 import dev.keyferry.feed.EdgeId;
 import dev.keyferry.feed.Epoch;
 import dev.keyferry.feed.IkeIdentity;
@@ -9,6 +10,7 @@ import dev.keyferry.feed.Revision;
 import dev.keyferry.feed.TunnelId;
 import dev.keyferry.feed.TunnelRecord;
 import dev.keyferry.server.domain.Account;
+import dev.keyferry.server.domain.repeat.RememberedRequest;
 import dev.keyferry.server.domain.tunnel.IpAddress;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.domain.tunnel.TunnelName;
@@ -17,6 +19,7 @@ import dev.keyferry.server.store.rows.Head;
 import dev.keyferry.server.store.rows.KeyRow;
 import dev.keyferry.server.store.rows.RecordRow;
 import dev.keyferry.server.store.rows.Statements;
+import dev.keyferry.server.store.rows.repeat.RequestRow;
 import dev.keyferry.server.store.rows.tunnel.TunnelRow;
 import dev.keyferry.server.usecase.port.Change.Names;
 import dev.keyferry.server.usecase.port.Effect;
@@ -54,6 +57,7 @@ final class LoadedGroup implements Group {
     private final Map<AccountNumber, Integer> tunnels = new HashMap<>();
     private final Map<TunnelId, KeyRow> keys = new HashMap<>();
     private final Set<TakenName> taken = new HashSet<>();
+    private final Map<Bytes, RememberedRequest> requests = new HashMap<>();
     private final DataKeyUses uses = new DataKeyUses();
     private final IdentityClaims claims;
 
@@ -169,6 +173,17 @@ final class LoadedGroup implements Group {
     }
 
     @Override
+    public Optional<RememberedRequest> remembered(Bytes key) {
+        return Optional.ofNullable(requests.get(key))
+                .or(() -> RequestRow.find(statements, key, now.minus(RememberedRequest.KEPT)));
+    }
+
+    @Override
+    public boolean hasRequestsUpTo(Instant instant) {
+        return RequestRow.hasAnyUpTo(statements, instant);
+    }
+
+    @Override
     public boolean hasTombstonesBefore(Instant instant) {
         return RecordRow.hasGoneBefore(statements, instant);
     }
@@ -233,6 +248,9 @@ final class LoadedGroup implements Group {
                 take(gone.record());
                 known(gone.record()).dataKey().ifPresent(uses::end);
             }
+            case Effect.RequestRemembered(RememberedRequest request) ->
+                    requests.put(request.mark().key(), request);
+            case Effect.RequestsForgotten forgotten -> {}
             case Effect.TombstonesPurged purged -> {}
         }
     }

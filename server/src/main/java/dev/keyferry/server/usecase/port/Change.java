@@ -30,7 +30,8 @@ public record Change<T>(
         DELETE_TUNNEL,
         SET_PSKS,
         GENERATE_PSK,
-        PURGE_TOMBSTONES
+        PURGE_TOMBSTONES,
+        FORGET_REQUESTS
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.keyferry.feed.SealedDataKey;
 import dev.keyferry.feed.TunnelId;
 import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.server.domain.Account;
+import dev.keyferry.server.domain.repeat.RememberedRequest;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +47,12 @@ public sealed interface Effect {
             return new Tunnel.Key(record.binding().version(), record.revision(), setAt);
         }
     }
+
+    /** What a named request did, so that it is not done twice. */
+    record RequestRemembered(RememberedRequest request) implements Effect {}
+
+    /** Requests that were remembered at this time or earlier are forgotten. */
+    record RequestsForgotten(Instant upTo) implements Effect {}
 
     /** Forgets what went before {@code before}; gateways that slept longer read all again. */
     record TombstonesPurged(Instant before) implements Effect {}

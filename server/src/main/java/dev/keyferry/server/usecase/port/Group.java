@@ -2,12 +2,14 @@ package dev.keyferry.server.usecase.port;
 
 import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.AccountNumber;
+import dev.keyferry.feed.Bytes;
 import dev.keyferry.feed.EdgeId;
 import dev.keyferry.feed.Epoch;
 import dev.keyferry.feed.IkeIdentity;
 import dev.keyferry.feed.Revision;
 import dev.keyferry.feed.TunnelId;
 import dev.keyferry.server.domain.Account;
+import dev.keyferry.server.domain.repeat.RememberedRequest;
 import dev.keyferry.server.domain.tunnel.IpAddress;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.domain.tunnel.TunnelName;
@@ -62,6 +64,16 @@ public interface Group {
      * with its endpoint; the decisions that follow see it if this one is accepted.
      */
     void claim(Tunnel tunnel, List<IkeIdentity> identities);
+
+    /**
+     * What the request with this key did, if it came less than {@link RememberedRequest#KEPT} ago.
+     *
+     * @param key of the request's mark
+     */
+    Optional<RememberedRequest> remembered(Bytes key);
+
+    /** True if requests are remembered from this time or earlier. */
+    boolean hasRequestsUpTo(Instant instant);
 
     boolean hasTombstonesBefore(Instant instant);
 

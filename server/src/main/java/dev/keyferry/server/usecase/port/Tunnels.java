@@ -14,6 +14,9 @@ import java.util.Optional;
 public interface Tunnels {
     Optional<Tunnel> find(AccountId account, TunnelId id) throws InterruptedException;
 
+    /** Those of the account's tunnels that are among {@code ids}, in the order of these. */
+    List<Tunnel> find(AccountId account, List<TunnelId> ids) throws InterruptedException;
+
     /** All tunnels of the account in the order of their names. */
     List<Tunnel> ofAccount(AccountId account) throws InterruptedException;
 

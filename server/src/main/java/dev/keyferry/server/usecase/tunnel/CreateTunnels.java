@@ -7,6 +7,9 @@ import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.Notice;
+import dev.keyferry.server.domain.Notice.Code;
+import dev.keyferry.server.domain.repeat.RememberedRequest;
+import dev.keyferry.server.domain.repeat.RequestMark;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.domain.tunnel.TunnelName;
 import dev.keyferry.server.domain.tunnel.TunnelParameters;
@@ -28,6 +31,7 @@ import dev.keyferry.server.usecase.port.Effect.TunnelCreated;
 import dev.keyferry.server.usecase.port.Group;
 import dev.keyferry.server.usecase.port.TunnelKey;
 import dev.keyferry.server.usecase.port.Writer;
+import dev.keyferry.server.usecase.repeat.Once;
 import dev.keyferry.server.usecase.standing.Placement;
 import dev.keyferry.server.usecase.standing.Standings;
 import java.nio.ByteBuffer;
@@ -98,19 +102,28 @@ public final class CreateTunnels {
     /**
      * Creates the tunnels, or tells whether it could.
      *
+     * @param mark of the request, if its caller named it: it then takes effect once, and a repeated
+     *     request is answered with the tunnels as they are now
      * @throws Refusal.Invalid if there are no tunnels or too many, a name is taken or comes twice,
      *     an identity is not to be had, or a key is against the policy
      * @throws Refusal.Forbidden if there are explicit identities and the caller is no operator
      * @throws Refusal.AccountNotFound if there is no such account
+     * @throws Refusal.Conflict if the caller gave the same name to another request, or a tunnel
+     *     that a repeated request created was deleted since
      * @throws Refusal.Busy if too many changes wait
      */
-    public Answer create(Caller caller, AccountId account, List<NewTunnel> tunnels, Mode mode)
+    public Answer create(
+            Caller caller,
+            AccountId account,
+            List<NewTunnel> tunnels,
+            Mode mode,
+            Optional<RequestMark> mark)
             throws InterruptedException {
         if (tunnels.stream().anyMatch(NewTunnel::hasExplicitIdentities)) {
             Identities.requireOperator(caller, account);
         }
         List<Wanted> wanted = checked(account, tunnels);
-        Change<Created> change =
+        Change<Outcome> change =
                 new Change<>(
                         caller,
                         Action.CREATE_TUNNELS,
@@ -124,13 +137,42 @@ public final class CreateTunnels {
                 new ArrayList<>(
                         KeyFindings.of(
                                 wanted.stream().flatMap(w -> w.pointed().stream()).toList()));
-        Created created =
+        Outcome outcome =
                 switch (mode) {
                     case VALIDATE_ONLY -> writer.preview(change);
-                    case APPLY -> writer.write(change);
+                    case APPLY ->
+                            writer.write(mark.map(named -> once(change, named)).orElse(change));
                 };
-        notices.addAll(standings.settle(account, created.placements(), created.head()).notices());
-        return new Answer(views.of(created.tunnels()), notices);
+        return switch (outcome) {
+            case Created created -> {
+                notices.addAll(
+                        standings.settle(account, created.placements(), created.head()).notices());
+                yield new Answer(views.of(created.tunnels()), notices);
+            }
+            case Repeated repeated -> asTheyAreNow(account, repeated.ids());
+        };
+    }
+
+    private Answer asTheyAreNow(AccountId account, List<TunnelId> ids) throws InterruptedException {
+        List<TunnelView> now = views.find(account, ids);
+        if (now.size() < ids.size()) {
+            throw new Refusal.Conflict(
+                    "This Idempotency-Key created tunnels of which "
+                            + (ids.size() - now.size())
+                            + " were deleted since");
+        }
+        String text = "the request was done before: the tunnels are shown as they are now";
+        return new Answer(now, List.of(new Notice(Code.REPEATED, text, Optional.empty())));
+    }
+
+    private static Change<Outcome> once(Change<Outcome> change, RequestMark mark) {
+        return Once.of(
+                change,
+                new Once<>(
+                        mark,
+                        change.decide(),
+                        before -> new Repeated(before.tunnels()),
+                        outcome -> new RememberedRequest(mark, outcome.ids(), Optional.empty())));
     }
 
     private List<Wanted> checked(AccountId account, List<NewTunnel> tunnels) {
@@ -158,7 +200,7 @@ public final class CreateTunnels {
         };
     }
 
-    private Decision<Created> decide(Group group, AccountId id, List<Wanted> wanted, Mode mode) {
+    private Decision<Outcome> decide(Group group, AccountId id, List<Wanted> wanted, Mode mode) {
         Account account = group.account(id).orElseThrow(Refusal.AccountNotFound::new);
         if (group.tunnels(account) + wanted.size() > MAX_TUNNELS_PER_ACCOUNT) {
             throw new Refusal.Invalid(
@@ -245,5 +287,18 @@ public final class CreateTunnels {
         }
     }
 
-    private record Created(List<Tunnel> tunnels, List<Placement> placements, Revision head) {}
+    private sealed interface Outcome {
+        List<TunnelId> ids();
+    }
+
+    private record Created(List<Tunnel> tunnels, List<Placement> placements, Revision head)
+            implements Outcome {
+        @Override
+        public List<TunnelId> ids() {
+            return tunnels.stream().map(Tunnel::id).toList();
+        }
+    }
+
+    /** An earlier request with the same mark created these. */
+    private record Repeated(List<TunnelId> ids) implements Outcome {}
 }

@@ -1,8 +1,11 @@
 package dev.keyferry.server.usecase.tunnel;
 
+import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.GeneratedIdentities;
 import dev.keyferry.feed.IkeDomain;
+import dev.keyferry.feed.TunnelId;
 import dev.keyferry.server.domain.tunnel.Tunnel;
+import dev.keyferry.server.usecase.port.Tunnels;
 import dev.keyferry.server.usecase.standing.Standing;
 import dev.keyferry.server.usecase.standing.Standings;
 import java.util.List;
@@ -11,10 +14,12 @@ import java.util.List;
 public final class TunnelViews {
     private final IkeDomain domain;
     private final Standings standings;
+    private final Tunnels tunnels;
 
-    public TunnelViews(IkeDomain domain, Standings standings) {
+    public TunnelViews(IkeDomain domain, Standings standings, Tunnels tunnels) {
         this.domain = domain;
         this.standings = standings;
+        this.tunnels = tunnels;
     }
 
     GeneratedIdentities identities(Tunnel tunnel) {
@@ -23,6 +28,11 @@ public final class TunnelViews {
 
     TunnelView of(Tunnel tunnel) {
         return of(List.of(tunnel)).getFirst();
+    }
+
+    /** Those of the account's tunnels that are among {@code ids}, as they are now. */
+    List<TunnelView> find(AccountId account, List<TunnelId> ids) throws InterruptedException {
+        return of(tunnels.find(account, ids));
     }
 
     List<TunnelView> of(List<Tunnel> tunnels) {

@@ -68,7 +68,9 @@ class IdentitiesTest {
         FarIdentities far =
                 new FarIdentities(
                         Optional.of(new CustomFqdn(custom("Branch", acme))),
-                        List.of(identity("email", "me@x.example"), identity("ipv4", "198.51.100.7")));
+                        List.of(
+                                identity("email", "me@x.example"),
+                                identity("ipv4", "198.51.100.7")));
         Tunnel plain = create(acme, wanted("plain", FarIdentities.NONE)).getFirst();
         Tunnel adopted = create(acme, wanted("adopted", far)).getFirst();
 
@@ -77,8 +79,7 @@ class IdentitiesTest {
 
         records.forEach(server.opener()::check);
         assertThat(adopted.parameters().farIdentities()).isEqualTo(far);
-        assertThat(records.getFirst().binding().identities())
-                .isEqualTo(generated(plain).all());
+        assertThat(records.getFirst().binding().identities()).isEqualTo(generated(plain).all());
         assertThat(records.getLast().binding().identities())
                 .hasSize(6)
                 .isSorted()
@@ -141,7 +142,12 @@ class IdentitiesTest {
         for (int round = 0; round < 2; round++) {
             server.useCases()
                     .createTunnels()
-                    .create(server.caller(), acme.id(), List.of(wanted), Mode.VALIDATE_ONLY);
+                    .create(
+                            server.caller(),
+                            acme.id(),
+                            List.of(wanted),
+                            Mode.VALIDATE_ONLY,
+                            Optional.empty());
         }
         create(other, wanted("b", explicit("keyid:site")));
 
@@ -155,7 +161,8 @@ class IdentitiesTest {
                                                         server.caller(),
                                                         acme.id(),
                                                         List.of(wanted),
-                                                        Mode.VALIDATE_ONLY)))
+                                                        Mode.VALIDATE_ONLY,
+                                                        Optional.empty())))
                 .isNotNull();
     }
 
@@ -220,7 +227,11 @@ class IdentitiesTest {
         }
 
         for (String own :
-                List.of("fqdn:GW.example", "keyid:gw.example", "ipv4:192.0.2.1", "fqdn:192.0.2.1")) {
+                List.of(
+                        "fqdn:GW.example",
+                        "keyid:gw.example",
+                        "ipv4:192.0.2.1",
+                        "fqdn:192.0.2.1")) {
             assertThat(refusal(acme, wanted("a", explicit(own))).text()).contains("of a gateway");
         }
         refusal(acme, wanted("a", named(custom("gw", acme))));
@@ -250,15 +261,15 @@ class IdentitiesTest {
                         "127.0.0.1",
                         server.caller().request());
 
-        assertThatThrownBy(
-                        () ->
-                                server.useCases()
-                                        .createTunnels()
-                                        .create(
-                                                writer,
-                                                acme.id(),
-                                                List.of(wanted("a", explicit("keyid:x"))),
-                                                Mode.VALIDATE_ONLY))
+        assertThatThrownBy(() ->
+                        server.useCases()
+                                .createTunnels()
+                                .create(
+                                        writer,
+                                        acme.id(),
+                                        List.of(wanted("a", explicit("keyid:x"))),
+                                        Mode.VALIDATE_ONLY,
+                                        Optional.empty()))
                 .isInstanceOf(Refusal.Forbidden.class);
         server.useCases()
                 .createTunnels()
@@ -266,23 +277,25 @@ class IdentitiesTest {
                         writer,
                         acme.id(),
                         List.of(wanted("a", named(custom("branch", acme)))),
-                        Mode.VALIDATE_ONLY);
+                        Mode.VALIDATE_ONLY,
+                        Optional.empty());
     }
 
     private TunnelRecord newest() throws InterruptedException {
-        return server.store()
-                .records()
-                .after(EdgeId.DEFAULT, Revision.NONE)
-                .records()
-                .getLast();
+        return server.store().records().after(EdgeId.DEFAULT, Revision.NONE).records().getLast();
     }
 
-    private List<Tunnel> create(Account account, NewTunnel... tunnels)
-            throws InterruptedException {
+    private List<Tunnel> create(Account account, NewTunnel... tunnels) throws InterruptedException {
         List<TunnelId> ids =
-                server.useCases()
+                server
+                        .useCases()
                         .createTunnels()
-                        .create(server.caller(), account.id(), List.of(tunnels), Mode.APPLY)
+                        .create(
+                                server.caller(),
+                                account.id(),
+                                List.of(tunnels),
+                                Mode.APPLY,
+                                Optional.empty())
                         .tunnels()
                         .stream()
                         .map(view -> view.tunnel().id())
@@ -302,7 +315,8 @@ class IdentitiesTest {
                                         server.caller(),
                                         account.id(),
                                         List.of(tunnels),
-                                        Mode.APPLY));
+                                        Mode.APPLY,
+                                        Optional.empty()));
     }
 
     private static NewTunnel wanted(String name, FarIdentities far) {

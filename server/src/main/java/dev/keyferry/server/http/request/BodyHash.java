@@ -1,0 +1,29 @@
+package dev.keyferry.server.http.request;
+
+import dev.keyferry.feed.Bytes;
+import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** SHA-256 of a body as it is read. Confined to one thread. */
+public final class BodyHash {
+    private final MessageDigest sha256;
+
+    public BodyHash() {
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** What was read so far; to be asked once. */
+    public Bytes value() {
+        return Bytes.copyOf(sha256.digest());
+    }
+
+    InputStream over(InputStream body) {
+        return new DigestInputStream(body, sha256);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.keyferry.server.store.rows.repeat;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.keyferry.feed.Bytes;
+import dev.keyferry.feed.PskVersion;
+import dev.keyferry.feed.TunnelId;
+import dev.keyferry.server.domain.repeat.RememberedRequest;
+import dev.keyferry.server.domain.repeat.RequestMark;
+import dev.keyferry.server.store.rows.Columns;
+import dev.keyferry.server.store.rows.Statements;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The table {@code idempotency}. A row's position is the number of tunnels of all rows before it,
+ * so that a range of positions is a bounded amount of memory.
+ */
+public final class RequestRow {
+    private RequestRow() {}
+
+    /** The request with this key, unless it is older than {@code since}. */
+    public static Optional<RememberedRequest> find(
+            Statements statements, Bytes key, Instant since) {
+        String sql =
+                "SELECT key, content, tunnels, version FROM idempotency WHERE key = ? AND at > ?";
+        return statements
+                .look(
+                        sql,
+                        key,
+                        (s, k) -> {
+                            s.setBytes(1, k.toArray());
+                            s.setLong(2, Columns.time(since));
+                        },
+                        RequestRow::of)
+                .stream()
+                .findFirst();
+    }
+
+    /** Remembers the requests, and forgets the oldest ones where that makes too many. */
+    public static void insert(Statements statements, List<RememberedRequest> requests, Instant now)
+            throws SQLException {
+        // What has the same key is older than a day, or the request would not have been done.
+        String insert =
+                """
+                INSERT OR REPLACE INTO idempotency (position, key, content, tunnels, version, at)
+                VALUES (coalesce((
+                    SELECT position + length(tunnels) / 16 FROM idempotency
+                    ORDER BY position DESC LIMIT 1), 0), ?, ?, ?, ?, ?)
+                """;
+        String bound =
+                """
+                DELETE FROM idempotency
+                WHERE position < (
+                    SELECT position + length(tunnels) / 16 FROM idempotency
+                    ORDER BY position DESC LIMIT 1) - ?
+                """;
+        long at = Columns.time(now);
+        statements.update(
+                insert,
+                requests,
+                (s, request) -> {
+                    s.setBytes(1, request.mark().key().toArray());
+                    s.setBytes(2, request.mark().content().toArray());
+                    s.setBytes(3, ids(request.tunnels()));
+                    if (request.version().isPresent()) {
+                        s.setLong(4, request.version().get().value());
+                    } else {
+                        s.setNull(4, Types.INTEGER);
+                    }
+                    s.setLong(5, at);
+                });
+        if (!requests.isEmpty()) {
+            statements.update(
+                    bound, List.of(RememberedRequest.MAX_TUNNELS), (s, max) -> s.setInt(1, max));
+        }
+    }
+
+    public static boolean hasAnyUpTo(Statements statements, Instant instant) {
+        String sql = "SELECT position FROM idempotency WHERE at <= ? LIMIT 1";
+        return !statements
+                .look(
+                        sql,
+                        instant,
+                        (s, at) -> s.setLong(1, Columns.time(at)),
+                        row -> row.getLong(1))
+                .isEmpty();
+    }
+
+    public static void forget(Statements statements, List<Instant> upTo) throws SQLException {
+        String sql = "DELETE FROM idempotency WHERE at <= ?";
+        statements.update(sql, upTo, (s, at) -> s.setLong(1, Columns.time(at)));
+    }
+
+    private static RememberedRequest of(ResultSet row) throws SQLException {
+        RequestMark mark = new RequestMark(Columns.bytes(row, 1), Columns.bytes(row, 2));
+        List<TunnelId> tunnels = ids(Columns.id(row, 3));
+        long version = row.getLong(4);
+        return new RememberedRequest(
+                mark,
+                tunnels,
+                row.wasNull() ? Optional.empty() : Optional.of(new PskVersion(version)));
+    }
+
+    private static byte[] ids(List<TunnelId> tunnels) {
+        return Columns.id(tunnels.stream().map(TunnelId::value).collect(joining()));
+    }
+
+    private static List<TunnelId> ids(String hex) {
+        return IntStream.range(0, hex.length() / TunnelId.DIGITS)
+                .mapToObj(i -> hex.substring(i * TunnelId.DIGITS, (i + 1) * TunnelId.DIGITS))
+                .map(TunnelId::new)
+                .toList();
+    }
+}
