@@ -29,9 +29,7 @@ public record LocalNames(List<String> texts) {
         }
         if (!texts.stream().allMatch(LocalNames::isName)) {
             throw new IllegalArgumentException(
-                    "a gateway's name has 1 to "
-                            + MAX_BYTES
-                            + " bytes and no control characters");
+                    "a gateway's name has 1 to " + MAX_BYTES + " bytes and no control characters");
         }
     }
 

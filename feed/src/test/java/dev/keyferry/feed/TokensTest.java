@@ -25,7 +25,8 @@ class TokensTest {
     void exceptionsHaveTheirTokens() {
         assertThat(TunnelException.Kind.values())
                 .extracting(TunnelException.Kind::token)
-                .containsExactly("reserved-identity", "not-authentic", "identity-taken", "charon-refused");
+                .containsExactly(
+                        "reserved-identity", "not-authentic", "identity-taken", "charon-refused");
     }
 
     @Test

@@ -49,6 +49,7 @@ final class Wiring {
         KeySetter setter = new KeySetter(keys.fingerprintKey(), sealer);
         Standings standings = new Standings(confirmations, tunnels, writer, clock);
         TunnelViews views = new TunnelViews(store.deployment().domain(), standings, tunnels);
+        GetAccount getAccount = new GetAccount(accounts);
         GetTunnel getTunnel = new GetTunnel(accounts, tunnels, views);
         SetPsks setPsks = new SetPsks(writer, setter, standings);
         useCases =
@@ -56,13 +57,13 @@ final class Wiring {
                         new Authenticate(store.tokens()),
                         new CreateAccount(writer, random),
                         new ListAccounts(accounts),
-                        new GetAccount(accounts),
+                        getAccount,
                         new CreateTunnels(writer, setter, identities, standings, views, random),
                         new ListTunnels(accounts, tunnels, views),
                         getTunnel,
                         new DeleteTunnel(getTunnel, writer, setter, standings),
                         setPsks,
-                        new GeneratePsk(getTunnel, setPsks, random),
+                        new GeneratePsk(getAccount, getTunnel, setPsks, random),
                         new RequestMarks(keys.fingerprintKey()));
         PurgeTombstones tombstones = new PurgeTombstones(writer, random);
         ForgetRequests requests = new ForgetRequests(writer, random);

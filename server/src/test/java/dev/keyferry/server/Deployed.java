@@ -18,6 +18,7 @@ import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.AccountName;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.Mode;
+import dev.keyferry.server.domain.PskPolicy;
 import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.domain.rights.Actor;
 import dev.keyferry.server.domain.rights.Rights;
@@ -111,7 +112,8 @@ public final class Deployed implements AutoCloseable {
                                 new AccountName(name),
                                 Account.Type.STANDARD,
                                 Optional.empty(),
-                                Optional.empty()));
+                                Optional.empty(),
+                                PskPolicy.DEFAULT));
     }
 
     /** Creates tunnels named {@code t-0} and so on. */

@@ -33,8 +33,7 @@ public final class ReservedNames {
 
     /** True if a key with this owner must not be loaded. */
     public boolean reserves(IkeIdentity owner) {
-        boolean isAddress =
-                ExtraIdentity.addressOf(owner).filter(addresses::contains).isPresent();
+        boolean isAddress = ExtraIdentity.addressOf(owner).filter(addresses::contains).isPresent();
         return switch (owner.type()) {
             case IPV4, IPV6 -> isAddress;
             // Names are printed by charon in its own spelling, which cannot be compared.

@@ -8,9 +8,15 @@ import java.time.Instant;
  * A tenant.
  *
  * @param number stands for the account in IKE identities
+ * @param pskPolicy which keys its tunnels may be given from now on
  */
 public record Account(
-        AccountId id, AccountNumber number, AccountName name, Type type, Instant createdOn) {
+        AccountId id,
+        AccountNumber number,
+        AccountName name,
+        Type type,
+        PskPolicy pskPolicy,
+        Instant createdOn) {
     /** Kinds of account that the public contract knows; they mean nothing here. */
     public enum Type {
         STANDARD,

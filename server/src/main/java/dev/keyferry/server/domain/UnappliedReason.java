@@ -7,9 +7,13 @@ package dev.keyferry.server.domain;
 public enum UnappliedReason {
     UNKNOWN_TUNNEL("unknown-tunnel", "the account has no tunnel with this id"),
     NOT_PERMITTED("not-permitted", "the token may not do this with the tunnel of this id"),
-    KEY_TOO_SHORT("key-too-short", "a key has at least 8 characters"),
+    KEY_TOO_SHORT(
+            "key-too-short",
+            "the key is shorter than the account's policy accepts, by default 8 characters"),
     KEY_TOO_LONG("key-too-long", "a key has at most 255 characters"),
-    KEY_CHARACTERS("key-characters", "a key consists of printable ASCII characters");
+    KEY_CHARACTERS("key-characters", "a key consists of printable ASCII characters"),
+    KEY_TOO_GUESSABLE(
+            "key-too-guessable", "the key is easier to guess than the account's policy accepts");
 
     private final String token;
     private final String sentence;

@@ -5,6 +5,7 @@ import dev.keyferry.feed.AccountNumber;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.AccountName;
 import dev.keyferry.server.domain.Caller;
+import dev.keyferry.server.domain.PskPolicy;
 import dev.keyferry.server.usecase.port.Change;
 import dev.keyferry.server.usecase.port.Change.Action;
 import dev.keyferry.server.usecase.port.Change.Names;
@@ -40,7 +41,8 @@ public final class CreateAccount {
             AccountName name,
             Account.Type type,
             Optional<AccountId> id,
-            Optional<AccountNumber> number) {}
+            Optional<AccountNumber> number,
+            PskPolicy pskPolicy) {}
 
     /**
      * Creates the account.
@@ -76,7 +78,9 @@ public final class CreateAccount {
             throw new Refusal.Invalid("/number", "this number is taken");
         }
         AccountNumber number = wanted.number().orElseGet(group::freeNumber);
-        Account account = new Account(id, number, wanted.name(), wanted.type(), group.now());
+        Account account =
+                new Account(
+                        id, number, wanted.name(), wanted.type(), wanted.pskPolicy(), group.now());
         return new Decision<>(account, List.of(new AccountCreated(account)), "created");
     }
 }

@@ -6,30 +6,45 @@ import dev.keyferry.feed.seal.Psk;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.Notice;
+import dev.keyferry.server.domain.PskPolicy;
+import dev.keyferry.server.domain.UnappliedReason;
 import dev.keyferry.server.domain.repeat.RequestMark;
 import dev.keyferry.server.usecase.SetPsks.Entry;
+import dev.keyferry.server.usecase.keys.KeyPolicy;
 import dev.keyferry.server.usecase.keys.SentKey;
+import dev.keyferry.server.usecase.keys.finding.KeyAssessment;
 import dev.keyferry.server.usecase.tunnel.GetTunnel;
 import dev.keyferry.server.usecase.tunnel.TunnelView;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** Makes a random key for one tunnel, sets it, and shows it this once. Thread-safe. */
 public final class GeneratePsk {
-    /** Characters of a generated key, each one of 62: 190 bits. */
+    /** Characters of a generated key, each one of 62: 190 bits. A policy may call for more. */
     public static final int LENGTH = 32;
+
+    /** So many bits at least are counted for a character, where chance made a few alike. */
+    private static final int SAFE_BITS_EACH = 5;
+
+    private static final int MAX_ATTEMPTS = 3;
+    private static final int MAX_DRAWS = 100;
+    private static final Duration RETRY = Duration.ofSeconds(1);
 
     /** The 0 stands last. */
     private static final String ALPHABET =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz1234567890";
 
+    private final GetAccount getAccount;
     private final GetTunnel getTunnel;
     private final SetPsks setPsks;
     private final SecureRandom random;
 
-    public GeneratePsk(GetTunnel getTunnel, SetPsks setPsks, SecureRandom random) {
+    public GeneratePsk(
+            GetAccount getAccount, GetTunnel getTunnel, SetPsks setPsks, SecureRandom random) {
+        this.getAccount = getAccount;
         this.getTunnel = getTunnel;
         this.setPsks = setPsks;
         this.random = random;
@@ -72,22 +87,41 @@ public final class GeneratePsk {
     private Answer apply(
             Caller caller, AccountId account, TunnelId tunnel, Optional<RequestMark> mark)
             throws InterruptedException {
-        Psk psk = random();
-        Entry entry = new Entry(tunnel.value(), new SentKey.Sized(psk));
-        SetPsks.Answer set = setPsks.setGenerated(caller, account, entry, mark);
-        if (!set.unapplied().isEmpty()) {
-            throw new Refusal.TunnelNotFound();
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            PskPolicy policy = getAccount.get(account).pskPolicy();
+            Psk psk = random(policy);
+            Entry entry = new Entry(tunnel.value(), new SentKey.Sized(psk));
+            SetPsks.Answer set = setPsks.setGenerated(caller, account, entry, mark);
+            if (set.unapplied().isEmpty()) {
+                return new Answer(getTunnel.get(account, tunnel), Optional.of(psk), set.notices());
+            }
+            if (set.unapplied().containsValue(UnappliedReason.UNKNOWN_TUNNEL)) {
+                throw new Refusal.TunnelNotFound();
+            }
+            // The account's policy was made stricter between the look at it and the change.
         }
-        return new Answer(getTunnel.get(account, tunnel), Optional.of(psk), set.notices());
+        throw new Refusal.Busy(RETRY);
+    }
+
+    private Psk random(PskPolicy policy) {
+        int forBits = Math.ceilDiv(policy.minimumBits(), SAFE_BITS_EACH);
+        int length = Math.max(LENGTH, Math.max(policy.minimumLength(), forBits));
+        for (int draw = 0; draw < MAX_DRAWS; draw++) {
+            Psk psk = random(length);
+            if (KeyPolicy.against(policy, KeyAssessment.of(psk)).isEmpty()) {
+                return psk;
+            }
+        }
+        throw new IllegalStateException("chance makes no key under this policy");
     }
 
     /**
      * Every character is as likely as every other: the bound of nextInt leaves no bias. Only the
      * first one is never a 0, after which some routers read something else than a key.
      */
-    private Psk random() {
-        byte[] characters = new byte[LENGTH];
-        for (int i = 0; i < LENGTH; i++) {
+    private Psk random(int length) {
+        byte[] characters = new byte[length];
+        for (int i = 0; i < length; i++) {
             int choice = i == 0 ? ALPHABET.length() - 1 : ALPHABET.length();
             characters[i] = (byte) ALPHABET.charAt(random.nextInt(choice));
         }

@@ -2,6 +2,7 @@ package dev.keyferry.server.usecase;
 
 import dev.keyferry.feed.TunnelId;
 import dev.keyferry.feed.seal.Psk;
+import dev.keyferry.server.domain.PskPolicy;
 import dev.keyferry.server.domain.UnappliedReason;
 import dev.keyferry.server.usecase.SetPsks.Entry;
 import dev.keyferry.server.usecase.keys.JudgedKey;
@@ -34,14 +35,14 @@ record PskItems(List<Item> all) {
         }
 
         /** What becomes of the entry, given the tunnel that the account has, if it has. */
-        Fate fate(Optional<TunnelKey> found) {
+        Fate fate(PskPolicy policy, Optional<TunnelKey> found) {
             if (bar.isPresent()) {
                 return new Fate.Unapplied(bar.get());
             }
             if (found.isEmpty()) {
                 return new Fate.Unapplied(UnappliedReason.UNKNOWN_TUNNEL);
             }
-            return switch (key) {
+            return switch (key.under(policy)) {
                 case JudgedKey.Usable usable ->
                         new Fate.Applicable(found.get(), usable.candidate());
                 case JudgedKey.Unusable unusable -> new Fate.Unapplied(unusable.reason());
@@ -65,7 +66,7 @@ record PskItems(List<Item> all) {
     static PskItems of(
             List<Entry> entries,
             Predicate<TunnelId> isPermitted,
-            Function<Psk, Candidate> fingerprinted) {
+            Function<Psk, Candidate> assessed) {
         if (entries.isEmpty()) {
             throw new Refusal.Invalid("/psks", "there must be at least one entry");
         }
@@ -84,7 +85,7 @@ record PskItems(List<Item> all) {
             if (!ids.add(id)) {
                 throw new Refusal.Invalid(pointer, "an id comes twice");
             }
-            JudgedKey key = JudgedKey.of(entry.key(), fingerprinted);
+            JudgedKey key = JudgedKey.of(entry.key(), assessed);
             Optional<TunnelId> tunnel = tunnelId(id);
             Optional<UnappliedReason> bar =
                     tunnel.filter(isPermitted.negate()).map(_ -> UnappliedReason.NOT_PERMITTED);

@@ -201,7 +201,8 @@ public final class SetPsks {
         List<Effect> effects = new ArrayList<>(items.all().size());
         Revision head = group.head();
         for (Item item : items.all()) {
-            switch (item.fate(item.tunnel().flatMap(tunnel -> group.key(account, tunnel)))) {
+            Optional<TunnelKey> found = item.tunnel().flatMap(tunnel -> group.key(account, tunnel));
+            switch (item.fate(account.pskPolicy(), found)) {
                 case Fate.Unapplied(UnappliedReason reason) -> fates.refuse(item, reason);
                 case Fate.Applicable(TunnelKey tunnel, Candidate key) -> {
                     Optional<KeySet> set = set(group, account, tunnel, key, head.next(), mode);

@@ -3,6 +3,7 @@ package dev.keyferry.server.store;
 import static dev.keyferry.server.Deployed.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyferry.feed.Bytes;
 import dev.keyferry.feed.EdgeId;
 import dev.keyferry.feed.GeneratedIdentities;
 import dev.keyferry.feed.IkeDomain;
@@ -10,7 +11,10 @@ import dev.keyferry.feed.IkeIdentity;
 import dev.keyferry.feed.KeyBinding;
 import dev.keyferry.feed.PskVersion;
 import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.TunnelId;
 import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.server.domain.PskPolicy;
+import dev.keyferry.server.domain.repeat.RequestMark;
 import dev.keyferry.server.domain.tunnel.Description;
 import dev.keyferry.server.domain.tunnel.FarIdentities;
 import dev.keyferry.server.domain.tunnel.HealthCheck;
@@ -72,10 +76,9 @@ class MigrationTest {
             assertThat(all.tombstoneFloor()).isEqualTo(new Revision(1));
             assertThat(all.dataKeys()).hasSize(1);
             assertThat(all.records())
-                    .allSatisfy(
-                            record ->
-                                    assertThat(record.binding().identities())
-                                            .isEqualTo(generated(record.binding())));
+                    .allSatisfy(record ->
+                            assertThat(record.binding().identities())
+                                    .isEqualTo(generated(record.binding())));
         }
     }
 
@@ -109,6 +112,27 @@ class MigrationTest {
             assertThat(key.revision()).isEqualTo(new Revision(5));
             store.delete(OldDatabase.ACCOUNT, OldDatabase.BERLIN);
             assertThat(store.number("SELECT tunnels FROM account")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void givesAnOldAccountTheDefaultPolicy() throws Exception {
+        try (StoreFixture store = StoreFixture.open(file())) {
+            assertThat(store.store().accounts().all())
+                    .isNotEmpty()
+                    .allMatch(account -> account.pskPolicy().equals(PskPolicy.DEFAULT));
+        }
+    }
+
+    @Test
+    void remembersRequestsFromNowOn() throws Exception {
+        try (StoreFixture store = StoreFixture.open(file())) {
+            RequestMark mark =
+                    new RequestMark(
+                            Bytes.copyOf(new byte[RequestMark.BYTES]),
+                            Bytes.copyOf(new byte[RequestMark.BYTES]));
+            List<TunnelId> first = store.createNamed(OldDatabase.ACCOUNT, "new", mark);
+            assertThat(store.createNamed(OldDatabase.ACCOUNT, "new", mark)).isEqualTo(first);
         }
     }
 

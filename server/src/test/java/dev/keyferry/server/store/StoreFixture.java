@@ -20,6 +20,7 @@ import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.AccountName;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.Mode;
+import dev.keyferry.server.domain.PskPolicy;
 import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.domain.repeat.RequestMark;
 import dev.keyferry.server.domain.rights.Actor;
@@ -156,7 +157,8 @@ final class StoreFixture implements AutoCloseable {
                                 new AccountName("acme"),
                                 Account.Type.STANDARD,
                                 Optional.empty(),
-                                Optional.empty()))
+                                Optional.empty(),
+                                PskPolicy.DEFAULT))
                 .id();
     }
 

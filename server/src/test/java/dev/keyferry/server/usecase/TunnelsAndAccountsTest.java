@@ -18,6 +18,7 @@ import dev.keyferry.server.domain.AccountName;
 import dev.keyferry.server.domain.KeyStatus.State;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.Notice.Code;
+import dev.keyferry.server.domain.PskPolicy;
 import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.usecase.CreateAccount.NewAccount;
 import dev.keyferry.server.usecase.tunnel.CreateTunnels;
@@ -257,7 +258,12 @@ class TunnelsAndAccountsTest {
     private Account create(String name, Optional<AccountId> id, Optional<AccountNumber> number)
             throws InterruptedException {
         NewAccount wanted =
-                new NewAccount(new AccountName(name), Account.Type.STANDARD, id, number);
+                new NewAccount(
+                        new AccountName(name),
+                        Account.Type.STANDARD,
+                        id,
+                        number,
+                        PskPolicy.DEFAULT);
         return useCases.createAccount().create(server.caller(), wanted);
     }
 

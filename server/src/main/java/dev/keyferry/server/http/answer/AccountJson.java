@@ -1,6 +1,7 @@
 package dev.keyferry.server.http.answer;
 
 import dev.keyferry.server.domain.Account;
+import dev.keyferry.server.domain.PskPolicy;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
@@ -17,6 +18,7 @@ public final class AccountJson {
         json.writeStringProperty("created_on", Timestamp.of(account.createdOn()));
         json.writeObjectPropertyStart("keyferry");
         json.writeNumberProperty("number", account.number().value());
+        write(json, account.pskPolicy());
         json.writeEndObject();
         json.writeEndObject();
     }
@@ -25,5 +27,13 @@ public final class AccountJson {
         json.writeStartArray();
         accounts.forEach(account -> write(json, account));
         json.writeEndArray();
+    }
+
+    private static void write(JsonGenerator json, PskPolicy policy) {
+        json.writeObjectPropertyStart("psk_policy");
+        json.writeNumberProperty("minimum_length", policy.minimumLength());
+        json.writeNumberProperty("minimum_bits", policy.minimumBits());
+        json.writeStringProperty("bytes", policy.alphabet().name().toLowerCase(Locale.ROOT));
+        json.writeEndObject();
     }
 }

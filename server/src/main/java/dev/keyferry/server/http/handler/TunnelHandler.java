@@ -46,8 +46,7 @@ public final class TunnelHandler {
         TargetForm form = exchange.targetForm();
         try (var _ = budget.take(exchange.request().getContentLengthLong())) {
             NamedCall call = exchange.named(marks);
-            TunnelBody body =
-                    TunnelBody.read(bodies.open(exchange.request(), call.hash()), form);
+            TunnelBody body = TunnelBody.read(bodies.open(exchange.request(), call.hash()), form);
             CreateTunnels.Answer answer =
                     createTunnels.create(
                             exchange.caller(), account, body.tunnels(), mode, call.mark(mode));

@@ -4,14 +4,16 @@ import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.AccountNumber;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.AccountName;
+import dev.keyferry.server.domain.PskPolicy;
 import dev.keyferry.server.http.answer.RequestRefused;
 import dev.keyferry.server.usecase.CreateAccount.NewAccount;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of {@code POST /accounts}: {@code name}, {@code type}, and, to keep what clients and
- * routers know, {@code keyferry.id} and {@code keyferry.number}. Confined to one thread.
+ * The body of {@code POST /accounts}: {@code name}, {@code type}, {@code keyferry.psk_policy}, and,
+ * to keep what clients and routers know, {@code keyferry.id} and {@code keyferry.number}. Confined
+ * to one thread.
  */
 public final class AccountBody {
     private final JsonBody body;
@@ -19,6 +21,7 @@ public final class AccountBody {
     private Account.Type type = Account.Type.STANDARD;
     private @Nullable AccountId id;
     private @Nullable AccountNumber number;
+    private PskPolicy pskPolicy = PskPolicy.DEFAULT;
 
     private AccountBody(JsonBody body) {
         this.body = body;
@@ -38,7 +41,8 @@ public final class AccountBody {
         if (name == null) {
             throw RequestRefused.invalid("/name", "name is missing");
         }
-        return new NewAccount(name, type, Optional.ofNullable(id), Optional.ofNullable(number));
+        return new NewAccount(
+                name, type, Optional.ofNullable(id), Optional.ofNullable(number), pskPolicy);
     }
 
     private void readMember(String member) {
@@ -60,6 +64,7 @@ public final class AccountBody {
                                     "/keyferry/number",
                                     body.wholeNumber("/keyferry/number"),
                                     AccountNumber::new);
+            case "psk_policy" -> pskPolicy = PskPolicyReader.read(body, "/keyferry/psk_policy");
             default -> body.skip();
         }
     }

@@ -6,6 +6,7 @@ import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.AccountNumber;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.AccountName;
+import dev.keyferry.server.domain.PskPolicy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -17,7 +18,8 @@ public record AccountRow(Account account, int tunnels) {
             throws SQLException {
         String sql =
                 """
-                SELECT a.number, a.id, a.name, a.type, a.created_at, a.tunnels
+                SELECT a.number, a.id, a.name, a.type, a.created_at, a.tunnels,
+                       a.psk_minimum_length, a.psk_minimum_bits, a.psk_alphabet
                 FROM json_each(?) AS wanted
                 CROSS JOIN account AS a ON a.id = unhex(wanted.value)
                 """;
@@ -34,6 +36,10 @@ public record AccountRow(Account account, int tunnels) {
                         new AccountNumber(row.getLong(1)),
                         new AccountName(row.getString(3)),
                         Account.Type.valueOf(row.getString(4)),
+                        new PskPolicy(
+                                row.getInt(7),
+                                row.getInt(8),
+                                PskPolicy.Alphabet.valueOf(row.getString(9))),
                         Columns.time(row, 5));
         return new AccountRow(account, row.getInt(6));
     }
@@ -42,7 +48,8 @@ public record AccountRow(Account account, int tunnels) {
     public static List<AccountRow> all(Statements statements) throws SQLException {
         String sql =
                 """
-                SELECT number, id, name, type, created_at, tunnels
+                SELECT number, id, name, type, created_at, tunnels,
+                       psk_minimum_length, psk_minimum_bits, psk_alphabet
                 FROM account
                 ORDER BY number
                 """;
@@ -85,8 +92,9 @@ public record AccountRow(Account account, int tunnels) {
     public static void insert(Statements statements, List<Account> accounts) throws SQLException {
         String sql =
                 """
-                INSERT INTO account (number, id, name, type, tunnels, created_at)
-                VALUES (?, ?, ?, ?, 0, ?)
+                INSERT INTO account (number, id, name, type, tunnels, created_at,
+                    psk_minimum_length, psk_minimum_bits, psk_alphabet)
+                VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?)
                 """;
         statements.update(
                 sql,
@@ -97,6 +105,9 @@ public record AccountRow(Account account, int tunnels) {
                     s.setString(3, account.name().value());
                     s.setString(4, account.type().name());
                     s.setLong(5, Columns.time(account.createdOn()));
+                    s.setInt(6, account.pskPolicy().minimumLength());
+                    s.setInt(7, account.pskPolicy().minimumBits());
+                    s.setString(8, account.pskPolicy().alphabet().name());
                 });
     }
 }

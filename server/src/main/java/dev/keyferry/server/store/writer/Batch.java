@@ -46,8 +46,7 @@ final class Batch {
         TunnelRow.insert(statements, tunnels);
         // What one tunnel of the group gave up another may have taken: all goes, then all comes.
         IdentityRow.delete(statements, deleted);
-        IdentityRow.insert(
-                statements, identities.values().stream().flatMap(List::stream).toList());
+        IdentityRow.insert(statements, identities.values().stream().flatMap(List::stream).toList());
         group.dataKeyUses().write(statements);
         RecordRow.put(statements, records, group.now());
         VersionRow.insert(statements, versions, group.now());

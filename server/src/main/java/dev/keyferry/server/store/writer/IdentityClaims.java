@@ -48,7 +48,8 @@ final class IdentityClaims {
             released.add(tunnel);
             List<FoldedIdentity> had = byTunnel.remove(tunnel);
             if (had != null) {
-                had.forEach(identity -> claimed.getOrDefault(identity, Map.of()).values().remove(tunnel));
+                had.forEach(identity ->
+                        claimed.getOrDefault(identity, Map.of()).values().remove(tunnel));
             }
         }
 
@@ -100,8 +101,7 @@ final class IdentityClaims {
     boolean isEndpoint(IpAddress address) {
         return trial.endpoints.contains(address)
                 || decided.endpoints.contains(address)
-                || storedEndpoints.computeIfAbsent(
-                        address, a -> Endpoints.has(statements, a));
+                || storedEndpoints.computeIfAbsent(address, a -> Endpoints.has(statements, a));
     }
 
     private Map<EdgeId, TunnelId> claims(FoldedIdentity identity) {

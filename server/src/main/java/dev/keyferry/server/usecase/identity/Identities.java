@@ -97,10 +97,9 @@ public final class Identities {
                             + ExtraIdentity.customSuffix(account.number(), domain));
         }
         objection(group, tunnel, custom.identity())
-                .ifPresent(
-                        why -> {
-                            throw new Refusal.Invalid(here, "this custom FQDN is refused: " + why);
-                        });
+                .ifPresent(why -> {
+                    throw new Refusal.Invalid(here, "this custom FQDN is refused: " + why);
+                });
     }
 
     private Optional<String> objection(Group group, Tunnel tunnel, IkeIdentity identity) {

@@ -13,15 +13,11 @@ import java.util.Optional;
  * @param far what was given of its far side; its keys are bound to it
  * @param held its present key; empty before the first
  */
-public record TunnelKey(
-        TunnelId tunnel, EdgeId edge, FarIdentities far, Optional<Held> held) {
+public record TunnelKey(TunnelId tunnel, EdgeId edge, FarIdentities far, Optional<Held> held) {
     /** A new tunnel, which has no key. */
     public static TunnelKey bare(Tunnel tunnel) {
         return new TunnelKey(
-                tunnel.id(),
-                tunnel.edge(),
-                tunnel.parameters().farIdentities(),
-                Optional.empty());
+                tunnel.id(), tunnel.edge(), tunnel.parameters().farIdentities(), Optional.empty());
     }
 
     /** A key that a tunnel has. */

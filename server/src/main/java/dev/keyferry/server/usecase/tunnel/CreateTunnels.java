@@ -8,16 +8,18 @@ import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.Notice;
 import dev.keyferry.server.domain.Notice.Code;
+import dev.keyferry.server.domain.PskPolicy;
 import dev.keyferry.server.domain.repeat.RememberedRequest;
 import dev.keyferry.server.domain.repeat.RequestMark;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.domain.tunnel.TunnelName;
 import dev.keyferry.server.domain.tunnel.TunnelParameters;
 import dev.keyferry.server.usecase.Refusal;
-import dev.keyferry.server.usecase.keys.JudgedKey;
 import dev.keyferry.server.usecase.identity.Identities;
+import dev.keyferry.server.usecase.keys.JudgedKey;
 import dev.keyferry.server.usecase.keys.KeyFindings;
 import dev.keyferry.server.usecase.keys.KeyFindings.Pointed;
+import dev.keyferry.server.usecase.keys.KeyPolicy;
 import dev.keyferry.server.usecase.keys.KeySetter;
 import dev.keyferry.server.usecase.keys.KeySetter.Candidate;
 import dev.keyferry.server.usecase.keys.SentKey;
@@ -214,6 +216,7 @@ public final class CreateTunnels {
             if (group.isTaken(account, one.name())) {
                 throw new Refusal.Invalid(one.tunnel().pointer() + "/name", "the name is taken");
             }
+            one.requireKeyUnder(account.pskPolicy());
             Tunnel bare = tunnel(group, account, one);
             identities.claim(group, account, bare, one.tunnel().pointer());
             effects.add(
@@ -280,6 +283,13 @@ public final class CreateTunnels {
     private record Wanted(NewTunnel tunnel, Optional<Candidate> key) {
         TunnelName name() {
             return tunnel.parameters().name();
+        }
+
+        void requireKeyUnder(PskPolicy policy) {
+            key.flatMap(k -> KeyPolicy.against(policy, k.assessment()))
+                    .ifPresent(reason -> {
+                        throw new Refusal.Invalid(tunnel.pointer() + "/psk", reason.sentence());
+                    });
         }
 
         Optional<Pointed> pointed() {

@@ -1,11 +1,15 @@
 package dev.keyferry.server.usecase.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyferry.feed.seal.Psk;
+import dev.keyferry.server.domain.PskPolicy;
+import dev.keyferry.server.domain.PskPolicy.Alphabet;
 import dev.keyferry.server.domain.UnappliedReason;
 import dev.keyferry.server.usecase.keys.finding.KeyAssessment;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -13,20 +17,53 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyPolicyTest {
+    private static final String[] NOT_PRINTABLE = {
+        "\u0000", "\t", "\n", "\u001f", "\u007f", "\u00e9", "\u2026"
+    };
+
     @Test
-    void acceptsEightToTwoHundredAndFiftyFiveCharacters() {
-        assertThat(KeyPolicy.against(psk("1234567"))).contains(UnappliedReason.KEY_TOO_SHORT);
-        assertThat(KeyPolicy.against(psk("12345678"))).isEmpty();
-        assertThat(KeyPolicy.against(psk("a".repeat(KeyPolicy.MAX_LENGTH)))).isEmpty();
+    void acceptsEightToTwoHundredAndFiftyFiveCharactersByDefault() {
+        assertThat(byDefault("1234567")).contains(UnappliedReason.KEY_TOO_SHORT);
+        assertThat(byDefault("12345678")).isEmpty();
+        assertThat(byDefault("a".repeat(PskPolicy.MAX_LENGTH))).isEmpty();
     }
 
     @Test
-    void acceptsPrintableAsciiOnly() {
-        assertThat(KeyPolicy.against(psk(" !\"#$%&'()~"))).isEmpty();
-        for (String not : new String[] {"\u0000", "\t", "\n", "\u001f", "\u007f", "é", "\u2026"}) {
-            assertThat(KeyPolicy.against(psk("12345678" + not)))
-                    .contains(UnappliedReason.KEY_CHARACTERS);
+    void acceptsPrintableAsciiOnlyByDefault() {
+        assertThat(byDefault(" !\"#$%&'()~")).isEmpty();
+        for (String not : NOT_PRINTABLE) {
+            assertThat(byDefault("12345678" + not)).contains(UnappliedReason.KEY_CHARACTERS);
         }
+    }
+
+    @Test
+    void acceptsAnyBytesWhereTheAccountDoes() {
+        PskPolicy any = new PskPolicy(1, 0, Alphabet.ANY);
+        for (String not : NOT_PRINTABLE) {
+            assertThat(KeyPolicy.against(any, assess(not))).isEmpty();
+        }
+    }
+
+    @Test
+    void asksForLengthAndBitsAsTheAccountDoes() {
+        PskPolicy strict = new PskPolicy(20, 100, Alphabet.PRINTABLE);
+        assertThat(KeyPolicy.against(strict, assess("q7ZmR2x!d9KtB4nW8sQ")))
+                .contains(UnappliedReason.KEY_TOO_SHORT);
+        assertThat(KeyPolicy.against(strict, assess("q7ZmR2x!d9KtB4nW8sQ7"))).isEmpty();
+        assertThat(KeyPolicy.against(strict, assess("a".repeat(255))))
+                .contains(UnappliedReason.KEY_TOO_GUESSABLE);
+    }
+
+    @Test
+    void aPolicyHasItsBounds() {
+        new PskPolicy(8, 0, Alphabet.PRINTABLE);
+        new PskPolicy(1, 0, Alphabet.ANY);
+        new PskPolicy(PskPolicy.MAX_LENGTH, PskPolicy.MAX_MINIMUM_BITS, Alphabet.ANY);
+        assertThatThrownBy(() -> new PskPolicy(7, 0, Alphabet.PRINTABLE)).hasMessageContaining("8");
+        assertThatThrownBy(() -> new PskPolicy(0, 0, Alphabet.ANY)).hasMessageContaining("1");
+        assertThatThrownBy(() -> new PskPolicy(256, 0, Alphabet.ANY)).hasMessageContaining("255");
+        assertThatThrownBy(() -> new PskPolicy(8, -1, Alphabet.ANY)).hasMessageContaining("0");
+        assertThatThrownBy(() -> new PskPolicy(8, 257, Alphabet.ANY)).hasMessageContaining("256");
     }
 
     @Test
@@ -80,6 +117,10 @@ class KeyPolicyTest {
                                         StringBuilder::append))
                 .filter(key -> KeyPolicy.weakness(assess(key.toString())).isPresent())
                 .count();
+    }
+
+    private static Optional<UnappliedReason> byDefault(String key) {
+        return KeyPolicy.against(PskPolicy.DEFAULT, assess(key));
     }
 
     private static KeyAssessment assess(String key) {
