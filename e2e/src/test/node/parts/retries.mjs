@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import Cloudflare from 'cloudflare';
 import { check } from './check.mjs';
 import { freshKey, newTunnel } from './values.mjs';
@@ -31,6 +32,29 @@ export async function retries(api, account, endpoint) {
       assert.equal((await keyNow()).version, before + 1);
     });
   }
+
+  await check('pskGenerate with a name of the request makes one key where its answer is lost', async () => {
+    const before = (await keyNow()).version;
+    const options = fault('drop-answer', 1);
+    options.headers['Idempotency-Key'] = randomUUID();
+    let error;
+    const attempts = await api.attemptsOf(async () => {
+      error = await ipsecTunnels.pskGenerate(id, { account_id }, options).catch((failure) => failure);
+    });
+    assert.ok(error instanceof Cloudflare.ConflictError);
+    assert.equal(error.errors[0].code, 19409);
+    assert.equal(attempts, 2);
+    assert.equal((await keyNow()).version, before + 1);
+  });
+
+  await check('create with a name of the request makes one tunnel where its answer is lost', async () => {
+    const options = fault('drop-answer', 1);
+    options.headers['Idempotency-Key'] = randomUUID();
+    const wanted = newTunnel(endpoint);
+    const made = await ipsecTunnels.create({ account_id, ...wanted }, options);
+    assert.equal(made.name, wanted.name);
+    assert.equal((await ipsecTunnels.get(made.id, { account_id })).ipsec_tunnel.name, wanted.name);
+  });
 
   await check('a call put off by 429 is repeated after Retry-After', async () => {
     const start = performance.now();
