@@ -23,6 +23,7 @@ import dev.keyferry.server.usecase.tunnel.DeleteTunnel;
 import dev.keyferry.server.usecase.tunnel.GetTunnel;
 import dev.keyferry.server.usecase.tunnel.ListTunnels;
 import dev.keyferry.server.usecase.tunnel.TunnelViews;
+import dev.keyferry.server.usecase.tunnel.UpdateTunnels;
 import dev.keyferry.server.usecase.upkeep.ForgetRequests;
 import dev.keyferry.server.usecase.upkeep.PurgeTombstones;
 import java.security.SecureRandom;
@@ -61,6 +62,7 @@ final class Wiring {
                         new CreateTunnels(writer, setter, identities, standings, views, random),
                         new ListTunnels(accounts, tunnels, views),
                         getTunnel,
+                        new UpdateTunnels(writer, setter, identities, standings, views),
                         new DeleteTunnel(getTunnel, writer, setter, standings),
                         setPsks,
                         new GeneratePsk(getAccount, getTunnel, setPsks, random),

@@ -73,10 +73,13 @@ final class Failures {
         return switch (refusal) {
             case Refusal.Invalid invalid -> ErrorAnswer.of(400, item.at(invalid.pointer()));
             case Refusal.AccountNotFound _ -> ErrorAnswer.of(404, item);
-            case Refusal.TunnelNotFound _ -> ErrorAnswer.of(404, item);
+            case Refusal.TunnelNotFound unknown ->
+                    ErrorAnswer.of(404, item.within(unknown.pointer()));
+            case Refusal.Conflict conflict ->
+                    ErrorAnswer.of(409, item.within(conflict.pointer()))
+                            .with("x-should-retry", "false");
             case Refusal.UnknownToken _ -> ErrorAnswer.of(403, item);
             case Refusal.Forbidden _ -> ErrorAnswer.of(403, item);
-            case Refusal.Conflict _ -> ErrorAnswer.of(409, item).with("x-should-retry", "false");
             case Refusal.Busy busy -> ErrorAnswer.of(503, item).retryAfter(busy.retryAfter());
         };
     }

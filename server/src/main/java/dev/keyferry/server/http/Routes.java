@@ -81,9 +81,11 @@ final class Routes {
         get(routes, ACCOUNT, Operation.GET_ACCOUNT, accounts::get);
         get(routes, TUNNELS, Operation.LIST_TUNNELS, tunnels::list);
         post(routes, TUNNELS, Operation.CREATE_TUNNELS, tunnels::create);
+        put(routes, TUNNELS, Operation.UPDATE_TUNNELS, tunnels::updateAll);
         // Stands before the tunnels' own routes: psk is no tunnel's id.
         post(routes, TUNNELS + "/psk", Operation.SET_PSKS, psks::set);
         get(routes, TUNNEL, Operation.GET_TUNNEL, tunnels::get);
+        put(routes, TUNNEL, Operation.UPDATE_TUNNEL, tunnels::update);
         delete(routes, TUNNEL, Operation.DELETE_TUNNEL, tunnels::delete);
         post(routes, TUNNEL + "/psk_generate", Operation.GENERATE_PSK, psks::generate);
         routes.exception(Exception.class, Routes::fail);
@@ -126,6 +128,10 @@ final class Routes {
 
     private static void post(RoutesConfig routes, String path, Operation operation, Call call) {
         on(routes, HandlerType.POST, path, operation, call);
+    }
+
+    private static void put(RoutesConfig routes, String path, Operation operation, Call call) {
+        on(routes, HandlerType.PUT, path, operation, call);
     }
 
     private static void delete(RoutesConfig routes, String path, Operation operation, Call call) {

@@ -59,8 +59,52 @@ public abstract sealed class Refusal extends RuntimeException {
     public static final class TunnelNotFound extends Refusal {
         private static final long serialVersionUID = 1;
 
+        private final String pointer;
+
+        /** The path names it. */
         public TunnelNotFound() {
+            this("");
+        }
+
+        /**
+         * The body names it.
+         *
+         * @param pointer JSON pointer (RFC 6901) to its id
+         */
+        public TunnelNotFound(String pointer) {
             super(1032, "IPsec tunnel not found");
+            this.pointer = pointer;
+        }
+
+        /** Where the body names it; empty if the path does. */
+        public String pointer() {
+            return pointer;
+        }
+    }
+
+    /** It does not go together with what was done before; to try again does not help. */
+    public static final class Conflict extends Refusal {
+        private static final long serialVersionUID = 1;
+
+        private final String pointer;
+
+        public Conflict(String sentence) {
+            this("", sentence);
+        }
+
+        /**
+         * One part of the body is in the way.
+         *
+         * @param pointer JSON pointer (RFC 6901) to it
+         */
+        public Conflict(String pointer, String sentence) {
+            super(19409, sentence);
+            this.pointer = pointer;
+        }
+
+        /** What is in the way; empty for the request as a whole. */
+        public String pointer() {
+            return pointer;
         }
     }
 
@@ -83,15 +127,6 @@ public abstract sealed class Refusal extends RuntimeException {
 
         public Forbidden(String text) {
             super(10000, text);
-        }
-    }
-
-    /** It does not go together with what was done before; to try again does not help. */
-    public static final class Conflict extends Refusal {
-        private static final long serialVersionUID = 1;
-
-        public Conflict(String sentence) {
-            super(19409, sentence);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.keyferry.server.usecase.tunnel.CreateTunnels;
 import dev.keyferry.server.usecase.tunnel.DeleteTunnel;
 import dev.keyferry.server.usecase.tunnel.GetTunnel;
 import dev.keyferry.server.usecase.tunnel.ListTunnels;
+import dev.keyferry.server.usecase.tunnel.UpdateTunnels;
 
 /** Everything that callers can ask for. */
 public record UseCases(
@@ -15,6 +16,7 @@ public record UseCases(
         CreateTunnels createTunnels,
         ListTunnels listTunnels,
         GetTunnel getTunnel,
+        UpdateTunnels updateTunnels,
         DeleteTunnel deleteTunnel,
         SetPsks setPsks,
         GeneratePsk generatePsk,

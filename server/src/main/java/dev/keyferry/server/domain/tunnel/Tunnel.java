@@ -32,7 +32,15 @@ public record Tunnel(
     public record Key(PskVersion version, Revision revision, Instant setAt) {}
 
     public Tunnel with(Key newest) {
-        return new Tunnel(
-                id, account, number, edge, parameters, createdOn, modifiedOn, Optional.of(newest));
+        return with(Optional.of(newest));
+    }
+
+    public Tunnel with(Optional<Key> newest) {
+        return new Tunnel(id, account, number, edge, parameters, createdOn, modifiedOn, newest);
+    }
+
+    /** The same tunnel with other parameters, changed then. */
+    public Tunnel with(TunnelParameters wanted, EdgeId wantedEdge, Instant now) {
+        return new Tunnel(id, account, number, wantedEdge, wanted, createdOn, now, key);
     }
 }

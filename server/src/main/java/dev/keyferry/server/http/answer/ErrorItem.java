@@ -34,6 +34,15 @@ public record ErrorItem(
         return new ErrorItem(code, message, Optional.of(pointer), documentation, chain);
     }
 
+    /**
+     * The same at a place of the body.
+     *
+     * @param pointer JSON pointer; empty where the body is not what is meant
+     */
+    public ErrorItem within(String pointer) {
+        return pointer.isEmpty() ? this : at(pointer);
+    }
+
     public ErrorItem because(ApiCode cause) {
         return new ErrorItem(code, message, pointer, documentation, List.of(of(cause)));
     }

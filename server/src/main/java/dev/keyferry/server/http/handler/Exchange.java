@@ -19,6 +19,7 @@ import dev.keyferry.server.http.request.Query;
 import dev.keyferry.server.http.request.ValidateOnly;
 import dev.keyferry.server.usecase.Refusal;
 import dev.keyferry.server.usecase.repeat.RequestMarks;
+import dev.keyferry.server.usecase.tunnel.TunnelUpdate.FormerKeys;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -33,6 +34,8 @@ import tools.jackson.core.JsonGenerator;
 public final class Exchange {
     public static final String ACCOUNT = "account_id";
     public static final String TUNNEL = "ipsec_tunnel_id";
+
+    private static final String FORMER_KEYS = "X-Keyferry-Allow-Former-Key";
 
     private final Context context;
     private final Caller caller;
@@ -108,6 +111,11 @@ public final class Exchange {
     /** How the request gives the target of a health check, and wants it given. */
     TargetForm targetForm() {
         return isSet(TargetForm.HEADER) ? TargetForm.OBJECT : TargetForm.TEXT;
+    }
+
+    /** Whether the request may put a former key back. */
+    FormerKeys formerKeys() {
+        return isSet(FORMER_KEYS) ? FormerKeys.ALLOWED : FormerKeys.REFUSED;
     }
 
     Paging paging() {

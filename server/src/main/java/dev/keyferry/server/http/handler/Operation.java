@@ -14,7 +14,9 @@ public enum Operation {
     GET_ACCOUNT("get-account", Permission.ACCOUNT_SETTINGS_READ, Extent.ACCOUNT),
     LIST_TUNNELS("list-tunnels", Permission.MAGIC_WAN_READ, Extent.WITHIN_ACCOUNT),
     CREATE_TUNNELS("create-tunnels", Permission.MAGIC_WAN_WRITE, Extent.ACCOUNT),
+    UPDATE_TUNNELS("update-tunnels", Permission.MAGIC_WAN_WRITE, Extent.WITHIN_ACCOUNT),
     GET_TUNNEL("get-tunnel", Permission.MAGIC_WAN_READ, Extent.TUNNEL),
+    UPDATE_TUNNEL("update-tunnel", Permission.MAGIC_WAN_WRITE, Extent.TUNNEL),
     DELETE_TUNNEL("delete-tunnel", Permission.MAGIC_WAN_WRITE, Extent.TUNNEL),
     SET_PSKS("set-psks", Permission.PSK_SET, Extent.WITHIN_ACCOUNT),
     GENERATE_PSK("generate-psk", Permission.PSK_GENERATE, Extent.TUNNEL);

@@ -1,6 +1,7 @@
 package dev.keyferry.server.http.handler;
 
 import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.TunnelId;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.Notice;
 import dev.keyferry.server.http.answer.MessageItem;
@@ -10,21 +11,26 @@ import dev.keyferry.server.http.request.BodyBudget;
 import dev.keyferry.server.http.request.RequestBody;
 import dev.keyferry.server.http.request.tunnel.TunnelBody;
 import dev.keyferry.server.http.request.tunnel.TunnelForm;
+import dev.keyferry.server.http.request.tunnel.UpdateBody;
 import dev.keyferry.server.usecase.UseCases;
 import dev.keyferry.server.usecase.repeat.RequestMarks;
 import dev.keyferry.server.usecase.tunnel.CreateTunnels;
 import dev.keyferry.server.usecase.tunnel.DeleteTunnel;
 import dev.keyferry.server.usecase.tunnel.GetTunnel;
 import dev.keyferry.server.usecase.tunnel.ListTunnels;
+import dev.keyferry.server.usecase.tunnel.TunnelUpdate;
+import dev.keyferry.server.usecase.tunnel.TunnelUpdate.FormerKeys;
 import dev.keyferry.server.usecase.tunnel.TunnelView;
+import dev.keyferry.server.usecase.tunnel.UpdateTunnels;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
-/** Tunnels: create, list, get, delete. Thread-safe. */
+/** Tunnels: create, list, get, update, delete. Thread-safe. */
 public final class TunnelHandler {
     private final CreateTunnels createTunnels;
     private final ListTunnels listTunnels;
     private final GetTunnel getTunnel;
+    private final UpdateTunnels updateTunnels;
     private final DeleteTunnel deleteTunnel;
     private final RequestMarks marks;
     private final RequestBody bodies;
@@ -34,6 +40,7 @@ public final class TunnelHandler {
         this.createTunnels = useCases.createTunnels();
         this.listTunnels = useCases.listTunnels();
         this.getTunnel = useCases.getTunnel();
+        this.updateTunnels = useCases.updateTunnels();
         this.deleteTunnel = useCases.deleteTunnel();
         this.marks = useCases.requestMarks();
         this.bodies = bodies;
@@ -73,6 +80,53 @@ public final class TunnelHandler {
                     TunnelJson.write(json, tunnel, form);
                     json.writeEndObject();
                 });
+    }
+
+    /** {@code PUT .../ipsec_tunnels/{id}}: one tunnel. */
+    public void update(Exchange exchange) throws InterruptedException {
+        AccountId account = exchange.account();
+        TunnelId tunnel = exchange.tunnel();
+        Mode mode = exchange.mode();
+        TargetForm form = exchange.targetForm();
+        FormerKeys formerKeys = exchange.formerKeys();
+        TunnelUpdate update = UpdateBody.readOne(bodies.open(exchange.request()), form, tunnel);
+        UpdateTunnels.Answer answer =
+                updateTunnels.update(exchange.caller(), account, List.of(update), formerKeys, mode);
+        exchange.answer(
+                messages(answer.notices()),
+                json -> {
+                    json.writeStartObject();
+                    json.writeBooleanProperty("modified", mode == Mode.APPLY);
+                    json.writeName("modified_ipsec_tunnel");
+                    TunnelJson.write(json, answer.tunnels().getFirst(), form);
+                    json.writeEndObject();
+                });
+    }
+
+    /** {@code PUT .../ipsec_tunnels}: several tunnels. */
+    public void updateAll(Exchange exchange) throws InterruptedException {
+        AccountId account = exchange.account();
+        Mode mode = exchange.mode();
+        TargetForm form = exchange.targetForm();
+        FormerKeys formerKeys = exchange.formerKeys();
+        try (var _ = budget.take(exchange.request().getContentLengthLong())) {
+            UpdateTunnels.Answer answer =
+                    updateTunnels.update(
+                            exchange.caller(),
+                            account,
+                            UpdateBody.readAll(bodies.open(exchange.request()), form),
+                            formerKeys,
+                            mode);
+            exchange.answer(
+                    messages(answer.notices()),
+                    json -> {
+                        json.writeStartObject();
+                        json.writeBooleanProperty("modified", mode == Mode.APPLY);
+                        json.writeName("modified_ipsec_tunnels");
+                        TunnelJson.writeAll(json, answer.tunnels(), form);
+                        json.writeEndObject();
+                    });
+        }
     }
 
     /** A body, which some clients send, is not looked at. */

@@ -20,6 +20,8 @@ public final class ItemsHash {
                     digest.put("account created").put(created.account().id().value());
             case Effect.TunnelCreated created ->
                     digest.put("tunnel created").put(created.tunnel().id().value());
+            case Effect.TunnelUpdated updated ->
+                    digest.put("tunnel updated").put(updated.after().id().value());
             case Effect.TunnelDeleted deleted ->
                     digest.put("tunnel deleted").put(deleted.tunnel().value());
             case Effect.KeySet set ->

@@ -50,6 +50,16 @@ public record KeyRow(long account, TunnelKey key, Optional<DataKeyId> dataKey) {
                 SQL, ids, (statement, list) -> statement.setString(1, list), KeyRow::of);
     }
 
+    /** The same key of the tunnel as it is now. */
+    public KeyRow of(Tunnel tunnel) {
+        return new KeyRow(account, TunnelKey.of(tunnel, key.held()), dataKey);
+    }
+
+    /** The same where no data key seals the tunnel's key any more. */
+    public KeyRow unsealed() {
+        return new KeyRow(account, key, Optional.empty());
+    }
+
     private static KeyRow of(ResultSet row) throws SQLException {
         TunnelId tunnel = new TunnelId(Columns.id(row, 1));
         long account = row.getLong(2);

@@ -1,6 +1,8 @@
 package dev.keyferry.server.store.rows;
 
 import dev.keyferry.feed.KeyBinding;
+import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.server.usecase.port.Effect.KeySet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -8,6 +10,21 @@ import java.util.List;
 
 /** A version of a tunnel's key, and the audited request that set it. */
 public record VersionRow(KeySet set, long auditSeq) {
+    /** True if one of the tunnel's versions, present or former, has the fingerprint. */
+    public static boolean isKnown(Statements statements, TunnelId tunnel, Fingerprint fingerprint) {
+        String sql = "SELECT version FROM psk_version WHERE tunnel = ? AND fingerprint = ? LIMIT 1";
+        return !statements
+                .look(
+                        sql,
+                        fingerprint,
+                        (s, wanted) -> {
+                            s.setBytes(1, Columns.id(tunnel.value()));
+                            s.setBytes(2, wanted.value().toArray());
+                        },
+                        row -> row.getLong(1))
+                .isEmpty();
+    }
+
     public static void insert(Statements statements, List<VersionRow> rows, Instant now)
             throws SQLException {
         String sql =

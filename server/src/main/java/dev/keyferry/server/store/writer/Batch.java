@@ -1,5 +1,6 @@
 package dev.keyferry.server.store.writer;
 
+import dev.keyferry.feed.IkeIdentity;
 import dev.keyferry.feed.TunnelId;
 import dev.keyferry.feed.TunnelRecord;
 import dev.keyferry.server.domain.Account;
@@ -18,13 +19,18 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The rows of a whole group, one batch for each table. Confined to one thread. */
 final class Batch {
     private final List<Account> accounts = new ArrayList<>();
     private final List<Tunnel> tunnels = new ArrayList<>();
+    private final Map<TunnelId, Tunnel> updated = new LinkedHashMap<>();
+    private final Set<TunnelId> renamed = new LinkedHashSet<>();
+    private final Set<TunnelId> rebound = new LinkedHashSet<>();
     private final Map<TunnelId, List<IdentityRow>> identities = new LinkedHashMap<>();
     private final List<TunnelRecord> records = new ArrayList<>();
     private final List<VersionRow> versions = new ArrayList<>();
@@ -44,8 +50,10 @@ final class Batch {
     void write(Statements statements, LoadedGroup group) throws SQLException {
         AccountRow.insert(statements, accounts);
         TunnelRow.insert(statements, tunnels);
+        TunnelRow.update(statements, updated.values(), renamed);
         // What one tunnel of the group gave up another may have taken: all goes, then all comes.
         IdentityRow.delete(statements, deleted);
+        IdentityRow.delete(statements, rebound);
         IdentityRow.insert(statements, identities.values().stream().flatMap(List::stream).toList());
         group.dataKeyUses().write(statements);
         RecordRow.put(statements, records, group.now());
@@ -64,6 +72,7 @@ final class Batch {
         switch (effect) {
             case Effect.AccountCreated created -> accounts.add(created.account());
             case Effect.TunnelCreated created -> add(created);
+            case Effect.TunnelUpdated update -> add(update);
             case Effect.TunnelDeleted gone -> {
                 deleted.add(gone.tunnel());
                 identities.remove(gone.tunnel());
@@ -79,12 +88,29 @@ final class Batch {
         }
     }
 
+    /** Only what a tunnel comes to in the end is written, even if several changes met here. */
+    private void add(Effect.TunnelUpdated update) {
+        TunnelId id = update.after().id();
+        updated.put(id, update.after());
+        if (update.isRenamed()) {
+            renamed.add(id);
+        }
+        if (update.isRebound()) {
+            rebound.add(id);
+            claim(update.after(), update.identities());
+        }
+    }
+
     private void add(Effect.TunnelCreated created) {
         Tunnel tunnel = created.tunnel();
         tunnels.add(tunnel);
+        claim(tunnel, created.identities());
+    }
+
+    private void claim(Tunnel tunnel, List<IkeIdentity> all) {
         identities.put(
                 tunnel.id(),
-                created.identities().stream()
+                all.stream()
                         .map(identity -> IdentityRow.of(tunnel.edge(), identity, tunnel.id()))
                         .toList());
     }

@@ -9,6 +9,7 @@ import dev.keyferry.feed.IkeIdentity;
 import dev.keyferry.feed.Revision;
 import dev.keyferry.feed.TunnelId;
 import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.repeat.RememberedRequest;
 import dev.keyferry.server.domain.tunnel.IpAddress;
@@ -56,6 +57,7 @@ final class LoadedGroup implements Group {
     private final Map<AccountId, Account> accounts = new HashMap<>();
     private final Map<AccountNumber, Integer> tunnels = new HashMap<>();
     private final Map<TunnelId, KeyRow> keys = new HashMap<>();
+    private final LoadedTunnels whole;
     private final Set<TakenName> taken = new HashSet<>();
     private final Map<Bytes, RememberedRequest> requests = new HashMap<>();
     private final DataKeyUses uses = new DataKeyUses();
@@ -68,6 +70,7 @@ final class LoadedGroup implements Group {
         this.epoch = head.epoch();
         this.head = head.revision();
         this.claims = new IdentityClaims(statements);
+        this.whole = new LoadedTunnels(statements);
     }
 
     private record TakenName(AccountNumber account, TunnelName name) {}
@@ -82,6 +85,7 @@ final class LoadedGroup implements Group {
         for (KeyRow row : KeyRow.read(statements, ids)) {
             group.keys.put(row.key().tunnel(), row);
         }
+        group.whole.load(names.stream().flatMap(n -> n.wholeTunnels().stream()).toList());
         for (Names name : names) {
             group.loadTakenNames(name);
         }
@@ -184,6 +188,17 @@ final class LoadedGroup implements Group {
     }
 
     @Override
+    public Optional<Tunnel> tunnel(Account account, TunnelId tunnel) {
+        return key(account, tunnel)
+                .flatMap(key -> whole.find(tunnel).map(found -> found.with(key.present())));
+    }
+
+    @Override
+    public boolean everHad(TunnelId tunnel, Fingerprint fingerprint) {
+        return whole.everHad(tunnel, fingerprint);
+    }
+
+    @Override
     public boolean hasTombstonesBefore(Instant instant) {
         return RecordRow.hasGoneBefore(statements, instant);
     }
@@ -226,6 +241,12 @@ final class LoadedGroup implements Group {
                 taken.add(new TakenName(tunnel.number(), tunnel.parameters().name()));
                 tunnels.merge(tunnel.number(), 1, Integer::sum);
             }
+            case Effect.TunnelUpdated updated -> {
+                Tunnel tunnel = updated.after();
+                whole.put(tunnel);
+                keys.computeIfPresent(tunnel.id(), (_, row) -> row.of(tunnel));
+                taken.add(new TakenName(tunnel.number(), tunnel.parameters().name()));
+            }
             case Effect.TunnelDeleted(Account account, TunnelId tunnel) -> {
                 keys.remove(tunnel);
                 claims.forget(tunnel);
@@ -236,6 +257,7 @@ final class LoadedGroup implements Group {
                 KeyRow row = known(set.record());
                 row.dataKey().ifPresent(uses::end);
                 uses.begin(set.dataKey());
+                whole.remember(row.key().tunnel(), set.fingerprint());
                 Held held = new Held(set.key(now), set.fingerprint());
                 keys.put(
                         row.key().tunnel(),
@@ -246,7 +268,9 @@ final class LoadedGroup implements Group {
             }
             case Effect.KeyGone gone -> {
                 take(gone.record());
-                known(gone.record()).dataKey().ifPresent(uses::end);
+                KeyRow row = known(gone.record());
+                row.dataKey().ifPresent(uses::end);
+                keys.put(row.key().tunnel(), row.unsealed());
             }
             case Effect.RequestRemembered(RememberedRequest request) ->
                     requests.put(request.mark().key(), request);

@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.joining;
 import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.server.domain.Notice;
 import dev.keyferry.server.domain.Notice.Code;
+import dev.keyferry.server.domain.PskPolicy;
+import dev.keyferry.server.usecase.Refusal;
 import dev.keyferry.server.usecase.keys.KeySetter.Candidate;
 import dev.keyferry.server.usecase.keys.finding.KeyShape;
 import dev.keyferry.server.usecase.keys.finding.KeyShape.Ends;
@@ -34,7 +36,19 @@ public final class KeyFindings {
      *
      * @param pointer JSON pointer to the key's object in the request's body
      */
-    public record Pointed(String pointer, Candidate key) {}
+    public record Pointed(String pointer, Candidate key) {
+        /**
+         * Refuses the whole request for a key that the account does not accept.
+         *
+         * @throws Refusal.Invalid with a pointer to the key
+         */
+        public void requireUnder(PskPolicy policy) {
+            KeyPolicy.against(policy, key.assessment())
+                    .ifPresent(reason -> {
+                        throw new Refusal.Invalid(pointer + "/psk", reason.sentence());
+                    });
+        }
+    }
 
     /** The findings in the order of the keys. */
     public static List<Notice> of(List<Pointed> keys) {

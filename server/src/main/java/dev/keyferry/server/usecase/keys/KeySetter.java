@@ -6,6 +6,9 @@ import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.feed.seal.FingerprintKey;
 import dev.keyferry.feed.seal.Psk;
 import dev.keyferry.server.domain.Account;
+import dev.keyferry.server.domain.UnappliedReason;
+import dev.keyferry.server.usecase.Refusal;
+import dev.keyferry.server.usecase.keys.KeyFindings.Pointed;
 import dev.keyferry.server.usecase.keys.finding.KeyAssessment;
 import dev.keyferry.server.usecase.port.Effect.KeyGone;
 import dev.keyferry.server.usecase.port.Effect.KeySet;
@@ -34,19 +37,37 @@ public final class KeySetter {
         return new Candidate(psk, fingerprints.of(account, psk), KeyAssessment.of(psk));
     }
 
+    /**
+     * Returns a key that comes with a tunnel, which is refused as a whole where the key is.
+     *
+     * @param pointer JSON pointer (RFC 6901) to the tunnel's object in the request's body
+     * @throws Refusal.Invalid if no policy accepts the key
+     */
+    public Pointed required(AccountId account, String pointer, SentKey sent) {
+        return switch (JudgedKey.of(sent, psk -> candidate(account, psk))) {
+            case JudgedKey.Usable(Candidate candidate) -> new Pointed(pointer, candidate);
+            case JudgedKey.Unusable(UnappliedReason reason) ->
+                    throw new Refusal.Invalid(pointer + "/psk", reason.sentence());
+        };
+    }
+
     /** Returns the key's record, or nothing where the tunnel has this very key already. */
     public Optional<KeySet> set(
             Group group, Account account, TunnelKey tunnel, Candidate key, Revision revision) {
-        if (tunnel.held()
-                .filter(held -> isSame(held.fingerprint(), key.fingerprint()))
-                .isPresent()) {
-            return Optional.empty();
-        }
-        return Optional.of(first(group, account, tunnel, key, revision));
+        return holds(tunnel, key)
+                ? Optional.empty()
+                : Optional.of(anew(group, account, tunnel, key, revision));
     }
 
-    /** Returns the key's record for a tunnel that has no key yet. */
-    public KeySet first(
+    /** True if this very key is the tunnel's present one. */
+    public boolean holds(TunnelKey tunnel, Candidate key) {
+        return tunnel.held()
+                .filter(held -> isSame(held.fingerprint(), key.fingerprint()))
+                .isPresent();
+    }
+
+    /** Returns the key's record, whatever key the tunnel has. */
+    public KeySet anew(
             Group group, Account account, TunnelKey tunnel, Candidate key, Revision revision) {
         return sealer.set(group, account, tunnel, revision, key.psk(), key.fingerprint());
     }

@@ -27,6 +27,7 @@ public record Change<T>(
     public enum Action {
         CREATE_ACCOUNT,
         CREATE_TUNNELS,
+        UPDATE_TUNNELS,
         DELETE_TUNNEL,
         SET_PSKS,
         GENERATE_PSK,
@@ -39,24 +40,44 @@ public record Change<T>(
      *
      * @param accounts none or one
      * @param tunnels tunnels whose keys it asks for
+     * @param wholeTunnels those of them of which it asks for everything
      * @param tunnelNames names of which it asks whether they are taken in the account
      */
     public record Names(
-            Set<AccountId> accounts, List<TunnelId> tunnels, List<TunnelName> tunnelNames) {
-        public static final Names NOTHING = new Names(Set.of(), List.of(), List.of());
+            Set<AccountId> accounts,
+            List<TunnelId> tunnels,
+            List<TunnelId> wholeTunnels,
+            List<TunnelName> tunnelNames) {
+        public static final Names NOTHING = new Names(Set.of(), List.of(), List.of(), List.of());
 
         public Names {
             accounts = Set.copyOf(accounts);
             tunnels = List.copyOf(tunnels);
+            wholeTunnels = List.copyOf(wholeTunnels);
             tunnelNames = List.copyOf(tunnelNames);
         }
 
         public static Names of(AccountId account) {
-            return new Names(Set.of(account), List.of(), List.of());
+            return new Names(Set.of(account), List.of(), List.of(), List.of());
         }
 
         public static Names of(AccountId account, List<TunnelId> tunnels) {
-            return new Names(Set.of(account), tunnels, List.of());
+            return new Names(Set.of(account), tunnels, List.of(), List.of());
+        }
+
+        /** Tunnels that are to be, under these names. */
+        public static Names ofNew(AccountId account, List<TunnelName> tunnelNames) {
+            return new Names(Set.of(account), List.of(), List.of(), tunnelNames);
+        }
+
+        /**
+         * Tunnels that are to be changed.
+         *
+         * @param tunnelNames those that some of them are to get
+         */
+        public static Names ofWhole(
+                AccountId account, List<TunnelId> tunnels, List<TunnelName> tunnelNames) {
+            return new Names(Set.of(account), tunnels, tunnels, tunnelNames);
         }
     }
 }

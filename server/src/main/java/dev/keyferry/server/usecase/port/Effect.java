@@ -28,6 +28,30 @@ public sealed interface Effect {
         }
     }
 
+    /**
+     * A tunnel is not what it was. Its key is a matter of its own.
+     *
+     * @param identities all of its far side, instead of those that it claimed before
+     */
+    record TunnelUpdated(Tunnel before, Tunnel after, List<IkeIdentity> identities)
+            implements Effect {
+        public TunnelUpdated {
+            identities = List.copyOf(identities);
+        }
+
+        public boolean isRenamed() {
+            return !after.parameters().name().equals(before.parameters().name());
+        }
+
+        /** True if it has other identities now, or the same on another edge. */
+        public boolean isRebound() {
+            return !after.edge().equals(before.edge())
+                    || !after.parameters()
+                            .farIdentities()
+                            .equals(before.parameters().farIdentities());
+        }
+    }
+
     /** The tunnel is no more, and its identities are free. Its key is a matter of its own. */
     record TunnelDeleted(Account account, TunnelId tunnel) implements Effect {}
 

@@ -8,6 +8,7 @@ import dev.keyferry.feed.Epoch;
 import dev.keyferry.feed.IkeIdentity;
 import dev.keyferry.feed.Revision;
 import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.repeat.RememberedRequest;
 import dev.keyferry.server.domain.tunnel.IpAddress;
@@ -47,8 +48,14 @@ public interface Group {
 
     boolean isTaken(Account account, TunnelName name);
 
-    /** The account's tunnel, if there is one with this id. */
+    /** What a key needs of the account's tunnel, if there is one with this id. */
     Optional<TunnelKey> key(Account account, TunnelId tunnel);
+
+    /** The account's tunnel with its present key, if there is one with this id. */
+    Optional<Tunnel> tunnel(Account account, TunnelId tunnel);
+
+    /** True if a key of this fingerprint was ever set for the tunnel, whatever came after it. */
+    boolean everHad(TunnelId tunnel, Fingerprint fingerprint);
 
     /** The tunnel that has the identity on the edge, in the eyes of a charon. */
     Optional<TunnelId> claimant(EdgeId edge, IkeIdentity identity);

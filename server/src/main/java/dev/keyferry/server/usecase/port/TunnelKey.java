@@ -16,8 +16,11 @@ import java.util.Optional;
 public record TunnelKey(TunnelId tunnel, EdgeId edge, FarIdentities far, Optional<Held> held) {
     /** A new tunnel, which has no key. */
     public static TunnelKey bare(Tunnel tunnel) {
-        return new TunnelKey(
-                tunnel.id(), tunnel.edge(), tunnel.parameters().farIdentities(), Optional.empty());
+        return of(tunnel, Optional.empty());
+    }
+
+    public static TunnelKey of(Tunnel tunnel, Optional<Held> held) {
+        return new TunnelKey(tunnel.id(), tunnel.edge(), tunnel.parameters().farIdentities(), held);
     }
 
     /** A key that a tunnel has. */

@@ -46,9 +46,7 @@ public final class Standing {
 
     /** Where the tunnel's present key stands; empty if it has none. */
     public Optional<KeyStatus> status(Tunnel tunnel) {
-        return tunnel.key()
-                .map(key -> new Placement(tunnel.id(), tunnel.edge(), key, ""))
-                .map(placed -> status(placed, placed.key().version()));
+        return Placement.of(tunnel).map(placed -> status(placed, placed.key().version()));
     }
 
     /**

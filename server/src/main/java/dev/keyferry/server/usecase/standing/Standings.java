@@ -65,6 +65,16 @@ public final class Standings {
     public Settled settle(AccountId account, List<Placement> placements, Revision committed)
             throws InterruptedException {
         await(placements);
+        return look(account, placements, committed);
+    }
+
+    /**
+     * Tells where keys stand now that were placed a while ago, or what came of them.
+     *
+     * @param committed the head that the store had then
+     */
+    public Settled look(AccountId account, List<Placement> placements, Revision committed)
+            throws InterruptedException {
         Standing standing = now(placements);
         // Only a later commit can have brought newer keys; without one there is nothing to read.
         if (!writer.head().isAfter(committed)) {

@@ -8,7 +8,6 @@ import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.Notice;
 import dev.keyferry.server.domain.Notice.Code;
-import dev.keyferry.server.domain.PskPolicy;
 import dev.keyferry.server.domain.repeat.RememberedRequest;
 import dev.keyferry.server.domain.repeat.RequestMark;
 import dev.keyferry.server.domain.tunnel.Tunnel;
@@ -16,12 +15,9 @@ import dev.keyferry.server.domain.tunnel.TunnelName;
 import dev.keyferry.server.domain.tunnel.TunnelParameters;
 import dev.keyferry.server.usecase.Refusal;
 import dev.keyferry.server.usecase.identity.Identities;
-import dev.keyferry.server.usecase.keys.JudgedKey;
 import dev.keyferry.server.usecase.keys.KeyFindings;
 import dev.keyferry.server.usecase.keys.KeyFindings.Pointed;
-import dev.keyferry.server.usecase.keys.KeyPolicy;
 import dev.keyferry.server.usecase.keys.KeySetter;
-import dev.keyferry.server.usecase.keys.KeySetter.Candidate;
 import dev.keyferry.server.usecase.keys.SentKey;
 import dev.keyferry.server.usecase.port.Change;
 import dev.keyferry.server.usecase.port.Change.Action;
@@ -35,6 +31,7 @@ import dev.keyferry.server.usecase.port.TunnelKey;
 import dev.keyferry.server.usecase.port.Writer;
 import dev.keyferry.server.usecase.repeat.Once;
 import dev.keyferry.server.usecase.standing.Placement;
+import dev.keyferry.server.usecase.standing.Settled;
 import dev.keyferry.server.usecase.standing.Standings;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
@@ -130,15 +127,11 @@ public final class CreateTunnels {
                         caller,
                         Action.CREATE_TUNNELS,
                         wanted.size(),
-                        new Names(
-                                Set.of(account),
-                                List.of(),
-                                wanted.stream().map(Wanted::name).toList()),
+                        Names.ofNew(account, wanted.stream().map(Wanted::name).toList()),
                         group -> decide(group, account, wanted, mode));
         List<Notice> notices =
                 new ArrayList<>(
-                        KeyFindings.of(
-                                wanted.stream().flatMap(w -> w.pointed().stream()).toList()));
+                        KeyFindings.of(wanted.stream().flatMap(w -> w.key().stream()).toList()));
         Outcome outcome =
                 switch (mode) {
                     case VALIDATE_ONLY -> writer.preview(change);
@@ -147,9 +140,9 @@ public final class CreateTunnels {
                 };
         return switch (outcome) {
             case Created created -> {
-                notices.addAll(
-                        standings.settle(account, created.placements(), created.head()).notices());
-                yield new Answer(views.of(created.tunnels()), notices);
+                Settled settled = standings.settle(account, created.placements(), created.head());
+                notices.addAll(settled.notices());
+                yield new Answer(views.of(created.tunnels(), settled::status), notices);
             }
             case Repeated repeated -> asTheyAreNow(account, repeated.ids());
         };
@@ -187,19 +180,11 @@ public final class CreateTunnels {
             if (!names.add(tunnel.parameters().name())) {
                 throw new Refusal.Invalid(tunnel.pointer() + "/name", "a name comes twice");
             }
-            Optional<Candidate> key = tunnel.key().map(sent -> candidate(account, tunnel, sent));
+            Optional<Pointed> key =
+                    tunnel.key().map(sent -> keys.required(account, tunnel.pointer(), sent));
             wanted.add(new Wanted(tunnel, key));
         }
         return wanted;
-    }
-
-    private Candidate candidate(AccountId account, NewTunnel tunnel, SentKey sent) {
-        return switch (JudgedKey.of(sent, psk -> keys.candidate(account, psk))) {
-            case JudgedKey.Usable usable -> usable.candidate();
-            case JudgedKey.Unusable unusable ->
-                    throw new Refusal.Invalid(
-                            tunnel.pointer() + "/psk", unusable.reason().sentence());
-        };
     }
 
     private Decision<Outcome> decide(Group group, AccountId id, List<Wanted> wanted, Mode mode) {
@@ -216,7 +201,7 @@ public final class CreateTunnels {
             if (group.isTaken(account, one.name())) {
                 throw new Refusal.Invalid(one.tunnel().pointer() + "/name", "the name is taken");
             }
-            one.requireKeyUnder(account.pskPolicy());
+            one.key().ifPresent(key -> key.requireUnder(account.pskPolicy()));
             Tunnel bare = tunnel(group, account, one);
             identities.claim(group, account, bare, one.tunnel().pointer());
             effects.add(
@@ -250,7 +235,8 @@ public final class CreateTunnels {
             Mode mode) {
         TunnelKey bare = TunnelKey.bare(tunnel);
         return switch (mode) {
-            case APPLY -> wanted.key().map(key -> keys.first(group, account, bare, key, revision));
+            case APPLY ->
+                    wanted.key().map(key -> keys.anew(group, account, bare, key.key(), revision));
             case VALIDATE_ONLY -> Optional.empty();
         };
     }
@@ -280,20 +266,9 @@ public final class CreateTunnels {
         return new TunnelId(HexFormat.of().formatHex(bytes));
     }
 
-    private record Wanted(NewTunnel tunnel, Optional<Candidate> key) {
+    private record Wanted(NewTunnel tunnel, Optional<Pointed> key) {
         TunnelName name() {
             return tunnel.parameters().name();
-        }
-
-        void requireKeyUnder(PskPolicy policy) {
-            key.flatMap(k -> KeyPolicy.against(policy, k.assessment()))
-                    .ifPresent(reason -> {
-                        throw new Refusal.Invalid(tunnel.pointer() + "/psk", reason.sentence());
-                    });
-        }
-
-        Optional<Pointed> pointed() {
-            return key.map(k -> new Pointed(tunnel.pointer(), k));
         }
     }
 

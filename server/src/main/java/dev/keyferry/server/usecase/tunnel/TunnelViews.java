@@ -4,11 +4,15 @@ import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.GeneratedIdentities;
 import dev.keyferry.feed.IkeDomain;
 import dev.keyferry.feed.TunnelId;
+import dev.keyferry.server.domain.KeyStatus;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.usecase.port.Tunnels;
+import dev.keyferry.server.usecase.standing.Placement;
 import dev.keyferry.server.usecase.standing.Standing;
 import dev.keyferry.server.usecase.standing.Standings;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Adds to tunnels what follows from them. Thread-safe. */
 public final class TunnelViews {
@@ -38,5 +42,18 @@ public final class TunnelViews {
     List<TunnelView> of(List<Tunnel> tunnels) {
         Standing now = standings.now(tunnels.stream().map(Tunnel::edge).toList());
         return tunnels.stream().map(t -> new TunnelView(t, identities(t), now.status(t))).toList();
+    }
+
+    /**
+     * The tunnels after a call that may have waited.
+     *
+     * @param status where a key stands; empty if its tunnel was deleted meanwhile
+     */
+    List<TunnelView> of(List<Tunnel> tunnels, Function<Placement, Optional<KeyStatus>> status) {
+        return tunnels.stream()
+                .map(tunnel ->
+                        new TunnelView(
+                                tunnel, identities(tunnel), Placement.of(tunnel).flatMap(status)))
+                .toList();
     }
 }

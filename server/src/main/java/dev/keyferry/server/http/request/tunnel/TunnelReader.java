@@ -1,5 +1,6 @@
 package dev.keyferry.server.http.request.tunnel;
 
+import dev.keyferry.feed.TunnelId;
 import dev.keyferry.server.domain.tunnel.Description;
 import dev.keyferry.server.domain.tunnel.InterfaceAddress;
 import dev.keyferry.server.domain.tunnel.InterfaceAddress6;
@@ -12,12 +13,16 @@ import dev.keyferry.server.domain.tunnel.TunnelParameters;
 import dev.keyferry.server.domain.tunnel.bgp.Bgp;
 import dev.keyferry.server.domain.tunnel.edit.Edit;
 import dev.keyferry.server.domain.tunnel.edit.TunnelEdit;
+import dev.keyferry.server.http.answer.ApiCode;
+import dev.keyferry.server.http.answer.ErrorAnswer;
+import dev.keyferry.server.http.answer.ErrorItem;
 import dev.keyferry.server.http.answer.RequestRefused;
 import dev.keyferry.server.http.answer.tunnel.TargetForm;
 import dev.keyferry.server.http.request.JsonBody;
 import dev.keyferry.server.http.request.PskBody;
 import dev.keyferry.server.usecase.keys.SentKey;
 import dev.keyferry.server.usecase.tunnel.CreateTunnels.NewTunnel;
+import dev.keyferry.server.usecase.tunnel.TunnelUpdate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +36,7 @@ final class TunnelReader {
     private final HealthCheckReader healthCheck;
     private final FarIdentitiesReader farIdentities;
     private boolean hasAny;
+    private @Nullable String id;
     private @Nullable SentKey key;
     private Edit<TunnelName> name = Edit.keep();
     private Edit<IpAddress> cloudflareEndpoint = Edit.keep();
@@ -85,6 +91,7 @@ final class TunnelReader {
             case "custom_remote_identities" -> farIdentities.readCustom();
             case "keyferry" -> farIdentities.readOurs();
             case "psk" -> key = PskBody.readKey(members.body(), members.pointer(member));
+            case "id" -> id = members.text(member, text -> text);
             default -> {
                 members.body().skip();
                 return;
@@ -106,6 +113,33 @@ final class TunnelReader {
                         required("cloudflare_endpoint", cloudflareEndpoint),
                         required("interface_address", interfaceAddress));
         return new NewTunnel(members.pointer(), edit().over(least), Optional.ofNullable(key));
+    }
+
+    /** The change that the fields ask of the tunnel, whose id they must not contradict. */
+    TunnelUpdate updateOf(TunnelId tunnel) {
+        if (id != null && !id.equals(tunnel.value())) {
+            throw RequestRefused.invalid(members.pointer("id"), "the path names another tunnel");
+        }
+        return new TunnelUpdate(members.pointer(), tunnel, edit(), Optional.ofNullable(key));
+    }
+
+    /** The change that the fields ask of the tunnel that they name. */
+    TunnelUpdate update() {
+        if (id == null) {
+            throw RequestRefused.invalid(members.pointer("id"), "id is missing");
+        }
+        return new TunnelUpdate(members.pointer(), tunnelId(id), edit(), Optional.ofNullable(key));
+    }
+
+    /** No tunnel has an id of another form. */
+    private TunnelId tunnelId(String text) {
+        try {
+            return new TunnelId(text);
+        } catch (IllegalArgumentException e) {
+            throw new RequestRefused(
+                    ErrorAnswer.of(
+                            404, ErrorItem.of(ApiCode.TUNNEL_NOT_FOUND).at(members.pointer("id"))));
+        }
     }
 
     private TunnelEdit edit() {

@@ -16,6 +16,7 @@ import dev.keyferry.server.store.rows.Statements;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -136,7 +137,8 @@ public final class TunnelRow {
      * @param renamed those of them that get another name, which may be one that another of them
      *     gives up
      */
-    public static void update(Statements statements, List<Tunnel> tunnels, List<TunnelId> renamed)
+    public static void update(
+            Statements statements, Collection<Tunnel> tunnels, Collection<TunnelId> renamed)
             throws SQLException {
         // A name is unique at every moment, so all that change are given up before any is taken.
         String giveUp = "UPDATE tunnel SET name = '/' || hex(id) WHERE id = ?";
