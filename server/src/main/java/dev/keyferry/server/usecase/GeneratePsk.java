@@ -29,7 +29,6 @@ public final class GeneratePsk {
     /** So many bits at least are counted for a character, where chance made a few alike. */
     private static final int SAFE_BITS_EACH = 5;
 
-    private static final int MAX_ATTEMPTS = 3;
     private static final int MAX_DRAWS = 100;
     private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -68,7 +67,7 @@ public final class GeneratePsk {
      * @throws Refusal.Conflict if a request with this mark made a key before
      * @throws Refusal.AccountNotFound if there is no such account
      * @throws Refusal.TunnelNotFound if the account has no such tunnel
-     * @throws Refusal.Busy if too many changes wait
+     * @throws Refusal.Busy if too many changes wait, or the account's key policy changes meanwhile
      */
     public Answer generate(
             Caller caller,
@@ -87,20 +86,18 @@ public final class GeneratePsk {
     private Answer apply(
             Caller caller, AccountId account, TunnelId tunnel, Optional<RequestMark> mark)
             throws InterruptedException {
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            PskPolicy policy = getAccount.get(account).pskPolicy();
-            Psk psk = random(policy);
-            Entry entry = new Entry(tunnel.value(), new SentKey.Sized(psk));
-            SetPsks.Answer set = setPsks.setGenerated(caller, account, entry, mark);
-            if (set.unapplied().isEmpty()) {
-                return new Answer(getTunnel.get(account, tunnel), Optional.of(psk), set.notices());
-            }
-            if (set.unapplied().containsValue(UnappliedReason.UNKNOWN_TUNNEL)) {
-                throw new Refusal.TunnelNotFound();
-            }
-            // The account's policy was made stricter between the look at it and the change.
+        Psk psk = random(getAccount.get(account).pskPolicy());
+        Entry entry = new Entry(tunnel.value(), new SentKey.Sized(psk));
+        SetPsks.Answer set = setPsks.setGenerated(caller, account, entry, mark);
+        if (set.unapplied().containsValue(UnappliedReason.UNKNOWN_TUNNEL)) {
+            throw new Refusal.TunnelNotFound();
         }
-        throw new Refusal.Busy(RETRY);
+        if (!set.unapplied().isEmpty()) {
+            // The account's policy was made stricter between the look at it and the change. One
+            // request is one change in the audit, so it is for the caller to try again.
+            throw new Refusal.Busy(RETRY);
+        }
+        return new Answer(getTunnel.get(account, tunnel), Optional.of(psk), set.notices());
     }
 
     private Psk random(PskPolicy policy) {

@@ -13,7 +13,7 @@ import dev.keyferry.server.http.answer.RequestRefused;
 import dev.keyferry.server.http.answer.Success;
 import dev.keyferry.server.http.answer.tunnel.TargetForm;
 import dev.keyferry.server.http.request.Flag;
-import dev.keyferry.server.http.request.IdempotencyKey;
+import dev.keyferry.server.http.request.named.IdempotencyKey;
 import dev.keyferry.server.http.request.Paging;
 import dev.keyferry.server.http.request.Query;
 import dev.keyferry.server.http.request.ValidateOnly;

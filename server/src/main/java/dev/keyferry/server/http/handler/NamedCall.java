@@ -2,7 +2,7 @@ package dev.keyferry.server.http.handler;
 
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.repeat.RequestMark;
-import dev.keyferry.server.http.request.BodyHash;
+import dev.keyferry.server.http.request.named.BodyHash;
 import dev.keyferry.server.usecase.repeat.RequestMarks;
 import dev.keyferry.server.usecase.repeat.RequestMarks.NamedRequest;
 import java.util.Objects;

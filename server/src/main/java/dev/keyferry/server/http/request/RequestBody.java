@@ -2,6 +2,7 @@ package dev.keyferry.server.http.request;
 
 import dev.keyferry.server.http.answer.ApiCode;
 import dev.keyferry.server.http.answer.RequestRefused;
+import dev.keyferry.server.http.request.named.BodyHash;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dev.keyferry.server.http.request;
+package dev.keyferry.server.http.request.named;
 
 import dev.keyferry.server.http.answer.ApiCode;
 import dev.keyferry.server.http.answer.ErrorAnswer;

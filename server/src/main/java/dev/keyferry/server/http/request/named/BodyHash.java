@@ -1,4 +1,4 @@
-package dev.keyferry.server.http.request;
+package dev.keyferry.server.http.request.named;
 
 import dev.keyferry.feed.Bytes;
 import java.io.InputStream;
@@ -23,7 +23,8 @@ public final class BodyHash {
         return Bytes.copyOf(sha256.digest());
     }
 
-    InputStream over(InputStream body) {
+    /** The same body, whose hash is taken as it is read. */
+    public InputStream over(InputStream body) {
         return new DigestInputStream(body, sha256);
     }
 }
