@@ -3,6 +3,7 @@ package dev.keyferry.server;
 import dev.keyferry.server.delivery.GatewayConfirmations;
 import dev.keyferry.server.store.SqliteStore;
 import dev.keyferry.server.usecase.Authenticate;
+import dev.keyferry.server.usecase.CountReuse;
 import dev.keyferry.server.usecase.CreateAccount;
 import dev.keyferry.server.usecase.GeneratePsk;
 import dev.keyferry.server.usecase.GetAccount;
@@ -28,12 +29,13 @@ import dev.keyferry.server.usecase.upkeep.ForgetRequests;
 import dev.keyferry.server.usecase.upkeep.PurgeTombstones;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 
 /** The use cases over a store, and what runs beside them. */
 final class Wiring {
     private final UseCases useCases;
     private final DataKeys dataKeys;
-    private final Upkeep upkeep;
+    private final List<Upkeep> upkeep;
 
     Wiring(
             SqliteStore store,
@@ -66,16 +68,15 @@ final class Wiring {
                         new DeleteTunnel(getTunnel, writer, setter, standings),
                         setPsks,
                         new GeneratePsk(getAccount, getTunnel, setPsks, random),
+                        new CountReuse(tunnels),
                         new RequestMarks(keys.fingerprintKey()));
-        PurgeTombstones tombstones = new PurgeTombstones(writer, random);
-        ForgetRequests requests = new ForgetRequests(writer, random);
+        // Each on its own, so that one that fails does not keep the other from its work.
         upkeep =
-                Upkeep.start(
-                        () -> {
-                            tombstones.purge();
-                            requests.forget();
-                        },
-                        Upkeep.Pace.DEFAULT);
+                List.of(
+                        Upkeep.start(
+                                new PurgeTombstones(writer, random)::purge, Upkeep.Pace.DEFAULT),
+                        Upkeep.start(
+                                new ForgetRequests(writer, random)::forget, Upkeep.Pace.DEFAULT));
     }
 
     UseCases useCases() {
@@ -83,7 +84,7 @@ final class Wiring {
     }
 
     void close() {
-        upkeep.close();
+        upkeep.forEach(Upkeep::close);
         dataKeys.close();
     }
 }

@@ -5,6 +5,7 @@ import dev.keyferry.feed.TunnelId;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.store.rows.AccountRow;
 import dev.keyferry.server.store.rows.KeyRow;
+import dev.keyferry.server.store.rows.SameKeyRow;
 import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.store.rows.tunnel.TunnelRow;
 import dev.keyferry.server.usecase.port.TunnelKey;
@@ -31,6 +32,12 @@ record StoredTunnels(Readers readers) implements Tunnels {
             }
             return found;
         });
+    }
+
+    @Override
+    public Map<TunnelId, Integer> withSameKey(AccountId account, List<TunnelId> ids)
+            throws InterruptedException {
+        return readers.read(statements -> SameKeyRow.count(statements, account, ids));
     }
 
     @Override

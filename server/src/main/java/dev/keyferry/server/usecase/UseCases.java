@@ -20,4 +20,5 @@ public record UseCases(
         DeleteTunnel deleteTunnel,
         SetPsks setPsks,
         GeneratePsk generatePsk,
+        CountReuse countReuse,
         RequestMarks requestMarks) {}

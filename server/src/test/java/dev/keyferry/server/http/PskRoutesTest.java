@@ -52,7 +52,8 @@ class PskRoutesTest {
         assertThat(one.path("ipsec_id").asString()).matches("\\d+_" + id);
         assertThat(one.path("psk").asString()).isEqualTo(KEY);
         assertThat(one.path("keyferry").toString())
-                .isEqualTo("{\"version\":1,\"state\":\"unserved\",\"gateways\":{}}");
+                .isEqualTo(
+                        "{\"version\":1,\"state\":\"unserved\",\"gateways\":{},\"reused_by\":0}");
         JsonNode unapplied = reply.result().path("unapplied_psks");
         assertThat(unapplied.propertyNames()).containsExactly(NOBODY, "no-id");
         assertThat(unapplied.path(NOBODY).asString()).startsWith("unknown-tunnel: ");

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A key that comes with an update, and the gateway that is to follow it. */
 class TunnelKeyUpdateTest {
@@ -55,14 +56,14 @@ class TunnelKeyUpdateTest {
                 .isEqualTo(tunnel.path("modified_on"));
         assertThat(reply.messageCodes()).isEmpty();
         assertThat(reply.body()).doesNotContain(SECOND);
-        assertThat(api.get(path).result().path("ipsec_tunnel")).isEqualTo(tunnel);
+        assertThat(api.get(path).result().path("ipsec_tunnel")).isEqualTo(shownLater(tunnel));
     }
 
     @Test
     void makesNoNewVersionOfTheSameKey() throws Exception {
         JsonNode before = api.get(path).result().path("ipsec_tunnel");
-        assertThat(put(FIRST).assertSuccess().result().path("modified_ipsec_tunnel"))
-                .isEqualTo(before);
+        Reply again = put(FIRST).assertSuccess();
+        assertThat(shownLater(again.result().path("modified_ipsec_tunnel"))).isEqualTo(before);
     }
 
     @Test
@@ -186,6 +187,13 @@ class TunnelKeyUpdateTest {
                                 .assertFailure(400, 1022)
                                 .pointer())
                 .isEqualTo("/custom_remote_identities/fqdn_id");
+    }
+
+    /** The tunnel without what only the answer to a new key tells. */
+    private static JsonNode shownLater(JsonNode tunnel) {
+        JsonNode later = tunnel.deepCopy();
+        ((ObjectNode) later.path("keyferry")).remove("reused_by");
+        return later;
     }
 
     private Reply put(String key) throws Exception {

@@ -27,6 +27,7 @@ import dev.keyferry.server.domain.tunnel.TunnelParameters;
 import dev.keyferry.server.usecase.port.Records.Stretch;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +122,17 @@ class MigrationTest {
             assertThat(store.store().accounts().all())
                     .isNotEmpty()
                     .allMatch(account -> account.pskPolicy().equals(PskPolicy.DEFAULT));
+        }
+    }
+
+    @Test
+    void countsKeysThatWereSetBefore() throws Exception {
+        try (StoreFixture store = StoreFixture.open(file())) {
+            List<TunnelId> all = List.of(OldDatabase.BERLIN, OldDatabase.BONN);
+            assertThat(store.store().tunnels().withSameKey(OldDatabase.ACCOUNT, all))
+                    .isEqualTo(Map.of(OldDatabase.BERLIN, 0));
+            assertThat(store.number("SELECT count(*) FROM record WHERE fingerprint IS NOT NULL"))
+                    .isOne();
         }
     }
 

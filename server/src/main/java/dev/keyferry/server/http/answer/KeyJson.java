@@ -34,12 +34,20 @@ public final class KeyJson {
 
     /** Writes {@code {version, state, gateways}}. */
     public static void write(JsonGenerator json, KeyStatus status) {
+        write(json, status, Optional.empty());
+    }
+
+    /**
+     * The same with {@code reused_by}, where the caller may know on how many other tunnels it is.
+     */
+    static void write(JsonGenerator json, KeyStatus status, Optional<Integer> reusedBy) {
         json.writeStartObject();
         json.writeNumberProperty("version", status.version().value());
         json.writeStringProperty("state", token(status.state()));
         json.writeObjectPropertyStart("gateways");
         status.gateways().forEach((name, there) -> write(json, name.value(), there));
         json.writeEndObject();
+        reusedBy.ifPresent(others -> json.writeNumberProperty("reused_by", others));
         json.writeEndObject();
     }
 

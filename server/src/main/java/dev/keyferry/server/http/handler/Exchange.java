@@ -10,13 +10,15 @@ import dev.keyferry.server.http.answer.ApiCode;
 import dev.keyferry.server.http.answer.Envelope;
 import dev.keyferry.server.http.answer.MessageItem;
 import dev.keyferry.server.http.answer.RequestRefused;
+import dev.keyferry.server.http.answer.Reuse;
 import dev.keyferry.server.http.answer.Success;
 import dev.keyferry.server.http.answer.tunnel.TargetForm;
 import dev.keyferry.server.http.request.Flag;
-import dev.keyferry.server.http.request.named.IdempotencyKey;
 import dev.keyferry.server.http.request.Paging;
 import dev.keyferry.server.http.request.Query;
 import dev.keyferry.server.http.request.ValidateOnly;
+import dev.keyferry.server.http.request.named.IdempotencyKey;
+import dev.keyferry.server.usecase.CountReuse;
 import dev.keyferry.server.usecase.Refusal;
 import dev.keyferry.server.usecase.repeat.RequestMarks;
 import dev.keyferry.server.usecase.tunnel.TunnelUpdate.FormerKeys;
@@ -102,6 +104,17 @@ public final class Exchange {
     /** The call under the name that its caller gave it, if any; judged before a body is read. */
     NamedCall named(RequestMarks marks) {
         return new NamedCall(this, marks, IdempotencyKey.of(request()));
+    }
+
+    /**
+     * What the answer tells of the tunnels' keys; a dry run does not look at stored keys at all.
+     */
+    Reuse reuse(CountReuse countReuse, Mode mode, List<TunnelId> tunnels)
+            throws InterruptedException {
+        return switch (mode) {
+            case APPLY -> new Reuse(countReuse.count(caller, account(), tunnels));
+            case VALIDATE_ONLY -> Reuse.UNTOLD;
+        };
     }
 
     void refuseValidateOnly() {

@@ -5,18 +5,22 @@ import dev.keyferry.feed.TunnelId;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.http.answer.MessageItem;
 import dev.keyferry.server.http.answer.PskJson;
+import dev.keyferry.server.http.answer.Reuse;
 import dev.keyferry.server.http.request.BodyBudget;
 import dev.keyferry.server.http.request.PskBody;
 import dev.keyferry.server.http.request.RequestBody;
+import dev.keyferry.server.usecase.CountReuse;
 import dev.keyferry.server.usecase.GeneratePsk;
 import dev.keyferry.server.usecase.SetPsks;
 import dev.keyferry.server.usecase.UseCases;
 import dev.keyferry.server.usecase.repeat.RequestMarks;
+import java.util.List;
 
 /** The two calls that set keys. Thread-safe. */
 public final class PskHandler {
     private final SetPsks setPsks;
     private final GeneratePsk generatePsk;
+    private final CountReuse countReuse;
     private final RequestMarks marks;
     private final RequestBody bodies;
     private final BodyBudget budget;
@@ -24,6 +28,7 @@ public final class PskHandler {
     public PskHandler(UseCases useCases, RequestBody bodies, BodyBudget budget) {
         this.setPsks = useCases.setPsks();
         this.generatePsk = useCases.generatePsk();
+        this.countReuse = useCases.countReuse();
         this.marks = useCases.requestMarks();
         this.bodies = bodies;
         this.budget = budget;
@@ -40,9 +45,14 @@ public final class PskHandler {
                             account,
                             PskBody.read(bodies.open(exchange.request())),
                             mode);
+            Reuse reuse =
+                    exchange.reuse(
+                            countReuse,
+                            mode,
+                            answer.applied().keySet().stream().map(TunnelId::new).toList());
             exchange.answer(
                     answer.notices().stream().map(MessageItem::of).toList(),
-                    json -> PskJson.write(json, answer));
+                    json -> PskJson.write(json, answer, reuse));
         }
     }
 
@@ -55,8 +65,9 @@ public final class PskHandler {
         bodies.openOptional(exchange.request(), call.hash()).ignoreOptionalObject();
         GeneratePsk.Answer answer =
                 generatePsk.generate(exchange.caller(), account, tunnel, mode, call.mark(mode));
+        Reuse reuse = exchange.reuse(countReuse, mode, List.of(tunnel));
         exchange.answer(
                 answer.notices().stream().map(MessageItem::of).toList(),
-                json -> PskJson.write(json, answer));
+                json -> PskJson.write(json, answer, reuse));
     }
 }

@@ -5,6 +5,7 @@ import dev.keyferry.feed.TunnelId;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.Notice;
 import dev.keyferry.server.http.answer.MessageItem;
+import dev.keyferry.server.http.answer.Reuse;
 import dev.keyferry.server.http.answer.tunnel.TargetForm;
 import dev.keyferry.server.http.answer.tunnel.TunnelJson;
 import dev.keyferry.server.http.request.BodyBudget;
@@ -12,6 +13,7 @@ import dev.keyferry.server.http.request.RequestBody;
 import dev.keyferry.server.http.request.tunnel.TunnelBody;
 import dev.keyferry.server.http.request.tunnel.TunnelForm;
 import dev.keyferry.server.http.request.tunnel.UpdateBody;
+import dev.keyferry.server.usecase.CountReuse;
 import dev.keyferry.server.usecase.UseCases;
 import dev.keyferry.server.usecase.repeat.RequestMarks;
 import dev.keyferry.server.usecase.tunnel.CreateTunnels;
@@ -32,6 +34,7 @@ public final class TunnelHandler {
     private final GetTunnel getTunnel;
     private final UpdateTunnels updateTunnels;
     private final DeleteTunnel deleteTunnel;
+    private final CountReuse countReuse;
     private final RequestMarks marks;
     private final RequestBody bodies;
     private final BodyBudget budget;
@@ -42,6 +45,7 @@ public final class TunnelHandler {
         this.getTunnel = useCases.getTunnel();
         this.updateTunnels = useCases.updateTunnels();
         this.deleteTunnel = useCases.deleteTunnel();
+        this.countReuse = useCases.countReuse();
         this.marks = useCases.requestMarks();
         this.bodies = bodies;
         this.budget = budget;
@@ -57,16 +61,21 @@ public final class TunnelHandler {
             CreateTunnels.Answer answer =
                     createTunnels.create(
                             exchange.caller(), account, body.tunnels(), mode, call.mark(mode));
+            Reuse reuse =
+                    exchange.reuse(
+                            countReuse,
+                            mode,
+                            answer.tunnels().stream().map(view -> view.tunnel().id()).toList());
             exchange.answer(
                     messages(answer.notices()),
-                    json -> writeInKind(json, body.form(), answer.tunnels(), form));
+                    json -> writeInKind(json, body.form(), answer.tunnels(), form, reuse));
         }
     }
 
     public void list(Exchange exchange) throws InterruptedException {
         TargetForm form = exchange.targetForm();
         List<TunnelView> tunnels = listTunnels.list(exchange.caller().rights(), exchange.account());
-        exchange.answer(List.of(), json -> writeAll(json, tunnels, form));
+        exchange.answer(List.of(), json -> writeAll(json, tunnels, form, Reuse.UNTOLD));
     }
 
     public void get(Exchange exchange) throws InterruptedException {
@@ -92,13 +101,14 @@ public final class TunnelHandler {
         TunnelUpdate update = UpdateBody.readOne(bodies.open(exchange.request()), form, tunnel);
         UpdateTunnels.Answer answer =
                 updateTunnels.update(exchange.caller(), account, List.of(update), formerKeys, mode);
+        Reuse reuse = exchange.reuse(countReuse, mode, withKeys(List.of(update)));
         exchange.answer(
                 messages(answer.notices()),
                 json -> {
                     json.writeStartObject();
                     json.writeBooleanProperty("modified", mode == Mode.APPLY);
                     json.writeName("modified_ipsec_tunnel");
-                    TunnelJson.write(json, answer.tunnels().getFirst(), form);
+                    TunnelJson.write(json, answer.tunnels().getFirst(), form, reuse);
                     json.writeEndObject();
                 });
     }
@@ -110,20 +120,17 @@ public final class TunnelHandler {
         TargetForm form = exchange.targetForm();
         FormerKeys formerKeys = exchange.formerKeys();
         try (var _ = budget.take(exchange.request().getContentLengthLong())) {
+            List<TunnelUpdate> updates = UpdateBody.readAll(bodies.open(exchange.request()), form);
             UpdateTunnels.Answer answer =
-                    updateTunnels.update(
-                            exchange.caller(),
-                            account,
-                            UpdateBody.readAll(bodies.open(exchange.request()), form),
-                            formerKeys,
-                            mode);
+                    updateTunnels.update(exchange.caller(), account, updates, formerKeys, mode);
+            Reuse reuse = exchange.reuse(countReuse, mode, withKeys(updates));
             exchange.answer(
                     messages(answer.notices()),
                     json -> {
                         json.writeStartObject();
                         json.writeBooleanProperty("modified", mode == Mode.APPLY);
                         json.writeName("modified_ipsec_tunnels");
-                        TunnelJson.writeAll(json, answer.tunnels(), form);
+                        TunnelJson.writeAll(json, answer.tunnels(), form, reuse);
                         json.writeEndObject();
                     });
         }
@@ -146,18 +153,31 @@ public final class TunnelHandler {
                 });
     }
 
+    /** Those whose update brought a key. */
+    private static List<TunnelId> withKeys(List<TunnelUpdate> updates) {
+        return updates.stream()
+                .filter(update -> update.key().isPresent())
+                .map(TunnelUpdate::tunnel)
+                .toList();
+    }
+
     private static void writeInKind(
-            JsonGenerator json, TunnelForm sent, List<TunnelView> tunnels, TargetForm form) {
+            JsonGenerator json,
+            TunnelForm sent,
+            List<TunnelView> tunnels,
+            TargetForm form,
+            Reuse reuse) {
         switch (sent) {
-            case OBJECT -> TunnelJson.write(json, tunnels.getFirst(), form);
-            case ARRAY -> writeAll(json, tunnels, form);
+            case OBJECT -> TunnelJson.write(json, tunnels.getFirst(), form, reuse);
+            case ARRAY -> writeAll(json, tunnels, form, reuse);
         }
     }
 
-    private static void writeAll(JsonGenerator json, List<TunnelView> tunnels, TargetForm form) {
+    private static void writeAll(
+            JsonGenerator json, List<TunnelView> tunnels, TargetForm form, Reuse reuse) {
         json.writeStartObject();
         json.writeName("ipsec_tunnels");
-        TunnelJson.writeAll(json, tunnels, form);
+        TunnelJson.writeAll(json, tunnels, form, reuse);
         json.writeEndObject();
     }
 

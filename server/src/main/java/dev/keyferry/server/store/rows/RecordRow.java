@@ -15,6 +15,7 @@ import dev.keyferry.feed.PskVersion;
 import dev.keyferry.feed.Revision;
 import dev.keyferry.feed.TunnelId;
 import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.server.store.rows.identity.IdentityList;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,6 +23,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The table of records. Identities are in it only where there are others than those that follow
@@ -42,30 +44,39 @@ public final class RecordRow {
 
     private RecordRow() {}
 
+    /**
+     * A record that is to stand in the place of its tunnel's former one.
+     *
+     * @param fingerprint of its key; empty where it has none
+     */
+    public record Newest(TunnelRecord record, Optional<Fingerprint> fingerprint) {}
+
     /** Puts each record in the place of its tunnel's former one. */
-    public static void put(Statements statements, List<TunnelRecord> records, Instant now)
+    public static void put(Statements statements, List<Newest> records, Instant now)
             throws SQLException {
         String sql =
                 """
                 INSERT INTO record (revision, edge, tunnel, account, version, gone, data_key,
-                    sealed, mac, set_at, identities)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    sealed, mac, set_at, identities, fingerprint)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (edge, tunnel) DO UPDATE SET
                     revision = excluded.revision, version = excluded.version,
                     gone = excluded.gone, data_key = excluded.data_key,
                     sealed = excluded.sealed, mac = excluded.mac, set_at = excluded.set_at,
-                    identities = excluded.identities
+                    identities = excluded.identities,
+                    fingerprint = excluded.fingerprint
                 """;
         long setAt = Columns.time(now);
         statements.update(
                 sql,
                 records,
-                (s, record) -> {
-                    bindPlace(s, record);
-                    bindKey(s, record);
-                    s.setBytes(9, record.mac().toArray());
+                (s, newest) -> {
+                    bindPlace(s, newest.record());
+                    bindKey(s, newest.record());
+                    s.setBytes(9, newest.record().mac().toArray());
                     s.setLong(10, setAt);
-                    bindIdentities(s, record.binding());
+                    bindIdentities(s, newest.record().binding());
+                    bindFingerprint(s, newest.fingerprint());
                 });
     }
 
@@ -144,6 +155,15 @@ public final class RecordRow {
             s.setNull(11, Types.BLOB);
         } else {
             s.setBytes(11, IdentityList.encode(binding.identities()));
+        }
+    }
+
+    private static void bindFingerprint(PreparedStatement s, Optional<Fingerprint> fingerprint)
+            throws SQLException {
+        if (fingerprint.isPresent()) {
+            s.setBytes(12, fingerprint.get().value().toArray());
+        } else {
+            s.setNull(12, Types.BLOB);
         }
     }
 

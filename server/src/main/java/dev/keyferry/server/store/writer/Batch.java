@@ -2,7 +2,6 @@ package dev.keyferry.server.store.writer;
 
 import dev.keyferry.feed.IkeIdentity;
 import dev.keyferry.feed.TunnelId;
-import dev.keyferry.feed.TunnelRecord;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.repeat.RememberedRequest;
 import dev.keyferry.server.domain.tunnel.Tunnel;
@@ -22,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The rows of a whole group, one batch for each table. Confined to one thread. */
@@ -32,7 +32,7 @@ final class Batch {
     private final Set<TunnelId> renamed = new LinkedHashSet<>();
     private final Set<TunnelId> rebound = new LinkedHashSet<>();
     private final Map<TunnelId, List<IdentityRow>> identities = new LinkedHashMap<>();
-    private final List<TunnelRecord> records = new ArrayList<>();
+    private final List<RecordRow.Newest> records = new ArrayList<>();
     private final List<VersionRow> versions = new ArrayList<>();
     private final List<TunnelId> deleted = new ArrayList<>();
     private final List<Instant> purges = new ArrayList<>();
@@ -78,10 +78,11 @@ final class Batch {
                 identities.remove(gone.tunnel());
             }
             case Effect.KeySet set -> {
-                records.add(set.record());
+                records.add(new RecordRow.Newest(set.record(), Optional.of(set.fingerprint())));
                 versions.add(new VersionRow(set, auditSeq));
             }
-            case Effect.KeyGone gone -> records.add(gone.record());
+            case Effect.KeyGone gone ->
+                    records.add(new RecordRow.Newest(gone.record(), Optional.empty()));
             case Effect.RequestRemembered remembered -> requests.add(remembered.request());
             case Effect.RequestsForgotten old -> forgotten.add(old.upTo());
             case Effect.TombstonesPurged purged -> purges.add(purged.before());

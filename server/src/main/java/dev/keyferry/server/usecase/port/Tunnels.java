@@ -17,6 +17,13 @@ public interface Tunnels {
     /** Those of the account's tunnels that are among {@code ids}, in the order of these. */
     List<Tunnel> find(AccountId account, List<TunnelId> ids) throws InterruptedException;
 
+    /**
+     * For those of the account's tunnels that are among {@code ids} and have a key, the number of
+     * other tunnels of the account that have the same one.
+     */
+    Map<TunnelId, Integer> withSameKey(AccountId account, List<TunnelId> ids)
+            throws InterruptedException;
+
     /** All tunnels of the account in the order of their names. */
     List<Tunnel> ofAccount(AccountId account) throws InterruptedException;
 

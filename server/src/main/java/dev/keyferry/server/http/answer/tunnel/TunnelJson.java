@@ -6,6 +6,7 @@ import dev.keyferry.server.domain.KeyStatus;
 import dev.keyferry.server.domain.identity.IdentityNotation;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.http.answer.KeyJson;
+import dev.keyferry.server.http.answer.Reuse;
 import dev.keyferry.server.http.answer.Timestamp;
 import dev.keyferry.server.usecase.tunnel.TunnelView;
 import java.util.List;
@@ -17,6 +18,11 @@ public final class TunnelJson {
     private TunnelJson() {}
 
     public static void write(JsonGenerator json, TunnelView view, TargetForm form) {
+        write(json, view, form, Reuse.UNTOLD);
+    }
+
+    /** Writes a tunnel that was just changed, with what may be told of its key's reuse. */
+    public static void write(JsonGenerator json, TunnelView view, TargetForm form, Reuse reuse) {
         Tunnel tunnel = view.tunnel();
         json.writeStartObject();
         json.writeStringProperty("id", tunnel.id().value());
@@ -25,14 +31,19 @@ public final class TunnelJson {
         json.writeStringProperty("modified_on", Timestamp.of(tunnel.modifiedOn()));
         KeyJson.writeMetadata(json, tunnel.key().map(Tunnel.Key::setAt));
         write(json, view.identities());
-        writeOurs(json, view.status(), tunnel.parameters().farIdentities().explicit());
+        writeOurs(
+                json,
+                view.status(),
+                reuse.of(tunnel.id()),
+                tunnel.parameters().farIdentities().explicit());
         json.writeEndObject();
     }
 
     /** Writes {@code [...]}. */
-    public static void writeAll(JsonGenerator json, List<TunnelView> tunnels, TargetForm form) {
+    public static void writeAll(
+            JsonGenerator json, List<TunnelView> tunnels, TargetForm form, Reuse reuse) {
         json.writeStartArray();
-        tunnels.forEach(tunnel -> write(json, tunnel, form));
+        tunnels.forEach(tunnel -> write(json, tunnel, form, reuse));
         json.writeEndArray();
     }
 
@@ -45,7 +56,10 @@ public final class TunnelJson {
     }
 
     private static void writeOurs(
-            JsonGenerator json, Optional<KeyStatus> status, List<IkeIdentity> explicit) {
+            JsonGenerator json,
+            Optional<KeyStatus> status,
+            Optional<Integer> reusedBy,
+            List<IkeIdentity> explicit) {
         if (status.isEmpty() && explicit.isEmpty()) {
             return;
         }
@@ -53,6 +67,7 @@ public final class TunnelJson {
         status.ifPresent(known -> {
             json.writeName("psk");
             KeyJson.write(json, known);
+            reusedBy.ifPresent(others -> json.writeNumberProperty("reused_by", others));
         });
         if (!explicit.isEmpty()) {
             json.writeArrayPropertyStart("identities");

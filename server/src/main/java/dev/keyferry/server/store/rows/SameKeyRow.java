@@ -1,0 +1,56 @@
+package dev.keyferry.server.store.rows;
+
+import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.TunnelId;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** How many present keys of an account are the same, by their fingerprints. */
+public final class SameKeyRow {
+    // Each fingerprint is counted once, however many of the wanted tunnels have it.
+    private static final String SQL =
+            """
+            WITH held AS MATERIALIZED (
+                SELECT r.tunnel, r.account, r.fingerprint
+                FROM json_each(?) AS wanted
+                CROSS JOIN tunnel AS t ON t.id = unhex(wanted.value)
+                CROSS JOIN account AS a ON a.number = t.account AND a.id = ?
+                CROSS JOIN record AS r ON r.edge = t.edge AND r.tunnel = t.id AND r.gone = 0
+            ), same AS MATERIALIZED (
+                SELECT k.account, k.fingerprint,
+                       (SELECT count(*) FROM record AS r
+                        WHERE r.account = k.account AND r.fingerprint = k.fingerprint
+                            AND r.gone = 0) AS tunnels
+                FROM (SELECT DISTINCT account, fingerprint FROM held) AS k
+            )
+            SELECT held.tunnel, same.tunnels - 1
+            FROM held
+            JOIN same ON same.account = held.account AND same.fingerprint = held.fingerprint
+            """;
+
+    private SameKeyRow() {}
+
+    /** For each of the tunnels that is the account's and has a key, how many others have it. */
+    public static Map<TunnelId, Integer> count(
+            Statements statements, AccountId account, List<TunnelId> tunnels) throws SQLException {
+        String ids =
+                tunnels.stream()
+                        .map(TunnelId::value)
+                        .collect(Collectors.joining("\",\"", "[\"", "\"]"));
+        Map<TunnelId, Integer> others = new HashMap<>();
+        statements
+                .query(
+                        SQL,
+                        ids,
+                        (s, list) -> {
+                            s.setString(1, list);
+                            s.setBytes(2, Columns.id(account.value()));
+                        },
+                        row -> Map.entry(new TunnelId(Columns.id(row, 1)), row.getInt(2)))
+                .forEach(row -> others.put(row.getKey(), row.getValue()));
+        return others;
+    }
+}
