@@ -2,6 +2,7 @@ package dev.keyferry.e2e.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyferry.server.contract.AnswerCheck;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -109,6 +110,7 @@ public final class Api {
                                         .orElseGet(BodyPublishers::noBody));
         try {
             HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+            AnswerCheck.assertDescribed(response);
             return new Answer(response.statusCode(), JSON.readTree(response.body()));
         } catch (IOException e) {
             throw new Unanswered(e);

@@ -3,6 +3,8 @@ package dev.keyferry.server.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.server.contract.ApiContract.Located;
+import java.net.URI;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +46,19 @@ public final class AnswerCheck {
     AnswerCheck(ApiContract contract) {
         this.contract = contract;
         this.routes = new DescribedRoutes(contract);
+    }
+
+    /** Fails unless the served description has this answer to its request. */
+    public static void assertDescribed(HttpResponse<String> response) {
+        URI uri = response.request().uri();
+        String query = uri.getRawQuery();
+        assertDescribed(
+                new Answer(
+                        response.request().method(),
+                        uri.getRawPath() + (query == null ? "" : "?" + query),
+                        response.statusCode(),
+                        response.headers(),
+                        response.body()));
     }
 
     /** Fails unless the served description has this answer. */
