@@ -62,8 +62,8 @@ class RoutingTest {
         "TRACE,/accounts,'GET, HEAD, POST'",
         "PATCH,/accounts/" + ID + ",'GET, HEAD'",
         "BREW,/user/tokens/verify,'GET, HEAD'",
-        "POST,/accounts/" + ID + "/magic/ipsec_tunnels/" + ID + ",'DELETE, GET, HEAD'",
-        "PUT,/accounts/" + ID + "/magic/ipsec_tunnels/psk,'DELETE, GET, HEAD, POST'",
+        "POST,/accounts/" + ID + "/magic/ipsec_tunnels/" + ID + ",'DELETE, GET, HEAD, PUT'",
+        "PATCH,/accounts/" + ID + "/magic/ipsec_tunnels/psk,'DELETE, GET, HEAD, POST, PUT'",
         "GET,/accounts/" + ID + "/magic/ipsec_tunnels/" + ID + "/psk_generate,POST",
     })
     void namesTheMethodsThatAPathHas(String method, String path, String allow) throws Exception {

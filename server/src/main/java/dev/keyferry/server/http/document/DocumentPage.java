@@ -61,7 +61,7 @@ final class DocumentPage {
         html.raw("<section>\n<h2>").text(tag.path("name").asString()).raw("</h2>\n");
         html.paragraphs(tag.path("description").asString());
         for (Operation operation : of(tag)) {
-            new OperationSection(document, operation, html).write();
+            new OperationSection(operation, html).write();
         }
         html.raw("</section>\n");
     }

@@ -6,12 +6,10 @@ import tools.jackson.databind.JsonNode;
 
 /** One call: how it is asked, what it takes, and what it answers. Confined to one thread. */
 final class OperationSection {
-    private final ApiDocument document;
     private final Operation operation;
     private final Html html;
 
-    OperationSection(ApiDocument document, Operation operation, Html html) {
-        this.document = document;
+    OperationSection(Operation operation, Html html) {
         this.operation = operation;
         this.html = html;
     }
@@ -61,27 +59,28 @@ final class OperationSection {
     }
 
     private void answers() {
+        JsonNode responses = operation.node().path("responses");
         html.raw("<h4>Answers</h4>\n<dl>\n");
-        operation
-                .node()
-                .path("responses")
-                .forEachEntry((status, answer) -> {
-                    html.raw("<dt>").code(status.equals("default") ? "other" : status);
-                    html.raw("</dt>\n<dd>");
-                    answer(answer);
-                    html.raw("</dd>\n");
-                });
-        html.raw("</dl>\n");
+        responses.forEachEntry((status, answer) -> {
+            if (!answer.has("$ref")) {
+                html.raw("<dt>").code(status).raw("</dt>\n<dd>");
+                success(answer);
+                html.raw("</dd>\n");
+            }
+        });
+        html.raw("</dl>\n<p class=\"rule\">Refusals:");
+        responses.forEachEntry((status, answer) -> {
+            if (answer.has("$ref")) {
+                String name = Types.lastOf(answer.path("$ref").asString());
+                html.raw(" ").code(status.equals("default") ? "other" : status).raw(" ");
+                html.link("answer-" + name, name);
+            }
+        });
+        html.raw("</p>\n");
     }
 
-    private void answer(JsonNode answer) {
-        String reference = answer.path("$ref").asString("");
-        html.prose(document.resolved(answer).path("description").asString());
-        if (!reference.isEmpty()) {
-            String name = Types.lastOf(reference);
-            html.raw(" ").link("answer-" + name, name);
-            return;
-        }
+    private void success(JsonNode answer) {
+        html.prose(answer.path("description").asString());
         answer.path("content")
                 .forEach(media -> {
                     JsonNode result = media.path("schema").path("properties").path("result");
