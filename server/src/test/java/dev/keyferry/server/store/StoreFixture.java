@@ -40,7 +40,11 @@ import dev.keyferry.server.usecase.tunnel.CreateTunnels;
 import dev.keyferry.server.usecase.tunnel.CreateTunnels.NewTunnel;
 import dev.keyferry.server.usecase.tunnel.DeleteTunnel;
 import dev.keyferry.server.usecase.tunnel.GetTunnel;
+import dev.keyferry.server.usecase.tunnel.TunnelUpdate;
+import dev.keyferry.server.usecase.tunnel.TunnelUpdate.FormerKeys;
+import dev.keyferry.server.usecase.tunnel.TunnelView;
 import dev.keyferry.server.usecase.tunnel.TunnelViews;
+import dev.keyferry.server.usecase.tunnel.UpdateTunnels;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -71,6 +75,7 @@ final class StoreFixture implements AutoCloseable {
     private final CreateAccount createAccount;
     private final CreateTunnels createTunnels;
     private final DeleteTunnel deleteTunnel;
+    private final UpdateTunnels updateTunnels;
     private final SetPsks setPsks;
 
     private StoreFixture(Path file, SqliteStore store, InstantSource clock) {
@@ -95,6 +100,7 @@ final class StoreFixture implements AutoCloseable {
                         writer,
                         setter,
                         standings);
+        updateTunnels = new UpdateTunnels(writer, setter, identities, standings, views);
         setPsks = new SetPsks(writer, setter, standings);
     }
 
@@ -200,6 +206,13 @@ final class StoreFixture implements AutoCloseable {
 
     SetPsks.Answer validate(AccountId account, List<Entry> entries) throws InterruptedException {
         return setPsks.set(caller(), account, entries, Mode.VALIDATE_ONLY);
+    }
+
+    List<TunnelView> update(AccountId account, TunnelUpdate... updates)
+            throws InterruptedException {
+        return updateTunnels
+                .update(caller(), account, List.of(updates), FormerKeys.REFUSED, Mode.APPLY)
+                .tunnels();
     }
 
     void delete(AccountId account, TunnelId tunnel) throws InterruptedException {
