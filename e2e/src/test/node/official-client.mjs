@@ -13,6 +13,7 @@ import { readFileSync } from 'node:fs';
 import { env } from 'node:process';
 import { accounts } from './parts/accounts.mjs';
 import { Api } from './parts/api.mjs';
+import { changes } from './parts/changes.mjs';
 import { passed } from './parts/check.mjs';
 import { errors } from './parts/errors.mjs';
 import { generatedKeys, keys } from './parts/keys.mjs';
@@ -30,6 +31,7 @@ const faulty = new Api(env.KEYFERRY_FAULTY_URL, token);
 
 const account = await accounts(api);
 await tunnels(api, account, env.GATEWAY_ADDRESS);
+await changes(api, account, env.GATEWAY_ADDRESS);
 await keys(api, account, env.GATEWAY_ADDRESS);
 await generatedKeys(api, account, env.GATEWAY_ADDRESS);
 await oldClients(api, account, env.GATEWAY_ADDRESS);

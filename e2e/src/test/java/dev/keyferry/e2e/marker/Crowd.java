@@ -11,7 +11,8 @@ import java.util.List;
 
 /** Callers who announce large bodies and send none, until there is room for no other call. */
 final class Crowd implements AutoCloseable {
-    private static final long CALLERS = BodyBudget.MAX_BYTES / RequestBody.MAX_BYTES;
+    /** Twice what there is room for: where one finds none, because of others, the next one does. */
+    private static final long CALLERS = 2L * BodyBudget.MAX_BYTES / RequestBody.MAX_BYTES;
 
     private final List<Socket> sockets = new ArrayList<>();
 

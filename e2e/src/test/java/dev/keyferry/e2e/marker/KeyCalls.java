@@ -25,7 +25,14 @@ final class KeyCalls {
 
     /** What one call each does with a key that is taken. */
     List<Call> good() {
-        return List.of(set(), setDry(), setEscaped(), create(), createDry(), createSeveral());
+        return List.of(
+                set(),
+                setDry(),
+                setEscaped(),
+                create(),
+                create().with("Idempotency-Key", key()),
+                createDry(),
+                createSeveral());
     }
 
     Call set() {
@@ -42,11 +49,25 @@ final class KeyCalls {
                 "generate", "POST", tunnels + "/" + tunnel + "/psk_generate", Shows.SECRET);
     }
 
+    /** Updates with a good key, and with one that the tunnel had before. */
+    List<Call> updates() {
+        String former = key();
+        return List.of(
+                Call.json("set", "POST", tunnels + "/psk", psks(tunnel, former), Shows.SECRET),
+                update("update", "", key(), Shows.NOTHING_THOUGH_DONE),
+                update("update, dry", DRY, key(), Shows.NOTHING_THOUGH_DONE),
+                updateSeveral("update several", "", key(), Shows.NOTHING_THOUGH_DONE),
+                updateSeveral("update several, dry", DRY, key(), Shows.NOTHING_THOUGH_DONE),
+                update("update with a former key", "", former, Shows.NOTHING),
+                updateSeveral("update several with a former key", "", former, Shows.NOTHING),
+                update("update with a key too long", "", tooLong(), Shows.NOTHING),
+                updateSeveral("update several with a key too long", "", tooLong(), Shows.NOTHING));
+    }
+
     /** Keys that are refused, each for another reason. */
     List<Call> refused() {
-        String tooLong = key() + "x".repeat(TOO_LONG);
         return List.of(
-                setRefused("too long", tunnel, tooLong),
+                setRefused("too long", tunnel, tooLong()),
                 setRefused("with a control character", tunnel, key() + "\\u0007"),
                 setRefused("with an umlaut", tunnel, key() + "\u00e4"),
                 setRefused("with half of a pair", tunnel, key() + "\\ud800"),
@@ -56,14 +77,24 @@ final class KeyCalls {
                         "create with a key too long",
                         "POST",
                         tunnels,
-                        newTunnel(tooLong),
+                        newTunnel(tooLong()),
                         Shows.NOTHING),
                 Call.json(
                         "create, where the second key is refused",
                         "POST",
                         tunnels,
-                        several(newTunnel(key()), newTunnel(tooLong)),
+                        several(newTunnel(key()), newTunnel(tooLong())),
                         Shows.NOTHING));
+    }
+
+    private Call update(String what, String query, String psk, Shows shows) {
+        String body = "{\"psk\":\"" + psk + "\"}";
+        return Call.json(what, "PUT", tunnels + "/" + tunnel + query, body, shows);
+    }
+
+    private Call updateSeveral(String what, String query, String psk, Shows shows) {
+        String body = several("{\"id\":\"" + tunnel + "\",\"psk\":\"" + psk + "\"}");
+        return Call.json(what, "PUT", tunnels + query, body, shows);
     }
 
     private Call setDry() {
@@ -97,6 +128,10 @@ final class KeyCalls {
     private Call setRefused(String how, String id, String psk) {
         return Call.json(
                 "set a key " + how, "POST", tunnels + "/psk", psks(id, psk), Shows.NOTHING);
+    }
+
+    private String tooLong() {
+        return key() + "x".repeat(TOO_LONG);
     }
 
     private String key() {

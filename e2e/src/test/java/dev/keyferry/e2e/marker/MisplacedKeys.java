@@ -139,6 +139,7 @@ final class MisplacedKeys {
                 list.with("X-Auth-Email", key + "@example.net"),
                 list.with("x-magic-new-hc-target", key),
                 list.with("x-request-id", key),
+                list.with("Idempotency-Key", key),
                 post("as a type", "/psk", psks(tunnel, key)).with("Content-Type", key),
                 post("under another type", "/psk", psks(tunnel, key))
                         .with("Content-Type", "text/plain"),

@@ -5,6 +5,17 @@ record Role(String name, String token, Right right) {
     /** What it may do with the tunnels of the calls. */
     enum Right {
         EVERYTHING,
+        /** In the bulk call alone. */
+        SETTING_KEYS,
         NOTHING
+    }
+
+    /** Whether the call succeeds, in full or in part. */
+    boolean mayMake(Call call) {
+        return switch (right) {
+            case EVERYTHING -> call.shows() != Call.Shows.NOTHING;
+            case SETTING_KEYS -> call.shows() == Call.Shows.SECRET;
+            case NOTHING -> false;
+        };
     }
 }
