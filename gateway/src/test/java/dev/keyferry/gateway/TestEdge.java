@@ -77,7 +77,11 @@ public final class TestEdge {
     }
 
     public GoneRecord gone(long revision, TestTunnel tunnel, long version) {
-        return recordKey.gone(new Revision(revision), binding(tunnel, version));
+        return gone(revision, binding(tunnel, version));
+    }
+
+    public GoneRecord gone(long revision, KeyBinding binding) {
+        return recordKey.gone(new Revision(revision), binding);
     }
 
     public KeyBinding binding(TestTunnel tunnel, long version) {

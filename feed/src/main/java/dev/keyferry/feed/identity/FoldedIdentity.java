@@ -2,8 +2,6 @@ package dev.keyferry.feed.identity;
 
 import dev.keyferry.feed.Bytes;
 import dev.keyferry.feed.IkeIdentity;
-import dev.keyferry.feed.identity.DistinguishedName.Attribute;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -18,37 +16,25 @@ import java.util.Locale;
 public record FoldedIdentity(IkeIdentity.Type type, Bytes value) {
     public static FoldedIdentity of(IkeIdentity identity) {
         byte[] bytes = identity.bytes();
-        byte[] folded =
+        Bytes folded =
                 switch (identity.type()) {
-                    case KEYID, IPV4, IPV6 -> bytes;
-                    case FQDN, EMAIL -> lowerCase(bytes);
+                    case KEYID, IPV4, IPV6 -> Bytes.copyOf(bytes);
+                    case FQDN, EMAIL -> Bytes.copyOf(lowerCase(bytes));
                     case DN -> name(bytes);
                 };
-        return new FoldedIdentity(identity.type(), Bytes.copyOf(folded));
+        return new FoldedIdentity(identity.type(), folded);
     }
 
     /** A name that cannot be read is compared literally, by charon too. */
-    private static byte[] name(byte[] der) {
-        DistinguishedName name;
+    private static Bytes name(byte[] der) {
         try {
-            name = DistinguishedName.read(der);
+            return DistinguishedName.read(der).folded();
         } catch (IllegalArgumentException e) {
-            return der;
+            return Bytes.copyOf(der);
         }
-        ByteArrayOutputStream folded = new ByteArrayOutputStream(der.length);
-        for (Attribute attribute : name.attributes()) {
-            put(folded, attribute.type().toArray());
-            put(folded, lowerCase(attribute.value().toArray()));
-        }
-        return folded.toByteArray();
     }
 
-    private static void put(ByteArrayOutputStream form, byte[] field) {
-        form.write(field.length);
-        form.writeBytes(field);
-    }
-
-    private static byte[] lowerCase(byte[] text) {
+    static byte[] lowerCase(byte[] text) {
         return new String(text, StandardCharsets.ISO_8859_1)
                 .toLowerCase(Locale.ROOT)
                 .getBytes(StandardCharsets.ISO_8859_1);

@@ -1,18 +1,13 @@
 package dev.keyferry.gateway.watch;
 
-import dev.keyferry.feed.IkeIdentity;
 import dev.keyferry.feed.KeyBinding;
 import dev.keyferry.vici.ViciCommandFailed;
 import dev.keyferry.vici.ViciMessage;
 import dev.keyferry.vici.ViciSession;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,8 +43,8 @@ final class LiveSas {
      * @throws dev.keyferry.vici.ViciException if the charon cannot be asked
      */
     boolean end(Collection<KeyBinding> tunnels) {
-        Set<String> identities = new HashSet<>();
-        tunnels.forEach(tunnel -> tunnel.identities().forEach(id -> identities.add(text(id))));
+        PeerNames identities = new PeerNames();
+        tunnels.forEach(tunnel -> tunnel.identities().forEach(identities::add));
         for (int round = 0; round < MAX_ROUNDS; round++) {
             List<String> ids = uniqueIds(identities);
             if (ids.isEmpty()) {
@@ -60,7 +55,7 @@ final class LiveSas {
         return uniqueIds(identities).isEmpty();
     }
 
-    private List<String> uniqueIds(Set<String> identities) {
+    private List<String> uniqueIds(PeerNames identities) {
         List<String> ids = new ArrayList<>();
         session.stream(
                 "list-sas",
@@ -74,8 +69,8 @@ final class LiveSas {
         return ids;
     }
 
-    private static boolean isOf(ViciMessage sa, Set<String> identities) {
-        return sa.text("remote-id").map(LiveSas::fold).filter(identities::contains).isPresent();
+    private static boolean isOf(ViciMessage sa, PeerNames identities) {
+        return sa.text("remote-id").filter(identities::has).isPresent();
     }
 
     private void terminate(String uniqueId) {
@@ -93,14 +88,5 @@ final class LiveSas {
             // It went by itself, or by force past the peer's time; the next listing tells.
             LOG.atDebug().addKeyValue("ike-sa", uniqueId).setCause(e).log("live SA not ended");
         }
-    }
-
-    /** charon prints identities of these kinds as their text. */
-    private static String text(IkeIdentity identity) {
-        return fold(new String(identity.bytes(), StandardCharsets.ISO_8859_1));
-    }
-
-    private static String fold(String text) {
-        return text.toLowerCase(Locale.ROOT);
     }
 }

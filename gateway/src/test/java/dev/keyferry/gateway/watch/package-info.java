@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keyferry.gateway.watch;
+
+import org.jspecify.annotations.NullMarked;
