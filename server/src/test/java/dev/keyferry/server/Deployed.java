@@ -22,6 +22,7 @@ import dev.keyferry.server.domain.PskPolicy;
 import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.domain.rights.Actor;
 import dev.keyferry.server.domain.rights.Rights;
+import dev.keyferry.server.domain.tunnel.FarIdentities;
 import dev.keyferry.server.domain.tunnel.InterfaceAddress;
 import dev.keyferry.server.domain.tunnel.IpAddress;
 import dev.keyferry.server.domain.tunnel.TunnelName;
@@ -143,6 +144,24 @@ public final class Deployed implements AutoCloseable {
                 new TunnelName(name),
                 new IpAddress("203.0.113.1"),
                 new InterfaceAddress("10.0.0.1/31"));
+    }
+
+    /** The same at another endpoint, and with more identities of its far side. */
+    public static TunnelParameters parameters(String name, String endpoint, FarIdentities far) {
+        TunnelParameters plain = parameters(name);
+        return new TunnelParameters(
+                plain.name(),
+                new IpAddress(endpoint),
+                plain.customerEndpoint(),
+                plain.interfaceAddress(),
+                plain.interfaceAddress6(),
+                plain.description(),
+                plain.replayProtection(),
+                plain.allowNullCipher(),
+                plain.automaticReturnRouting(),
+                plain.healthCheck(),
+                plain.bgp(),
+                far);
     }
 
     public SetPsks.Answer set(AccountId account, List<Entry> entries, Mode mode)

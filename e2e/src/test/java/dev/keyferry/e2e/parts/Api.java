@@ -78,6 +78,11 @@ public final class Api {
         return answer.result();
     }
 
+    /** Creates a tunnel as the body says, or is refused. */
+    public Answer createTunnel(String account, JsonNode body) {
+        return post(tunnels(account), body);
+    }
+
     public Answer setPsks(String account, Map<String, String> keys) {
         return post(tunnels(account) + "/psk", keys(keys));
     }

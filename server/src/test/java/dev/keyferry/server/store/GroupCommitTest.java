@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.IkeIdentity;
 import dev.keyferry.feed.Revision;
 import dev.keyferry.feed.TunnelId;
 import dev.keyferry.server.LoggedEvents;
+import dev.keyferry.server.Deployed;
 import dev.keyferry.server.defect.Defect;
+import dev.keyferry.server.domain.tunnel.FarIdentities;
+import dev.keyferry.server.domain.tunnel.TunnelParameters;
 import dev.keyferry.server.log.RequestScope;
 import dev.keyferry.server.store.writer.GroupWriter;
 import dev.keyferry.server.usecase.Refusal;
@@ -22,6 +26,7 @@ import dev.keyferry.server.usecase.port.Decision;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -41,6 +46,36 @@ class GroupCommitTest {
     private static final String KEY = "qV7mZ2xKd9RtB4nW8sYc3HfJ6pLg5Tz";
 
     @TempDir private Path directory;
+
+    @Test
+    void givenIdentitiesCostABulkCallNoStatement() throws Exception {
+        FaultySource source = new FaultySource(SqliteSources.writer(file()));
+        try (StoreFixture store = StoreFixture.open(file(), source)) {
+            AccountId account = store.account();
+            List<TunnelId> plain = store.tunnels(account, "plain", 20);
+            List<TunnelId> adopted = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                adopted.add(store.tunnel(account, adopted("adopted" + i)));
+            }
+
+            assertThat(statements(source, store, account, adopted))
+                    .isEqualTo(statements(source, store, account, plain));
+        }
+    }
+
+    private static int statements(
+            FaultySource source, StoreFixture store, AccountId account, List<TunnelId> tunnels)
+            throws InterruptedException {
+        source.arm(Integer.MAX_VALUE, FaultySource.Fault.BEFORE);
+        store.set(account, tunnels.stream().map(tunnel -> entry(tunnel, KEY)).toList());
+        return source.steps();
+    }
+
+    private static TunnelParameters adopted(String name) {
+        IkeIdentity keyId = IkeIdentity.ofText(IkeIdentity.Type.KEYID, name);
+        return Deployed.parameters(
+                name, "203.0.113.1", new FarIdentities(Optional.empty(), List.of(keyId)));
+    }
 
     @Test
     void givesConcurrentChangesRevisionsWithoutGaps() throws Exception {

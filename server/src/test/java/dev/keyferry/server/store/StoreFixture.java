@@ -27,6 +27,7 @@ import dev.keyferry.server.domain.rights.Actor;
 import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.usecase.CreateAccount;
 import dev.keyferry.server.usecase.CreateAccount.NewAccount;
+import dev.keyferry.server.domain.tunnel.TunnelParameters;
 import dev.keyferry.server.usecase.SetPsks;
 import dev.keyferry.server.usecase.SetPsks.Entry;
 import dev.keyferry.server.usecase.identity.Identities;
@@ -193,6 +194,21 @@ final class StoreFixture implements AutoCloseable {
                 .stream()
                 .map(view -> view.tunnel().id())
                 .toList();
+    }
+
+    /** Creates one tunnel as the parameters say, without a key. */
+    TunnelId tunnel(AccountId account, TunnelParameters parameters) throws InterruptedException {
+        return createTunnels
+                .create(
+                        caller(),
+                        account,
+                        List.of(new NewTunnel("", parameters, Optional.empty())),
+                        Mode.APPLY,
+                        Optional.empty())
+                .tunnels()
+                .getFirst()
+                .tunnel()
+                .id();
     }
 
     SetPsks.Answer set(AccountId account, List<Entry> entries) throws InterruptedException {

@@ -22,11 +22,7 @@ import dev.keyferry.server.domain.rights.Actor;
 import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.domain.tunnel.CustomFqdn;
 import dev.keyferry.server.domain.tunnel.FarIdentities;
-import dev.keyferry.server.domain.tunnel.InterfaceAddress;
-import dev.keyferry.server.domain.tunnel.IpAddress;
 import dev.keyferry.server.domain.tunnel.Tunnel;
-import dev.keyferry.server.domain.tunnel.TunnelName;
-import dev.keyferry.server.domain.tunnel.TunnelParameters;
 import dev.keyferry.server.usecase.Refusal;
 import dev.keyferry.server.usecase.keys.SentKey;
 import dev.keyferry.server.usecase.tunnel.CreateTunnels.NewTunnel;
@@ -324,26 +320,10 @@ class IdentitiesTest {
     }
 
     private static NewTunnel at(String endpoint, String name, FarIdentities far) {
-        TunnelParameters plain =
-                TunnelParameters.of(
-                        new TunnelName(name),
-                        new IpAddress(endpoint),
-                        new InterfaceAddress("10.0.0.1/31"));
-        TunnelParameters parameters =
-                new TunnelParameters(
-                        plain.name(),
-                        plain.cloudflareEndpoint(),
-                        plain.customerEndpoint(),
-                        plain.interfaceAddress(),
-                        plain.interfaceAddress6(),
-                        plain.description(),
-                        plain.replayProtection(),
-                        plain.allowNullCipher(),
-                        plain.automaticReturnRouting(),
-                        plain.healthCheck(),
-                        plain.bgp(),
-                        far);
-        return new NewTunnel("/ipsec_tunnels/0", parameters, Optional.of(key()));
+        return new NewTunnel(
+                "/ipsec_tunnels/0",
+                Deployed.parameters(name, endpoint, far),
+                Optional.of(key()));
     }
 
     private static SentKey key() {
