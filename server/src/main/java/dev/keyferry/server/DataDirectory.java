@@ -6,7 +6,7 @@ import dev.keyferry.feed.seal.EdgePublicKey;
 import dev.keyferry.feed.seal.FingerprintKey;
 import dev.keyferry.feed.seal.RecordKey;
 import dev.keyferry.feed.seal.SecretFile;
-import dev.keyferry.server.usecase.Authenticate;
+import dev.keyferry.server.domain.token.TokenValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -20,7 +20,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,7 +29,6 @@ import java.util.function.Supplier;
  * server at a time holds it. Thread-safe.
  */
 public final class DataDirectory implements AutoCloseable {
-    private static final int TOKEN_BYTES = 32;
     private static final Path OWN_PROCESS = Path.of("/proc/self");
     private static final Set<PosixFilePermission> OWNER_ONLY =
             PosixFilePermissions.fromString("rwx------");
@@ -118,7 +116,7 @@ public final class DataDirectory implements AutoCloseable {
     /** The SHA-256 of the administrator's token, which is made at the first start. */
     Bytes administratorTokenHash() {
         byte[] token = SecretFile.readOrCreate(administratorToken(directory), this::freshToken);
-        Bytes hash = Authenticate.hash(new String(token, StandardCharsets.US_ASCII).strip());
+        Bytes hash = TokenValue.sent(new String(token, StandardCharsets.US_ASCII).strip()).hash();
         Arrays.fill(token, (byte) 0);
         return hash;
     }
@@ -152,11 +150,7 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     private byte[] freshToken() {
-        byte[] bits = new byte[TOKEN_BYTES];
-        random.nextBytes(bits);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
-        Arrays.fill(bits, (byte) 0);
-        return (token + "\n").getBytes(StandardCharsets.US_ASCII);
+        return (TokenValue.random(random).reveal() + "\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     private static void make(Path directory) throws IOException {

@@ -32,7 +32,6 @@ final class Opening {
                         epoch(random),
                         options.domain(),
                         keys.edgeKey(),
-                        directory.administratorTokenHash(),
                         gateways(options));
         try {
             return SqliteStore.open(directory.database(), founding, clock, listener);

@@ -1,17 +1,29 @@
 package dev.keyferry.server;
 
+import dev.keyferry.feed.Bytes;
 import dev.keyferry.feed.EdgeId;
 import dev.keyferry.feed.seal.EdgePublicKey;
 import dev.keyferry.feed.seal.FingerprintKey;
 import dev.keyferry.feed.seal.RecordKey;
 import dev.keyferry.server.usecase.port.EdgeKeys;
 
-/** The keys of a server with one edge; none of them opens anything. */
-record ServerKeys(EdgePublicKey edgeKey, RecordKey recordKey, FingerprintKey fingerprintKey)
+/**
+ * The keys of a server with one edge; none of them opens anything.
+ *
+ * @param administrator the SHA-256 of the administrator's token
+ */
+record ServerKeys(
+        EdgePublicKey edgeKey,
+        RecordKey recordKey,
+        FingerprintKey fingerprintKey,
+        Bytes administrator)
         implements EdgeKeys {
     static ServerKeys of(DataDirectory directory) {
         return new ServerKeys(
-                directory.edgePublicKey(), directory.recordKey(), directory.fingerprintKey());
+                directory.edgePublicKey(),
+                directory.recordKey(),
+                directory.fingerprintKey(),
+                directory.administratorTokenHash());
     }
 
     @Override

@@ -2,23 +2,32 @@ package dev.keyferry.server;
 
 import dev.keyferry.server.delivery.GatewayConfirmations;
 import dev.keyferry.server.store.SqliteStore;
-import dev.keyferry.server.usecase.Authenticate;
 import dev.keyferry.server.usecase.CountReuse;
 import dev.keyferry.server.usecase.CreateAccount;
+import dev.keyferry.server.usecase.DeleteAccount;
 import dev.keyferry.server.usecase.GeneratePsk;
 import dev.keyferry.server.usecase.GetAccount;
 import dev.keyferry.server.usecase.ListAccounts;
 import dev.keyferry.server.usecase.SetPsks;
+import dev.keyferry.server.usecase.UpdateAccount;
 import dev.keyferry.server.usecase.UseCases;
 import dev.keyferry.server.usecase.identity.Identities;
 import dev.keyferry.server.usecase.keys.DataKeys;
 import dev.keyferry.server.usecase.keys.KeySetter;
 import dev.keyferry.server.usecase.keys.Sealer;
 import dev.keyferry.server.usecase.port.Accounts;
+import dev.keyferry.server.usecase.port.Tokens;
 import dev.keyferry.server.usecase.port.Tunnels;
 import dev.keyferry.server.usecase.port.Writer;
 import dev.keyferry.server.usecase.repeat.RequestMarks;
 import dev.keyferry.server.usecase.standing.Standings;
+import dev.keyferry.server.usecase.token.Authenticate;
+import dev.keyferry.server.usecase.token.CreateToken;
+import dev.keyferry.server.usecase.token.DeleteToken;
+import dev.keyferry.server.usecase.token.ReadTokens;
+import dev.keyferry.server.usecase.token.RollToken;
+import dev.keyferry.server.usecase.token.TokenUseCases;
+import dev.keyferry.server.usecase.token.UpdateToken;
 import dev.keyferry.server.usecase.tunnel.CreateTunnels;
 import dev.keyferry.server.usecase.tunnel.DeleteTunnel;
 import dev.keyferry.server.usecase.tunnel.GetTunnel;
@@ -46,6 +55,7 @@ final class Wiring {
         Writer writer = store.writer();
         Accounts accounts = store.accounts();
         Tunnels tunnels = store.tunnels();
+        Tokens tokens = store.tokens();
         dataKeys = new DataKeys(keys, store.deployment().epoch());
         Identities identities = new Identities(store.deployment().domain(), confirmations);
         Sealer sealer = new Sealer(dataKeys, keys, identities);
@@ -57,10 +67,13 @@ final class Wiring {
         SetPsks setPsks = new SetPsks(writer, setter, standings);
         useCases =
                 new UseCases(
-                        new Authenticate(store.tokens()),
+                        new Authenticate(tokens, keys.administrator(), clock),
                         new CreateAccount(writer, random),
                         new ListAccounts(accounts),
                         getAccount,
+                        new UpdateAccount(writer),
+                        new DeleteAccount(writer),
+                        tokens(accounts, tokens, writer, random),
                         new CreateTunnels(writer, setter, identities, standings, views, random),
                         new ListTunnels(accounts, tunnels, views),
                         getTunnel,
@@ -77,6 +90,16 @@ final class Wiring {
                                 new PurgeTombstones(writer, random)::purge, Upkeep.Pace.DEFAULT),
                         Upkeep.start(
                                 new ForgetRequests(writer, random)::forget, Upkeep.Pace.DEFAULT));
+    }
+
+    private static TokenUseCases tokens(
+            Accounts accounts, Tokens tokens, Writer writer, SecureRandom random) {
+        return new TokenUseCases(
+                new ReadTokens(accounts, tokens),
+                new CreateToken(writer, random),
+                new UpdateToken(writer),
+                new RollToken(writer, random),
+                new DeleteToken(writer));
     }
 
     UseCases useCases() {

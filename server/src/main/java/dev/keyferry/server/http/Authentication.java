@@ -2,14 +2,16 @@ package dev.keyferry.server.http;
 
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.RequestId;
-import dev.keyferry.server.domain.rights.Rights;
+import dev.keyferry.server.domain.token.TokenValue;
 import dev.keyferry.server.http.answer.ApiCode;
 import dev.keyferry.server.http.answer.ErrorAnswer;
 import dev.keyferry.server.http.answer.RequestRefused;
 import dev.keyferry.server.http.limit.FailedAuthentications;
 import dev.keyferry.server.http.request.Authorization;
-import dev.keyferry.server.usecase.Authenticate;
+import dev.keyferry.server.http.request.Source;
 import dev.keyferry.server.usecase.Refusal;
+import dev.keyferry.server.usecase.token.Authenticate;
+import dev.keyferry.server.usecase.token.Authenticate.Holder;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,15 +30,17 @@ final class Authentication {
      * Returns the caller.
      *
      * @throws RequestRefused if there are no credentials, or too many wrong ones came from there
-     * @throws Refusal.UnknownToken if nobody has this token
+     * @throws Refusal.UnknownToken if nobody has this token, or it is not good now
+     * @throws Refusal.ForeignSource if it is not good from there
      */
     Caller caller(HttpServletRequest request, RequestId id) throws InterruptedException {
-        String token = Authorization.token(request);
-        String source = request.getRemoteAddr();
+        TokenValue value = TokenValue.sent(Authorization.token(request));
+        Source source = Source.of(request);
         try {
-            return new Caller(authenticate.authenticate(token), Rights.ALL, source, id);
+            Holder holder = authenticate.authenticate(value, source.address());
+            return new Caller(holder.actor(), holder.rights(), source.toString(), id);
         } catch (Refusal.UnknownToken unknown) {
-            Optional<Duration> wait = failures.failed(source);
+            Optional<Duration> wait = failures.failed(source.neighbourhood());
             if (wait.isEmpty()) {
                 throw unknown;
             }

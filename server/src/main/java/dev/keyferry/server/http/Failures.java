@@ -78,6 +78,8 @@ final class Failures {
             case Refusal.Conflict conflict ->
                     ErrorAnswer.of(409, item.within(conflict.pointer()))
                             .with("x-should-retry", "false");
+            case Refusal.TokenNotFound _ -> ErrorAnswer.of(404, item);
+            case Refusal.ForeignSource _ -> ErrorAnswer.of(403, item);
             case Refusal.UnknownToken _ -> ErrorAnswer.of(403, item);
             case Refusal.Forbidden _ -> ErrorAnswer.of(403, item);
             case Refusal.Busy busy -> ErrorAnswer.of(503, item).retryAfter(busy.retryAfter());

@@ -41,6 +41,7 @@ final class Routes {
     private static final String ACCOUNT = ACCOUNTS + "/{" + Exchange.ACCOUNT + "}";
     private static final String TUNNELS = ACCOUNT + "/magic/ipsec_tunnels";
     private static final String TUNNEL = TUNNELS + "/{" + Exchange.TUNNEL + "}";
+    private static final String TOKEN = "/{" + Exchange.TOKEN + "}";
     private static final String CALLER = "dev.keyferry.caller";
 
     private final Authentication authentication;
@@ -48,7 +49,7 @@ final class Routes {
     private final AccountHandler accounts;
     private final TunnelHandler tunnels;
     private final PskHandler psks;
-    private final TokenHandler tokens = new TokenHandler();
+    private final TokenHandler tokens;
     private final DocumentHandler document = new DocumentHandler();
 
     Routes(
@@ -61,12 +62,8 @@ final class Routes {
         this.authentication =
                 new Authentication(useCases.authenticate(), new FailedAuthentications(clock));
         this.limits = limit.map(most -> new RequestLimits(most, clock));
-        this.accounts =
-                new AccountHandler(
-                        useCases.createAccount(),
-                        useCases.listAccounts(),
-                        useCases.getAccount(),
-                        bodies);
+        this.accounts = new AccountHandler(useCases, bodies);
+        this.tokens = new TokenHandler(useCases.tokens(), bodies, clock);
         this.tunnels = new TunnelHandler(useCases, bodies, budget);
         this.psks = new PskHandler(useCases, bodies, budget);
     }
@@ -75,10 +72,13 @@ final class Routes {
         routes.before(this::authenticate);
         describe(routes, "/openapi.json", document::data);
         describe(routes, "/docs", document::page);
-        get(routes, BASE + "/user/tokens/verify", Operation.VERIFY_TOKEN, tokens::verify);
+        addUserTokensTo(routes);
+        addAccountTokensTo(routes);
         get(routes, ACCOUNTS, Operation.LIST_ACCOUNTS, accounts::list);
         post(routes, ACCOUNTS, Operation.CREATE_ACCOUNT, accounts::create);
         get(routes, ACCOUNT, Operation.GET_ACCOUNT, accounts::get);
+        put(routes, ACCOUNT, Operation.UPDATE_ACCOUNT, accounts::update);
+        delete(routes, ACCOUNT, Operation.DELETE_ACCOUNT, accounts::delete);
         get(routes, TUNNELS, Operation.LIST_TUNNELS, tunnels::list);
         post(routes, TUNNELS, Operation.CREATE_TUNNELS, tunnels::create);
         put(routes, TUNNELS, Operation.UPDATE_TUNNELS, tunnels::updateAll);
@@ -91,6 +91,41 @@ final class Routes {
         routes.exception(Exception.class, Routes::fail);
         // Javalin brings a handler of its own for these, which does not know the envelope.
         routes.exception(HttpResponseException.class, Routes::fail);
+    }
+
+    private void addUserTokensTo(RoutesConfig routes) {
+        String all = BASE + "/user/tokens";
+        String one = all + TOKEN;
+        // Stand before the tokens' own routes: these are no token's ids.
+        get(routes, all + "/verify", Operation.VERIFY_TOKEN, tokens::verify);
+        get(
+                routes,
+                all + "/permission_groups",
+                Operation.LIST_USER_PERMISSIONS,
+                tokens::permissions);
+        get(routes, all, Operation.LIST_USER_TOKENS, tokens::list);
+        post(routes, all, Operation.CREATE_USER_TOKEN, tokens::create);
+        get(routes, one, Operation.GET_USER_TOKEN, tokens::get);
+        put(routes, one, Operation.UPDATE_USER_TOKEN, tokens::update);
+        delete(routes, one, Operation.DELETE_USER_TOKEN, tokens::delete);
+        put(routes, one + "/value", Operation.ROLL_USER_TOKEN, tokens::roll);
+    }
+
+    private void addAccountTokensTo(RoutesConfig routes) {
+        String all = ACCOUNT + "/tokens";
+        String one = all + TOKEN;
+        get(routes, all + "/verify", Operation.VERIFY_ACCOUNT_TOKEN, tokens::verifyOfAccount);
+        get(
+                routes,
+                all + "/permission_groups",
+                Operation.LIST_ACCOUNT_PERMISSIONS,
+                tokens::permissions);
+        get(routes, all, Operation.LIST_ACCOUNT_TOKENS, tokens::list);
+        post(routes, all, Operation.CREATE_ACCOUNT_TOKEN, tokens::create);
+        get(routes, one, Operation.GET_ACCOUNT_TOKEN, tokens::get);
+        put(routes, one, Operation.UPDATE_ACCOUNT_TOKEN, tokens::update);
+        delete(routes, one, Operation.DELETE_ACCOUNT_TOKEN, tokens::delete);
+        put(routes, one + "/value", Operation.ROLL_ACCOUNT_TOKEN, tokens::roll);
     }
 
     private static void fail(Exception failure, Context context) {

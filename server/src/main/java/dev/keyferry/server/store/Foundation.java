@@ -11,7 +11,6 @@ import dev.keyferry.server.store.rows.Columns;
 import dev.keyferry.server.store.rows.GatewayRow;
 import dev.keyferry.server.store.rows.Head;
 import dev.keyferry.server.store.rows.Statements;
-import dev.keyferry.server.store.rows.TokenRow;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +32,6 @@ final class Foundation {
         }
         check(founding);
         enrol(founding);
-        TokenRow.admit(statements, founding.administratorToken(), now);
         Deployment deployment = deployment();
         statements.connection().commit();
         return deployment;

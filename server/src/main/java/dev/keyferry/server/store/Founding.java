@@ -1,6 +1,5 @@
 package dev.keyferry.server.store;
 
-import dev.keyferry.feed.Bytes;
 import dev.keyferry.feed.DeploymentId;
 import dev.keyferry.feed.Epoch;
 import dev.keyferry.feed.GatewayName;
@@ -15,7 +14,6 @@ import java.util.Set;
  * @param epoch likewise
  * @param domain must be the store's own, because sealed keys are bound to identities under it
  * @param edgeKey the key of the edge {@code default}; must be the store's own
- * @param administratorToken the SHA-256 of the one token of the administrator
  * @param gateways exactly the gateways of the edge {@code default}
  */
 public record Founding(
@@ -23,7 +21,6 @@ public record Founding(
         Epoch epoch,
         IkeDomain domain,
         EdgePublicKey edgeKey,
-        Bytes administratorToken,
         Set<GatewayName> gateways) {
     public Founding {
         gateways = Set.copyOf(gateways);

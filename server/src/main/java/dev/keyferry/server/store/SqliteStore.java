@@ -1,12 +1,9 @@
 package dev.keyferry.server.store;
 
-import dev.keyferry.feed.Bytes;
 import dev.keyferry.feed.EdgeId;
 import dev.keyferry.feed.GatewayName;
-import dev.keyferry.server.domain.rights.Actor;
 import dev.keyferry.server.store.rows.GatewayRow;
 import dev.keyferry.server.store.rows.Statements;
-import dev.keyferry.server.store.rows.TokenRow;
 import dev.keyferry.server.store.writer.GroupWriter;
 import dev.keyferry.server.usecase.port.Accounts;
 import dev.keyferry.server.usecase.port.CommitListener;
@@ -19,7 +16,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
 
 /**
@@ -28,19 +24,13 @@ import javax.sql.DataSource;
  */
 public final class SqliteStore implements AutoCloseable {
     private final Deployment deployment;
-    private final Map<Bytes, Actor> tokens;
     private final Readers readers;
     private final GroupWriter groups;
     private final InstantSource clock;
 
     private SqliteStore(
-            Deployment deployment,
-            Map<Bytes, Actor> tokens,
-            Readers readers,
-            GroupWriter groups,
-            InstantSource clock) {
+            Deployment deployment, Readers readers, GroupWriter groups, InstantSource clock) {
         this.deployment = deployment;
-        this.tokens = Map.copyOf(tokens);
         this.readers = readers;
         this.groups = groups;
         this.clock = clock;
@@ -75,12 +65,11 @@ public final class SqliteStore implements AutoCloseable {
             Schema.bringUp(writing);
             try (Statements statements = Statements.open(writing)) {
                 Deployment deployment = new Foundation(statements, clock.instant()).lay(founding);
-                Map<Bytes, Actor> tokens = TokenRow.read(statements);
                 GroupWriter groups =
                         GroupWriter.start(
                                 writing, clock, listener, deadlines.commit(), deployment.head());
                 return new SqliteStore(
-                        deployment, tokens, new Readers(reading, deadlines.read()), groups, clock);
+                        deployment, new Readers(reading, deadlines.read()), groups, clock);
             }
         } catch (SQLException e) {
             throw new StoreUnavailable("the store cannot be opened", e);
@@ -103,9 +92,8 @@ public final class SqliteStore implements AutoCloseable {
         return new StoredRecords(readers, deployment.domain());
     }
 
-    /** The tokens as they were when the store was opened: nothing changes them while it is. */
     public Tokens tokens() {
-        return () -> tokens;
+        return new StoredTokens(readers);
     }
 
     public Writer writer() {

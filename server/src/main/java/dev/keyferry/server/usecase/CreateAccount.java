@@ -71,7 +71,7 @@ public final class CreateAccount {
         if (group.accounts() >= MAX_ACCOUNTS) {
             throw new Refusal.Invalid("", "there are " + MAX_ACCOUNTS + " accounts already");
         }
-        if (group.account(id).isPresent()) {
+        if (group.isTaken(id)) {
             throw new Refusal.Invalid("/id", "this id is taken");
         }
         if (wanted.number().filter(group::isTaken).isPresent()) {

@@ -1,5 +1,7 @@
 package dev.keyferry.server.usecase;
 
+import dev.keyferry.server.domain.tunnel.AddressLiteral;
+import java.net.InetAddress;
 import java.time.Duration;
 
 /**
@@ -114,6 +116,29 @@ public abstract sealed class Refusal extends RuntimeException {
 
         public UnknownToken() {
             super(9109, "Invalid access token");
+        }
+    }
+
+    /** The owner has no such API token. */
+    public static final class TokenNotFound extends Refusal {
+        private static final long serialVersionUID = 1;
+
+        public TokenNotFound() {
+            super(19404, "API token not found");
+        }
+    }
+
+    /** The token is known, and not good from where it was sent. */
+    public static final class ForeignSource extends Refusal {
+        private static final long serialVersionUID = 1;
+
+        /**
+         * @param source told to the caller, who may sit behind an address that it does not know
+         */
+        public ForeignSource(InetAddress source) {
+            super(
+                    9109,
+                    "Cannot use the access token from location: " + AddressLiteral.spell(source));
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.keyferry.server.usecase;
 
 import dev.keyferry.server.usecase.repeat.RequestMarks;
+import dev.keyferry.server.usecase.token.Authenticate;
+import dev.keyferry.server.usecase.token.TokenUseCases;
 import dev.keyferry.server.usecase.tunnel.CreateTunnels;
 import dev.keyferry.server.usecase.tunnel.DeleteTunnel;
 import dev.keyferry.server.usecase.tunnel.GetTunnel;
@@ -13,6 +15,9 @@ public record UseCases(
         CreateAccount createAccount,
         ListAccounts listAccounts,
         GetAccount getAccount,
+        UpdateAccount updateAccount,
+        DeleteAccount deleteAccount,
+        TokenUseCases tokens,
         CreateTunnels createTunnels,
         ListTunnels listTunnels,
         GetTunnel getTunnel,

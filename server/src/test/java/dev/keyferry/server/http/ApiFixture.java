@@ -107,6 +107,11 @@ final class ApiFixture implements AutoCloseable {
         return reply.result().path("id").asString();
     }
 
+    /** A client with another token than the administrator's. */
+    TokenClient as(String other) {
+        return new TokenClient(client, server.base(), other);
+    }
+
     Reply get(String path) throws IOException, InterruptedException {
         return send("GET", path);
     }

@@ -1,7 +1,6 @@
 package dev.keyferry.server.store;
 
 import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.Bytes;
 import dev.keyferry.feed.DeploymentId;
 import dev.keyferry.feed.EdgeId;
 import dev.keyferry.feed.Epoch;
@@ -140,7 +139,6 @@ final class StoreFixture implements AutoCloseable {
                 new Epoch("e".repeat(Epoch.DIGITS)),
                 domain,
                 edgeKey,
-                Bytes.copyOf(new byte[32]),
                 Set.of());
     }
 

@@ -9,6 +9,11 @@ public sealed interface Scope {
     /** Every account, those to come as well. */
     record AllAccounts() implements Scope {
         @Override
+        public String text() {
+            return "*";
+        }
+
+        @Override
         public List<Scope> enclosing() {
             return List.of(this);
         }
@@ -16,6 +21,11 @@ public sealed interface Scope {
 
     /** One account and all its tunnels, those to come as well. */
     record OneAccount(AccountId account) implements Scope {
+        @Override
+        public String text() {
+            return account.value();
+        }
+
         @Override
         public List<Scope> enclosing() {
             return List.of(this, new AllAccounts());
@@ -25,10 +35,35 @@ public sealed interface Scope {
     /** One tunnel, and nothing of its account beside it. */
     record OneTunnel(AccountId account, TunnelId tunnel) implements Scope {
         @Override
+        public String text() {
+            return account + "/" + tunnel;
+        }
+
+        @Override
         public List<Scope> enclosing() {
             return List.of(this, new OneAccount(account), new AllAccounts());
         }
     }
+
+    /**
+     * Reads what {@link #text} gives.
+     *
+     * @throws IllegalArgumentException if it is something else
+     */
+    static Scope parse(String text) {
+        if (text.equals("*")) {
+            return new AllAccounts();
+        }
+        int slash = text.indexOf('/');
+        return slash < 0
+                ? new OneAccount(new AccountId(text))
+                : new OneTunnel(
+                        new AccountId(text.substring(0, slash)),
+                        new TunnelId(text.substring(slash + 1)));
+    }
+
+    /** {@code *}, the account's id, or that and the tunnel's with a slash between them. */
+    String text();
 
     /** This scope and all in which it lies, from the inside out. */
     List<Scope> enclosing();

@@ -25,6 +25,7 @@ public enum ApiCode {
     UNKNOWN_TOKEN(9109, "Invalid access token"),
     FORBIDDEN(10000, "Forbidden"),
     MALFORMED_HTTP(19400, "The request is not well-formed HTTP"),
+    TOKEN_NOT_FOUND(19404, "API token not found"),
     METHOD_NOT_ALLOWED(19405, "This method is not available for that URI"),
     TOO_SLOW(19408, "The request did not arrive in time"),
     CONFLICT(19409, "The request does not go together with what was done before"),

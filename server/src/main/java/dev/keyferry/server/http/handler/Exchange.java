@@ -6,6 +6,7 @@ import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.domain.rights.Rights;
+import dev.keyferry.server.domain.rights.TokenId;
 import dev.keyferry.server.http.answer.ApiCode;
 import dev.keyferry.server.http.answer.Envelope;
 import dev.keyferry.server.http.answer.MessageItem;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
@@ -36,6 +38,7 @@ import tools.jackson.core.JsonGenerator;
 public final class Exchange {
     public static final String ACCOUNT = "account_id";
     public static final String TUNNEL = "ipsec_tunnel_id";
+    public static final String TOKEN = "token_id";
 
     private static final String FORMER_KEYS = "X-Keyferry-Allow-Former-Key";
 
@@ -92,6 +95,18 @@ public final class Exchange {
         return identifier(TUNNEL, TunnelId::new, ApiCode.TUNNEL_NOT_FOUND);
     }
 
+    /** The API token that the path names; none has an id of another form. */
+    TokenId token() {
+        return identifier(TOKEN, TokenId::new, ApiCode.TOKEN_NOT_FOUND);
+    }
+
+    /** Whose tokens the path is about: an account's, or those of the deployment. */
+    Optional<AccountId> owner() {
+        return context.pathParamMap().containsKey(ACCOUNT)
+                ? Optional.of(account())
+                : Optional.empty();
+    }
+
     Mode mode() {
         return ValidateOnly.mode(query().values(ValidateOnly.NAME));
     }
@@ -132,7 +147,13 @@ public final class Exchange {
     }
 
     Paging paging() {
-        return Paging.of(query().values("page"), query().values("per_page"));
+        Query query = query();
+        return Paging.of(query.values("page"), query.values("per_page"), query.values("direction"));
+    }
+
+    /** The values by which a list is to be narrowed; empty if it is not. */
+    List<String> filter(String name) {
+        return query().values(name);
     }
 
     /**
@@ -151,6 +172,17 @@ public final class Exchange {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Answers what a deletion does: the id of what is no more. */
+    void answerId(String id) {
+        answer(
+                List.of(),
+                json -> {
+                    json.writeStartObject();
+                    json.writeStringProperty("id", id);
+                    json.writeEndObject();
+                });
     }
 
     private boolean isSet(String header) {

@@ -9,9 +9,33 @@ import java.util.Optional;
  */
 public enum Operation {
     VERIFY_TOKEN("verify-token"),
+    VERIFY_ACCOUNT_TOKEN("verify-account-token"),
+    LIST_USER_PERMISSIONS(
+            "list-user-token-permission-groups", Permission.API_TOKENS_READ, Extent.EVERYWHERE),
+    LIST_USER_TOKENS("list-user-tokens", Permission.API_TOKENS_READ, Extent.EVERYWHERE),
+    CREATE_USER_TOKEN("create-user-token", Permission.API_TOKENS_WRITE, Extent.EVERYWHERE),
+    GET_USER_TOKEN("get-user-token", Permission.API_TOKENS_READ, Extent.EVERYWHERE),
+    UPDATE_USER_TOKEN("update-user-token", Permission.API_TOKENS_WRITE, Extent.EVERYWHERE),
+    ROLL_USER_TOKEN("roll-user-token", Permission.API_TOKENS_WRITE, Extent.EVERYWHERE),
+    DELETE_USER_TOKEN("delete-user-token", Permission.API_TOKENS_WRITE, Extent.EVERYWHERE),
+    LIST_ACCOUNT_PERMISSIONS(
+            "list-account-token-permission-groups",
+            Permission.ACCOUNT_API_TOKENS_READ,
+            Extent.ACCOUNT),
+    LIST_ACCOUNT_TOKENS("list-account-tokens", Permission.ACCOUNT_API_TOKENS_READ, Extent.ACCOUNT),
+    CREATE_ACCOUNT_TOKEN(
+            "create-account-token", Permission.ACCOUNT_API_TOKENS_WRITE, Extent.ACCOUNT),
+    GET_ACCOUNT_TOKEN("get-account-token", Permission.ACCOUNT_API_TOKENS_READ, Extent.ACCOUNT),
+    UPDATE_ACCOUNT_TOKEN(
+            "update-account-token", Permission.ACCOUNT_API_TOKENS_WRITE, Extent.ACCOUNT),
+    ROLL_ACCOUNT_TOKEN("roll-account-token", Permission.ACCOUNT_API_TOKENS_WRITE, Extent.ACCOUNT),
+    DELETE_ACCOUNT_TOKEN(
+            "delete-account-token", Permission.ACCOUNT_API_TOKENS_WRITE, Extent.ACCOUNT),
     LIST_ACCOUNTS("list-accounts", Permission.ACCOUNT_SETTINGS_READ, Extent.ANYWHERE),
     CREATE_ACCOUNT("create-account", Permission.OPERATOR, Extent.EVERYWHERE),
     GET_ACCOUNT("get-account", Permission.ACCOUNT_SETTINGS_READ, Extent.ACCOUNT),
+    UPDATE_ACCOUNT("update-account", Permission.ACCOUNT_SETTINGS_WRITE, Extent.ACCOUNT),
+    DELETE_ACCOUNT("delete-account", Permission.OPERATOR, Extent.ACCOUNT),
     LIST_TUNNELS("list-tunnels", Permission.MAGIC_WAN_READ, Extent.WITHIN_ACCOUNT),
     CREATE_TUNNELS("create-tunnels", Permission.MAGIC_WAN_WRITE, Extent.ACCOUNT),
     UPDATE_TUNNELS("update-tunnels", Permission.MAGIC_WAN_WRITE, Extent.WITHIN_ACCOUNT),

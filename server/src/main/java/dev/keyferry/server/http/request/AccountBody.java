@@ -7,21 +7,22 @@ import dev.keyferry.server.domain.AccountName;
 import dev.keyferry.server.domain.PskPolicy;
 import dev.keyferry.server.http.answer.RequestRefused;
 import dev.keyferry.server.usecase.CreateAccount.NewAccount;
+import dev.keyferry.server.usecase.UpdateAccount.AccountEdit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of {@code POST /accounts}: {@code name}, {@code type}, {@code keyferry.psk_policy}, and,
- * to keep what clients and routers know, {@code keyferry.id} and {@code keyferry.number}. Confined
- * to one thread.
+ * The body of {@code POST /accounts} and of {@code PUT /accounts/{id}}: {@code name}, {@code type},
+ * {@code keyferry.psk_policy}, and, to keep what clients and routers know, {@code keyferry.id} and
+ * {@code keyferry.number}. Confined to one thread.
  */
 public final class AccountBody {
     private final JsonBody body;
     private @Nullable AccountName name;
-    private Account.Type type = Account.Type.STANDARD;
+    private Account.@Nullable Type type;
     private @Nullable AccountId id;
     private @Nullable AccountNumber number;
-    private PskPolicy pskPolicy = PskPolicy.DEFAULT;
+    private @Nullable PskPolicy pskPolicy;
 
     private AccountBody(JsonBody body) {
         this.body = body;
@@ -36,13 +37,32 @@ public final class AccountBody {
         return new AccountBody(body).read();
     }
 
+    /**
+     * Returns what is to change of an account. An id that is sent along is not looked at.
+     *
+     * @throws RequestRefused if the body is not such a JSON text
+     */
+    public static AccountEdit readEdit(JsonBody body) {
+        AccountBody read = new AccountBody(body);
+        body.readObject(read::readMember);
+        return new AccountEdit(
+                Optional.ofNullable(read.name),
+                Optional.ofNullable(read.type),
+                Optional.ofNullable(read.number),
+                Optional.ofNullable(read.pskPolicy));
+    }
+
     private NewAccount read() {
         body.readObject(this::readMember);
         if (name == null) {
             throw RequestRefused.invalid("/name", "name is missing");
         }
         return new NewAccount(
-                name, type, Optional.ofNullable(id), Optional.ofNullable(number), pskPolicy);
+                name,
+                type == null ? Account.Type.STANDARD : type,
+                Optional.ofNullable(id),
+                Optional.ofNullable(number),
+                pskPolicy == null ? PskPolicy.DEFAULT : pskPolicy);
     }
 
     private void readMember(String member) {

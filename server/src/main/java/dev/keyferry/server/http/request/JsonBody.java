@@ -139,6 +139,24 @@ public final class JsonBody {
         };
     }
 
+    /** Moves on to an object, which is read, or to a string, which is returned. */
+    public Optional<String> stringOrObject(String pointer, Consumer<String> member) {
+        if (next() == JsonToken.VALUE_STRING) {
+            return Optional.of(guarded(parser::getString));
+        }
+        object(pointer, member);
+        return Optional.empty();
+    }
+
+    /** Moves on to a string or null; empty if it was null. */
+    public Optional<String> nullableString(String pointer) {
+        if (next() == JsonToken.VALUE_NULL) {
+            return Optional.empty();
+        }
+        expect(JsonToken.VALUE_STRING, pointer, "a string or null");
+        return Optional.of(guarded(parser::getString));
+    }
+
     /** Moves on to a string and returns it. */
     public String string(String pointer) {
         next();

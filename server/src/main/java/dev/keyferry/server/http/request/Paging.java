@@ -4,37 +4,69 @@ import dev.keyferry.server.http.answer.ApiCode;
 import dev.keyferry.server.http.answer.ErrorAnswer;
 import dev.keyferry.server.http.answer.ErrorItem;
 import dev.keyferry.server.http.answer.RequestRefused;
+import dev.keyferry.server.http.answer.Success;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The query parameters {@code page} and {@code per_page}.
+ * The query parameters {@code page}, {@code per_page} and {@code direction}.
  *
  * @param page from 1 to {@value #MAX_PAGE}
  * @param perPage from 1 to {@value #MAX_PER_PAGE}
  */
-public record Paging(int page, int perPage) {
+public record Paging(int page, int perPage, Direction direction) {
     public static final int MAX_PAGE = 1_000_000;
     public static final int MAX_PER_PAGE = 1_000;
 
     private static final int DEFAULT_PER_PAGE = 20;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,7}");
 
+    /** Which end of a list comes first. */
+    public enum Direction {
+        ASC,
+        DESC
+    }
+
     /**
      * Reads what the query gives of each parameter.
      *
-     * @throws RequestRefused if one is there more than once or is not a number in its range
+     * @throws RequestRefused if one is there more than once or is not what it must be
      */
-    public static Paging of(List<String> page, List<String> perPage) {
+    public static Paging of(List<String> page, List<String> perPage, List<String> direction) {
         return new Paging(
                 number("page", page, 1, MAX_PAGE),
-                number("per_page", perPage, DEFAULT_PER_PAGE, MAX_PER_PAGE));
+                number("per_page", perPage, DEFAULT_PER_PAGE, MAX_PER_PAGE),
+                direction(direction));
     }
 
-    /** The items of this page; empty past the last one. */
+    /**
+     * The items of this page; empty past the last one.
+     *
+     * @param all ascending
+     */
     public <T> List<T> of(List<T> all) {
+        List<T> ordered =
+                switch (direction) {
+                    case ASC -> all;
+                    case DESC -> all.reversed();
+                };
         long first = Math.min((long) (page - 1) * perPage, all.size());
-        return all.subList((int) first, (int) Math.min(first + perPage, all.size()));
+        return ordered.subList((int) first, (int) Math.min(first + perPage, all.size()));
+    }
+
+    /** Where a page stands in the whole. */
+    public Success.PageOf place(List<?> page, List<?> all) {
+        return new Success.PageOf(this.page, perPage, page.size(), all.size());
+    }
+
+    private static Direction direction(List<String> values) {
+        if (values.isEmpty() || values.equals(List.of("asc"))) {
+            return Direction.ASC;
+        }
+        if (values.equals(List.of("desc"))) {
+            return Direction.DESC;
+        }
+        throw refusal("direction must be asc or desc, once");
     }
 
     private static int number(String name, List<String> values, int otherwise, int max) {
@@ -47,12 +79,13 @@ public record Paging(int page, int perPage) {
                 return number;
             }
         }
-        throw new RequestRefused(
+        throw refusal("%s must be a number from 1 to %d, once".formatted(name, max));
+    }
+
+    private static RequestRefused refusal(String sentence) {
+        return new RequestRefused(
                 ErrorAnswer.of(
                         400,
-                        ErrorItem.of(
-                                ApiCode.INVALID_REQUEST,
-                                "Invalid Request: %s must be a number from 1 to %d, once"
-                                        .formatted(name, max))));
+                        ErrorItem.of(ApiCode.INVALID_REQUEST, "Invalid Request: " + sentence)));
     }
 }

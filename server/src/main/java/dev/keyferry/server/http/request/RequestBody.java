@@ -53,6 +53,11 @@ public final class RequestBody {
      * Opens a body that may be missing, of whatever type is claimed: the public clients send
      * nothing, {@code {}}, or {@code {}} as a form.
      */
+    public JsonBody openOptional(HttpServletRequest request) {
+        return new JsonBody(stream(request));
+    }
+
+    /** Like {@link #openOptional(HttpServletRequest)}, for a body that is to be known again. */
     public JsonBody openOptional(HttpServletRequest request, BodyHash hash) {
         return new JsonBody(hash.over(stream(request)));
     }

@@ -9,6 +9,7 @@ import dev.keyferry.server.domain.AccountName;
 import dev.keyferry.server.domain.PskPolicy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +22,7 @@ public record AccountRow(Account account, int tunnels) {
                 SELECT a.number, a.id, a.name, a.type, a.created_at, a.tunnels,
                        a.psk_minimum_length, a.psk_minimum_bits, a.psk_alphabet
                 FROM json_each(?) AS wanted
-                CROSS JOIN account AS a ON a.id = unhex(wanted.value)
+                CROSS JOIN account AS a ON a.id = unhex(wanted.value) AND a.deleted_at IS NULL
                 """;
         String list = ids.stream().map(AccountId::value).collect(joining("\",\"", "[\"", "\"]"));
         return ids.isEmpty()
@@ -51,6 +52,7 @@ public record AccountRow(Account account, int tunnels) {
                 SELECT number, id, name, type, created_at, tunnels,
                        psk_minimum_length, psk_minimum_bits, psk_alphabet
                 FROM account
+                WHERE deleted_at IS NULL
                 ORDER BY number
                 """;
         return statements.query(sql, 0, (s, none) -> {}, AccountRow::of);
@@ -70,10 +72,23 @@ public record AccountRow(Account account, int tunnels) {
     }
 
     public static long count(Statements statements) {
-        String sql = "SELECT count(*) FROM account";
+        String sql = "SELECT count(*) FROM account WHERE deleted_at IS NULL";
         return statements.look(sql, 0, (s, none) -> {}, row -> row.getLong(1)).getFirst();
     }
 
+    /** Also for those that are no more. */
+    public static boolean isTaken(Statements statements, AccountId id) {
+        String sql = "SELECT number FROM account WHERE id = ?";
+        return !statements
+                .look(
+                        sql,
+                        id,
+                        (s, wanted) -> s.setBytes(1, Columns.id(wanted.value())),
+                        row -> row.getLong(1))
+                .isEmpty();
+    }
+
+    /** Also for those that are no more. */
     public static boolean isTaken(Statements statements, AccountNumber number) {
         String sql = "SELECT number FROM account WHERE number = ?";
         return !statements
@@ -81,12 +96,46 @@ public record AccountRow(Account account, int tunnels) {
                 .isEmpty();
     }
 
-    /** The greatest number up to {@code limit}, or 0. */
+    /** The greatest number that ever was up to {@code limit}, or 0. */
     public static long greatest(Statements statements, long limit) {
         String sql = "SELECT coalesce(max(number), 0) FROM account WHERE number <= ?";
         return statements
                 .look(sql, limit, (s, n) -> s.setLong(1, n), row -> row.getLong(1))
                 .getFirst();
+    }
+
+    public static void update(Statements statements, List<Account> accounts) throws SQLException {
+        String sql =
+                """
+                UPDATE account
+                SET name = ?, type = ?, psk_minimum_length = ?, psk_minimum_bits = ?,
+                    psk_alphabet = ?
+                WHERE number = ?
+                """;
+        statements.update(
+                sql,
+                accounts,
+                (s, account) -> {
+                    s.setString(1, account.name().value());
+                    s.setString(2, account.type().name());
+                    s.setInt(3, account.pskPolicy().minimumLength());
+                    s.setInt(4, account.pskPolicy().minimumBits());
+                    s.setString(5, account.pskPolicy().alphabet().name());
+                    s.setLong(6, account.number().value());
+                });
+    }
+
+    /** Leaves the row: the ends of the account's keys are still told, under its id. */
+    public static void end(Statements statements, List<Account> accounts, Instant now)
+            throws SQLException {
+        String sql = "UPDATE account SET deleted_at = ? WHERE number = ?";
+        statements.update(
+                sql,
+                accounts,
+                (s, account) -> {
+                    s.setLong(1, Columns.time(now));
+                    s.setLong(2, account.number().value());
+                });
     }
 
     public static void insert(Statements statements, List<Account> accounts) throws SQLException {

@@ -1,8 +1,13 @@
 package dev.keyferry.server.store.rows;
 
+import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.Bytes;
+import dev.keyferry.server.domain.token.Terms;
+import dev.keyferry.server.domain.token.Token;
 import dev.keyferry.server.usecase.port.Effect;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What the audit says of a request's effects: one hash, which the stored items must give again. */
 public final class ItemsHash {
@@ -18,6 +23,17 @@ public final class ItemsHash {
         switch (effect) {
             case Effect.AccountCreated created ->
                     digest.put("account created").put(created.account().id().value());
+            case Effect.AccountChanged changed ->
+                    digest.put("account changed")
+                            .put(changed.account().id().value())
+                            .put(changed.account().name().value())
+                            .put(changed.account().type().name())
+                            .put(changed.account().pskPolicy().toString());
+            case Effect.AccountDeleted deleted ->
+                    digest.put("account deleted").put(deleted.account().id().value());
+            case Effect.TokenKept kept -> put(digest, kept.token());
+            case Effect.TokenDeleted deleted ->
+                    digest.put("token deleted").put(deleted.token().id().value());
             case Effect.TunnelCreated created ->
                     digest.put("tunnel created").put(created.tunnel().id().value());
             case Effect.TunnelUpdated updated ->
@@ -40,5 +56,24 @@ public final class ItemsHash {
             case Effect.TombstonesPurged purged ->
                     digest.put("tombstones purged").put(Columns.time(purged.before()));
         }
+    }
+
+    private static void put(Digest digest, Token token) {
+        Terms terms = token.terms();
+        digest.put("token kept").put(token.id().value()).put(token.hash());
+        digest.put(token.owner().map(AccountId::value).orElse(""));
+        digest.put(terms.name().value()).put(terms.state().name());
+        // A policy's id follows from everything that the policy says.
+        digest.put(terms.policies().size());
+        terms.policies().forEach(policy -> digest.put(policy.id()));
+        digest.put(terms.condition().in().size());
+        terms.condition().in().forEach(network -> digest.put(network.toString()));
+        digest.put(terms.condition().notIn().size());
+        terms.condition().notIn().forEach(network -> digest.put(network.toString()));
+        digest.put(text(terms.validity().notBefore())).put(text(terms.validity().expiresOn()));
+    }
+
+    private static String text(Optional<Instant> time) {
+        return time.map(at -> Long.toString(Columns.time(at))).orElse("");
     }
 }

@@ -4,6 +4,8 @@ import dev.keyferry.feed.IkeIdentity;
 import dev.keyferry.feed.TunnelId;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.repeat.RememberedRequest;
+import dev.keyferry.server.domain.rights.TokenId;
+import dev.keyferry.server.domain.token.Token;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.store.rows.AccountRow;
 import dev.keyferry.server.store.rows.AuditRow;
@@ -12,6 +14,7 @@ import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.store.rows.VersionRow;
 import dev.keyferry.server.store.rows.identity.IdentityRow;
 import dev.keyferry.server.store.rows.repeat.RequestRow;
+import dev.keyferry.server.store.rows.token.TokenRow;
 import dev.keyferry.server.store.rows.tunnel.TunnelRow;
 import dev.keyferry.server.usecase.port.Effect;
 import java.sql.SQLException;
@@ -27,6 +30,10 @@ import java.util.Set;
 /** The rows of a whole group, one batch for each table. Confined to one thread. */
 final class Batch {
     private final List<Account> accounts = new ArrayList<>();
+    private final List<Account> changedAccounts = new ArrayList<>();
+    private final List<Account> endedAccounts = new ArrayList<>();
+    private final List<Token> tokens = new ArrayList<>();
+    private final List<TokenId> endedTokens = new ArrayList<>();
     private final List<Tunnel> tunnels = new ArrayList<>();
     private final Map<TunnelId, Tunnel> updated = new LinkedHashMap<>();
     private final Set<TunnelId> renamed = new LinkedHashSet<>();
@@ -49,6 +56,7 @@ final class Batch {
     /** Writes everything but the head. */
     void write(Statements statements, LoadedGroup group) throws SQLException {
         AccountRow.insert(statements, accounts);
+        AccountRow.update(statements, changedAccounts);
         TunnelRow.insert(statements, tunnels);
         TunnelRow.update(statements, updated.values(), renamed);
         // What one tunnel of the group gave up another may have taken: all goes, then all comes.
@@ -62,6 +70,10 @@ final class Batch {
         if (!tunnels.isEmpty() || !deleted.isEmpty()) {
             AccountRow.count(statements, group.tunnelCounts());
         }
+        TokenRow.keep(statements, tokens);
+        TokenRow.delete(statements, endedTokens);
+        TokenRow.deleteOf(statements, endedAccounts);
+        AccountRow.end(statements, endedAccounts, group.now());
         RecordRow.purgeGone(statements, purges);
         RequestRow.insert(statements, requests, group.now());
         RequestRow.forget(statements, forgotten);
@@ -71,6 +83,10 @@ final class Batch {
     private void add(Effect effect, long auditSeq) {
         switch (effect) {
             case Effect.AccountCreated created -> accounts.add(created.account());
+            case Effect.AccountChanged changed -> changedAccounts.add(changed.account());
+            case Effect.AccountDeleted ended -> endedAccounts.add(ended.account());
+            case Effect.TokenKept kept -> tokens.add(kept.token());
+            case Effect.TokenDeleted ended -> endedTokens.add(ended.token().id());
             case Effect.TunnelCreated created -> add(created);
             case Effect.TunnelUpdated update -> add(update);
             case Effect.TunnelDeleted gone -> {

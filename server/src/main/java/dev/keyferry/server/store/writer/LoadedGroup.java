@@ -12,6 +12,8 @@ import dev.keyferry.feed.TunnelRecord;
 import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.repeat.RememberedRequest;
+import dev.keyferry.server.domain.rights.TokenId;
+import dev.keyferry.server.domain.token.Token;
 import dev.keyferry.server.domain.tunnel.IpAddress;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.domain.tunnel.TunnelName;
@@ -62,6 +64,7 @@ final class LoadedGroup implements Group {
     private final Map<Bytes, RememberedRequest> requests = new HashMap<>();
     private final DataKeyUses uses = new DataKeyUses();
     private final IdentityClaims claims;
+    private final LoadedTokens tokens;
 
     private LoadedGroup(Statements statements, long serial, Instant now, Head head) {
         this.statements = statements;
@@ -71,6 +74,7 @@ final class LoadedGroup implements Group {
         this.head = head.revision();
         this.claims = new IdentityClaims(statements);
         this.whole = new LoadedTunnels(statements);
+        this.tokens = new LoadedTokens(statements);
     }
 
     private record TakenName(AccountNumber account, TunnelName name) {}
@@ -120,6 +124,21 @@ final class LoadedGroup implements Group {
     @Override
     public int accounts() {
         return Math.toIntExact(AccountRow.count(statements)) + created;
+    }
+
+    @Override
+    public boolean isTaken(AccountId id) {
+        return accounts.containsKey(id) || AccountRow.isTaken(statements, id);
+    }
+
+    @Override
+    public Optional<Token> token(TokenId id) {
+        return tokens.find(id);
+    }
+
+    @Override
+    public int tokens(Optional<AccountId> owner) {
+        return tokens.count(owner);
     }
 
     @Override
@@ -235,6 +254,15 @@ final class LoadedGroup implements Group {
                 tunnels.put(account.number(), 0);
                 created++;
             }
+            case Effect.AccountChanged(Account account) -> accounts.put(account.id(), account);
+            case Effect.AccountDeleted(Account account) -> {
+                // Its number stays known, so that none of this group's is given again.
+                accounts.remove(account.id());
+                tokens.endOwner(account);
+                created--;
+            }
+            case Effect.TokenKept(Token token) -> tokens.keep(token);
+            case Effect.TokenDeleted(Token token) -> tokens.delete(token);
             case Effect.TunnelCreated(Tunnel tunnel, List<IkeIdentity> identities) -> {
                 TunnelKey bare = TunnelKey.bare(tunnel);
                 keys.put(tunnel.id(), new KeyRow(tunnel.number().value(), bare, Optional.empty()));

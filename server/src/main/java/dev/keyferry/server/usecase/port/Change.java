@@ -26,6 +26,12 @@ public record Change<T>(
     /** What stands in the audit. */
     public enum Action {
         CREATE_ACCOUNT,
+        UPDATE_ACCOUNT,
+        DELETE_ACCOUNT,
+        CREATE_TOKEN,
+        UPDATE_TOKEN,
+        ROLL_TOKEN,
+        DELETE_TOKEN,
         CREATE_TUNNELS,
         UPDATE_TUNNELS,
         DELETE_TUNNEL,

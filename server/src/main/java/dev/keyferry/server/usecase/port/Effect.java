@@ -8,6 +8,7 @@ import dev.keyferry.feed.TunnelId;
 import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.repeat.RememberedRequest;
+import dev.keyferry.server.domain.token.Token;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,18 @@ import java.util.List;
 public sealed interface Effect {
     /** A new account. */
     record AccountCreated(Account account) implements Effect {}
+
+    /** The account with another name or type. */
+    record AccountChanged(Account account) implements Effect {}
+
+    /** The account is no more, and its tokens with it. Its id and number are never given again. */
+    record AccountDeleted(Account account) implements Effect {}
+
+    /** A new token, or one as it is from now on. */
+    record TokenKept(Token token) implements Effect {}
+
+    /** The token is no more. */
+    record TokenDeleted(Token token) implements Effect {}
 
     /**
      * A new tunnel, without a key.

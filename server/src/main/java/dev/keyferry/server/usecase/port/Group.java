@@ -11,6 +11,8 @@ import dev.keyferry.feed.TunnelId;
 import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.repeat.RememberedRequest;
+import dev.keyferry.server.domain.rights.TokenId;
+import dev.keyferry.server.domain.token.Token;
 import dev.keyferry.server.domain.tunnel.IpAddress;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.domain.tunnel.TunnelName;
@@ -38,6 +40,10 @@ public interface Group {
 
     int accounts();
 
+    /** Also if it was the id of an account that is no more. */
+    boolean isTaken(AccountId id);
+
+    /** Also if it was the number of an account that is no more. */
     boolean isTaken(AccountNumber number);
 
     /** A number greater than any that was ever taken. */
@@ -81,6 +87,15 @@ public interface Group {
 
     /** True if requests are remembered from this time or earlier. */
     boolean hasRequestsUpTo(Instant instant);
+
+    Optional<Token> token(TokenId id);
+
+    /**
+     * How many tokens an owner has.
+     *
+     * @param owner an account; empty for the deployment
+     */
+    int tokens(Optional<AccountId> owner);
 
     boolean hasTombstonesBefore(Instant instant);
 

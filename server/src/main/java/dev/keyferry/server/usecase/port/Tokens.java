@@ -1,18 +1,26 @@
 package dev.keyferry.server.usecase.port;
 
+import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.Bytes;
-import dev.keyferry.server.domain.rights.Actor;
-import java.util.Map;
+import dev.keyferry.server.domain.rights.TokenId;
+import dev.keyferry.server.domain.token.Token;
+import java.util.List;
+import java.util.Optional;
 
-/** Reads who holds which token. Thread-safe. */
+/**
+ * Reads API tokens as they were last committed. Thread-safe. Every method throws {@link
+ * StoreUnavailable} if the store fails.
+ */
 public interface Tokens {
-    /** Most tokens that are kept. */
-    int MAX_TOKENS = 1_000;
+    /** The token whose value has this SHA-256, the only form in which values are kept. */
+    Optional<Token> find(Bytes hash) throws InterruptedException;
+
+    Optional<Token> find(TokenId id) throws InterruptedException;
 
     /**
-     * All tokens by their SHA-256, the only form in which they are kept.
+     * All tokens of an owner, the oldest first.
      *
-     * @throws StoreUnavailable if the store fails
+     * @param owner an account; empty for the deployment
      */
-    Map<Bytes, Actor> byHash() throws InterruptedException;
+    List<Token> of(Optional<AccountId> owner) throws InterruptedException;
 }

@@ -8,7 +8,6 @@ import dev.keyferry.server.domain.rights.Policy.Effect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -186,12 +185,7 @@ class RightsTest {
         for (String policy : policies.isEmpty() ? new String[0] : policies.split(" ", -1)) {
             Effect effect = policy.startsWith("+") ? Effect.ALLOW : Effect.DENY;
             Scope scope = SCOPES.get(policy.substring(1));
-            all.add(
-                    new Policy(
-                            new PolicyId("0".repeat(32)),
-                            effect,
-                            Set.of(Permission.MAGIC_WAN_WRITE),
-                            new LinkedHashSet<>(List.of(scope))));
+            all.add(new Policy(effect, Set.of(Permission.MAGIC_WAN_WRITE), Set.of(scope)));
         }
         return Rights.of(all);
     }
@@ -201,11 +195,7 @@ class RightsTest {
     }
 
     private static Policy policy(Effect effect, Permission permission) {
-        return new Policy(
-                new PolicyId("0".repeat(32)),
-                effect,
-                Set.of(permission),
-                new LinkedHashSet<>(List.of(new Scope.OneAccount(A))));
+        return new Policy(effect, Set.of(permission), Set.of(new Scope.OneAccount(A)));
     }
 
     private static List<Permission> allowedTo(Rights rights) {

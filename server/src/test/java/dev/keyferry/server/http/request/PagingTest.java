@@ -13,7 +13,8 @@ class PagingTest {
 
     @Test
     void startsAtTheFirstPage() {
-        assertThat(Paging.of(List.of(), List.of()).of(ALL)).isEqualTo(ALL.subList(0, 20));
+        assertThat(Paging.of(List.of(), List.of(), List.of()).of(ALL))
+                .isEqualTo(ALL.subList(0, 20));
     }
 
     @Test
@@ -31,10 +32,10 @@ class PagingTest {
         }
         assertThatExceptionOfType(RequestRefused.class).isThrownBy(() -> page("1", "1001"));
         assertThatExceptionOfType(RequestRefused.class)
-                .isThrownBy(() -> Paging.of(List.of("1", "1"), List.of()));
+                .isThrownBy(() -> Paging.of(List.of("1", "1"), List.of(), List.of()));
     }
 
     private static Paging page(String page, String perPage) {
-        return Paging.of(List.of(page), List.of(perPage));
+        return Paging.of(List.of(page), List.of(perPage), List.of());
     }
 }

@@ -1,0 +1,185 @@
+package dev.keyferry.server.store.rows.token;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.Bytes;
+import dev.keyferry.server.domain.Account;
+import dev.keyferry.server.domain.rights.TokenId;
+import dev.keyferry.server.domain.token.Network;
+import dev.keyferry.server.domain.token.SourceCondition;
+import dev.keyferry.server.domain.token.Terms;
+import dev.keyferry.server.domain.token.Token;
+import dev.keyferry.server.domain.token.TokenName;
+import dev.keyferry.server.domain.token.Validity;
+import dev.keyferry.server.store.rows.Columns;
+import dev.keyferry.server.store.rows.Statements;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The table of API tokens. */
+public final class TokenRow {
+    private TokenRow() {}
+
+    public static Optional<Token> find(Statements statements, Bytes hash) throws SQLException {
+        String sql =
+                """
+                SELECT id, account, hash, name, state, policies, source_in, source_not_in,
+                       not_before, expires_at, issued_at, modified_at
+                FROM token
+                WHERE hash = ?
+                """;
+        return statements
+                .query(sql, hash, (s, wanted) -> s.setBytes(1, wanted.toArray()), TokenRow::of)
+                .stream()
+                .findFirst();
+    }
+
+    public static Optional<Token> find(Statements statements, TokenId id) {
+        String sql =
+                """
+                SELECT id, account, hash, name, state, policies, source_in, source_not_in,
+                       not_before, expires_at, issued_at, modified_at
+                FROM token
+                WHERE id = ?
+                """;
+        return statements
+                .look(sql, id, (s, wanted) -> s.setBytes(1, bytes(wanted)), TokenRow::of)
+                .stream()
+                .findFirst();
+    }
+
+    /** The owner's tokens, the oldest first. */
+    public static List<Token> of(Statements statements, Optional<AccountId> owner)
+            throws SQLException {
+        String sql =
+                """
+                SELECT id, account, hash, name, state, policies, source_in, source_not_in,
+                       not_before, expires_at, issued_at, modified_at
+                FROM token
+                WHERE account IS ?
+                ORDER BY issued_at, id
+                LIMIT ?
+                """;
+        return statements.query(
+                sql,
+                owner,
+                (s, whose) -> {
+                    bindOwner(s, 1, whose);
+                    s.setInt(2, Token.MAX_TOKENS);
+                },
+                TokenRow::of);
+    }
+
+    public static int count(Statements statements, Optional<AccountId> owner) {
+        String sql = "SELECT count(*) FROM token WHERE account IS ?";
+        return statements
+                .look(sql, owner, (s, whose) -> bindOwner(s, 1, whose), row -> row.getInt(1))
+                .getFirst();
+    }
+
+    /** Writes tokens that are new, and those that are there as they are now. */
+    public static void keep(Statements statements, List<Token> tokens) throws SQLException {
+        String sql =
+                """
+                INSERT INTO token (id, account, hash, name, state, policies, source_in,
+                    source_not_in, not_before, expires_at, issued_at, modified_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET
+                    hash = excluded.hash, name = excluded.name, state = excluded.state,
+                    policies = excluded.policies, source_in = excluded.source_in,
+                    source_not_in = excluded.source_not_in, not_before = excluded.not_before,
+                    expires_at = excluded.expires_at, modified_at = excluded.modified_at
+                """;
+        statements.update(sql, tokens, TokenRow::bind);
+    }
+
+    public static void delete(Statements statements, List<TokenId> ids) throws SQLException {
+        String sql = "DELETE FROM token WHERE id = ?";
+        statements.update(sql, ids, (s, id) -> s.setBytes(1, bytes(id)));
+    }
+
+    public static void deleteOf(Statements statements, List<Account> owners) throws SQLException {
+        String sql = "DELETE FROM token WHERE account = ?";
+        statements.update(sql, owners, (s, owner) -> s.setBytes(1, Columns.id(owner.id().value())));
+    }
+
+    private static Token of(ResultSet row) throws SQLException {
+        Terms terms =
+                new Terms(
+                        new TokenName(row.getString(4)),
+                        Terms.State.valueOf(row.getString(5)),
+                        PolicyText.parse(row.getString(6)),
+                        new SourceCondition(networks(row, 7), networks(row, 8)),
+                        new Validity(time(row, 9), time(row, 10)));
+        return new Token(
+                new TokenId(Columns.id(row, 1)),
+                row.getBytes(2) == null
+                        ? Optional.empty()
+                        : Optional.of(new AccountId(Columns.id(row, 2))),
+                Columns.bytes(row, 3),
+                terms,
+                Columns.time(row, 11),
+                Columns.time(row, 12));
+    }
+
+    private static void bind(PreparedStatement s, Token token) throws SQLException {
+        Terms terms = token.terms();
+        s.setBytes(1, bytes(token.id()));
+        bindOwner(s, 2, token.owner());
+        s.setBytes(3, token.hash().toArray());
+        s.setString(4, terms.name().value());
+        s.setString(5, terms.state().name());
+        s.setString(6, PolicyText.of(terms.policies()));
+        s.setString(7, text(terms.condition().in()));
+        s.setString(8, text(terms.condition().notIn()));
+        bindTime(s, 9, terms.validity().notBefore());
+        bindTime(s, 10, terms.validity().expiresOn());
+        s.setLong(11, Columns.time(token.issuedOn()));
+        s.setLong(12, Columns.time(token.modifiedOn()));
+    }
+
+    private static void bindOwner(PreparedStatement s, int at, Optional<AccountId> owner)
+            throws SQLException {
+        if (owner.isPresent()) {
+            s.setBytes(at, Columns.id(owner.get().value()));
+            return;
+        }
+        s.setNull(at, Types.BLOB);
+    }
+
+    private static void bindTime(PreparedStatement s, int at, Optional<Instant> time)
+            throws SQLException {
+        if (time.isPresent()) {
+            s.setLong(at, Columns.time(time.get()));
+            return;
+        }
+        s.setNull(at, Types.INTEGER);
+    }
+
+    private static Optional<Instant> time(ResultSet row, int column) throws SQLException {
+        Instant time = Columns.time(row, column);
+        return row.wasNull() ? Optional.empty() : Optional.of(time);
+    }
+
+    private static String text(List<Network> networks) {
+        return networks.stream().map(Network::toString).collect(joining(" "));
+    }
+
+    private static List<Network> networks(ResultSet row, int column) throws SQLException {
+        String text = row.getString(column);
+        return text.isEmpty()
+                ? List.of()
+                : Arrays.stream(text.split(" ", -1)).map(Network::parse).toList();
+    }
+
+    private static byte[] bytes(TokenId id) {
+        return Columns.id(id.value());
+    }
+}

@@ -1,0 +1,62 @@
+package dev.keyferry.server.usecase.token;
+
+import dev.keyferry.feed.Bytes;
+import dev.keyferry.server.domain.rights.Actor;
+import dev.keyferry.server.domain.rights.Rights;
+import dev.keyferry.server.domain.token.Token;
+import dev.keyferry.server.domain.token.TokenValue;
+import dev.keyferry.server.usecase.Refusal;
+import dev.keyferry.server.usecase.port.Tokens;
+import java.net.InetAddress;
+import java.security.MessageDigest;
+import java.time.InstantSource;
+
+/**
+ * Tells who holds a token. The store is asked for each request, so that a change of a token holds
+ * for the very next one. Thread-safe.
+ */
+public final class Authenticate {
+    private final Tokens tokens;
+    private final Bytes administrator;
+    private final InstantSource clock;
+
+    /**
+     * @param administrator the SHA-256 of the administrator's token, which is not in the store
+     */
+    public Authenticate(Tokens tokens, Bytes administrator, InstantSource clock) {
+        this.tokens = tokens;
+        this.administrator = administrator;
+        this.clock = clock;
+    }
+
+    /** Somebody who holds a good token, and what it allows. */
+    public record Holder(Actor actor, Rights rights) {}
+
+    /**
+     * Returns who holds the token. Only hashes are compared, and each in constant time: how long it
+     * takes tells nothing of a token that somebody tries.
+     *
+     * @param source from where it was sent
+     * @throws Refusal.UnknownToken if nobody has it, or it is disabled, expired or not good yet
+     * @throws Refusal.ForeignSource if it is not good from there
+     */
+    public Holder authenticate(TokenValue value, InetAddress source) throws InterruptedException {
+        Bytes hash = value.hash();
+        if (isSame(hash, administrator)) {
+            return new Holder(Actor.ADMINISTRATOR, Rights.ALL);
+        }
+        Token token =
+                tokens.find(hash)
+                        .filter(found -> isSame(hash, found.hash()))
+                        .filter(found -> found.isGood(clock.instant()))
+                        .orElseThrow(Refusal.UnknownToken::new);
+        if (!token.terms().condition().allows(source)) {
+            throw new Refusal.ForeignSource(source);
+        }
+        return new Holder(Actor.holderOf(token.id()), token.terms().rights());
+    }
+
+    private static boolean isSame(Bytes hash, Bytes known) {
+        return MessageDigest.isEqual(hash.toArray(), known.toArray());
+    }
+}

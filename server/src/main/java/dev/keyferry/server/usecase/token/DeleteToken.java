@@ -1,0 +1,50 @@
+package dev.keyferry.server.usecase.token;
+
+import dev.keyferry.feed.AccountId;
+import dev.keyferry.server.domain.Caller;
+import dev.keyferry.server.domain.rights.TokenId;
+import dev.keyferry.server.domain.token.Token;
+import dev.keyferry.server.usecase.Refusal;
+import dev.keyferry.server.usecase.port.Change;
+import dev.keyferry.server.usecase.port.Change.Action;
+import dev.keyferry.server.usecase.port.Decision;
+import dev.keyferry.server.usecase.port.Effect.TokenDeleted;
+import dev.keyferry.server.usecase.port.Group;
+import dev.keyferry.server.usecase.port.Writer;
+import java.util.List;
+import java.util.Optional;
+
+/** Ends a token. Thread-safe. */
+public final class DeleteToken {
+    private final Writer writer;
+
+    public DeleteToken(Writer writer) {
+        this.writer = writer;
+    }
+
+    /**
+     * Ends the token; the next request with it is one of a stranger.
+     *
+     * @param owner whose token it is
+     * @throws Refusal.TokenNotFound if the owner has no such token
+     * @throws Refusal.Forbidden if the token is stronger than the caller's own
+     * @throws Refusal.Busy if too many changes wait
+     */
+    public void delete(Caller caller, Optional<AccountId> owner, TokenId id)
+            throws InterruptedException {
+        writer.write(
+                new Change<>(
+                        caller,
+                        Action.DELETE_TOKEN,
+                        1,
+                        TokenNames.of(owner),
+                        group -> decide(group, caller, owner, id)));
+    }
+
+    private static Decision<TokenId> decide(
+            Group group, Caller caller, Optional<AccountId> owner, TokenId id) {
+        Token token = Stewardship.find(group, owner, id);
+        Stewardship.require(group, caller, owner, token.terms());
+        return new Decision<>(id, List.of(new TokenDeleted(token)), "token " + id + " deleted");
+    }
+}

@@ -1,0 +1,66 @@
+package dev.keyferry.server.usecase.token;
+
+import dev.keyferry.feed.AccountId;
+import dev.keyferry.server.domain.Caller;
+import dev.keyferry.server.domain.rights.Actor;
+import dev.keyferry.server.domain.rights.Permission;
+import dev.keyferry.server.domain.rights.Rights;
+import dev.keyferry.server.domain.rights.TokenId;
+import dev.keyferry.server.domain.token.Terms;
+import dev.keyferry.server.domain.token.Token;
+import dev.keyferry.server.usecase.Refusal;
+import dev.keyferry.server.usecase.port.Group;
+import java.util.Optional;
+
+/**
+ * Judges whether a caller may lay hands on a token: nobody makes, changes, rolls or ends one that
+ * could do more than the caller's own, from elsewhere, or for longer. The caller's own token is
+ * read again here, within the change, because it may have changed since the request was let in.
+ */
+final class Stewardship {
+    private Stewardship() {}
+
+    /**
+     * Lets pass who may have a token under these terms.
+     *
+     * @param owner whose token it is
+     * @throws Refusal.UnknownToken if the caller's own token is good no more
+     * @throws Refusal.Forbidden if the token would be stronger than the caller's own
+     */
+    static void require(Group group, Caller caller, Optional<AccountId> owner, Terms terms) {
+        if (caller.actor().equals(Actor.ADMINISTRATOR)) {
+            return;
+        }
+        Terms own =
+                caller.actor()
+                        .token()
+                        .flatMap(group::token)
+                        .filter(token -> token.isGood(group.now()))
+                        .map(Token::terms)
+                        .orElseThrow(Refusal.UnknownToken::new);
+        if (!mayWrite(own.rights(), owner)) {
+            throw new Refusal.Forbidden();
+        }
+        if (!own.cover(terms)) {
+            throw new Refusal.Forbidden(
+                    "Forbidden: a token may only deal with tokens that can do no more than itself,"
+                            + " from nowhere else and for no longer");
+        }
+    }
+
+    /**
+     * Returns the owner's token.
+     *
+     * @throws Refusal.TokenNotFound if the owner has none with this id
+     */
+    static Token find(Group group, Optional<AccountId> owner, TokenId id) {
+        return group.token(id)
+                .filter(token -> token.owner().equals(owner))
+                .orElseThrow(Refusal.TokenNotFound::new);
+    }
+
+    private static boolean mayWrite(Rights rights, Optional<AccountId> owner) {
+        return owner.map(account -> rights.allow(Permission.ACCOUNT_API_TOKENS_WRITE, account))
+                .orElseGet(() -> rights.allowEverywhere(Permission.API_TOKENS_WRITE));
+    }
+}
