@@ -9,7 +9,6 @@ import dev.keyferry.server.ServerOptions.LocalGateway;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.domain.rights.Policy;
-import dev.keyferry.server.domain.rights.PolicyId;
 import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.domain.rights.Scope;
 import java.nio.file.Path;
@@ -52,7 +51,6 @@ class CountReuseTest {
         Caller all = server.caller();
         Policy policy =
                 new Policy(
-                        new PolicyId("0".repeat(PolicyId.DIGITS)),
                         Policy.Effect.ALLOW,
                         Set.of(permission),
                         new LinkedHashSet<>(List.of(scope)));

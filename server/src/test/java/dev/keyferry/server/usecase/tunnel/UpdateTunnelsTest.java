@@ -20,7 +20,6 @@ import dev.keyferry.server.domain.Notice.Code;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.domain.rights.Policy;
 import dev.keyferry.server.domain.rights.Policy.Effect;
-import dev.keyferry.server.domain.rights.PolicyId;
 import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.domain.rights.Scope;
 import dev.keyferry.server.domain.tunnel.edit.TunnelEdit;
@@ -272,11 +271,7 @@ class UpdateTunnelsTest {
     }
 
     private static Policy policy(Effect effect, Scope scope, Permission permission) {
-        return new Policy(
-                new PolicyId("a".repeat(32)),
-                effect,
-                Set.of(permission),
-                new LinkedHashSet<>(List.of(scope)));
+        return new Policy(effect, Set.of(permission), new LinkedHashSet<>(List.of(scope)));
     }
 
     private static <T> CompletableFuture<T> calling(Callable<T> call) {
