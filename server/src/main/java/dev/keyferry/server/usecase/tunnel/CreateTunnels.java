@@ -10,6 +10,7 @@ import dev.keyferry.server.domain.Notice;
 import dev.keyferry.server.domain.Notice.Code;
 import dev.keyferry.server.domain.repeat.RememberedRequest;
 import dev.keyferry.server.domain.repeat.RequestMark;
+import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.domain.tunnel.TunnelName;
 import dev.keyferry.server.domain.tunnel.TunnelParameters;
@@ -105,7 +106,8 @@ public final class CreateTunnels {
      *     request is answered with the tunnels as they are now
      * @throws Refusal.Invalid if there are no tunnels or too many, a name is taken or comes twice,
      *     an identity is not to be had, or a key is against the policy
-     * @throws Refusal.Forbidden if there are explicit identities and the caller is no operator
+     * @throws Refusal.Forbidden if there are explicit identities and the caller is no operator, or
+     *     keys and the caller may set none
      * @throws Refusal.AccountNotFound if there is no such account
      * @throws Refusal.Conflict if the caller gave the same name to another request, or a tunnel
      *     that a repeated request created was deleted since
@@ -120,6 +122,10 @@ public final class CreateTunnels {
             throws InterruptedException {
         if (tunnels.stream().anyMatch(NewTunnel::hasExplicitIdentities)) {
             Identities.requireOperator(caller, account);
+        }
+        boolean hasKeys = tunnels.stream().anyMatch(tunnel -> tunnel.key().isPresent());
+        if (hasKeys && !caller.rights().allow(Permission.PSK_SET, account)) {
+            throw new Refusal.Forbidden();
         }
         List<Wanted> wanted = checked(account, tunnels);
         Change<Outcome> change =

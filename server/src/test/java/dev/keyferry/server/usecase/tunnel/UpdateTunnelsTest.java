@@ -95,6 +95,18 @@ class UpdateTunnelsTest {
     }
 
     @Test
+    void createsNoTunnelWithAKeyForOneWhoMayNotSetKeys() throws InterruptedException {
+        Caller caller =
+                caller(
+                        allow(new Scope.OneAccount(account), Permission.MAGIC_WAN_WRITE),
+                        deny(new Scope.OneAccount(account), Permission.PSK_SET));
+        assertThatThrownBy(() -> create(caller, "keyed", Optional.of(KEY)))
+                .isInstanceOf(Refusal.Forbidden.class);
+        create(caller, "bare", Optional.empty());
+        assertThat(names()).containsExactly("bare", "t-0", "t-1");
+    }
+
+    @Test
     void changesExplicitIdentitiesForAnOperatorOnly() throws InterruptedException {
         Caller caller = caller(allow(new Scope.OneAccount(account), Permission.MAGIC_WAN_WRITE));
         TunnelUpdate adopting = update(0, TunnelEdits.explicit(ROUTER), Optional.empty());
@@ -136,7 +148,8 @@ class UpdateTunnelsTest {
         TestGateway gateway = new TestGateway(server.feed(), 'a');
         gateway.pull(Optional.empty());
         gateway.report(Revision.NONE, Revision.NONE, TestGateway.SERVING);
-        CompletableFuture<CreateTunnels.Answer> call = calling(() -> create("new", KEY));
+        CompletableFuture<CreateTunnels.Answer> call =
+                calling(() -> create(server.caller(), "new", Optional.of(KEY)));
         awaitHead(1);
         TunnelId created = byName("new");
         CompletableFuture<DeleteTunnel.Answer> end = calling(() -> delete(created));
@@ -213,12 +226,12 @@ class UpdateTunnelsTest {
         }
     }
 
-    private CreateTunnels.Answer create(String name, String key) throws InterruptedException {
-        NewTunnel wanted =
-                new NewTunnel("", Deployed.parameters(name), Optional.of(Deployed.key(key)));
+    private CreateTunnels.Answer create(Caller caller, String name, Optional<String> key)
+            throws InterruptedException {
+        NewTunnel wanted = new NewTunnel("", Deployed.parameters(name), key.map(Deployed::key));
         return server.useCases()
                 .createTunnels()
-                .create(server.caller(), account, List.of(wanted), Mode.APPLY, Optional.empty());
+                .create(caller, account, List.of(wanted), Mode.APPLY, Optional.empty());
     }
 
     private DeleteTunnel.Answer delete(TunnelId tunnel) throws InterruptedException {
