@@ -70,8 +70,7 @@ class IdentityRoutesTest {
 
         String array =
                 "{\"ipsec_tunnels\":[%s,%s]}"
-                        .formatted(
-                                tunnel("a", ""), tunnel("b", identity("ipv4", "203.0.113.1")));
+                        .formatted(tunnel("a", ""), tunnel("b", identity("ipv4", "203.0.113.1")));
         assertThat(api.post(tunnels, array).assertFailure(400, 1022).pointer())
                 .isEqualTo("/ipsec_tunnels/1/keyferry/identities");
         assertThat(api.get(tunnels).assertSuccess().result().path("ipsec_tunnels")).isEmpty();

@@ -321,9 +321,7 @@ class IdentitiesTest {
 
     private static NewTunnel at(String endpoint, String name, FarIdentities far) {
         return new NewTunnel(
-                "/ipsec_tunnels/0",
-                Deployed.parameters(name, endpoint, far),
-                Optional.of(key()));
+                "/ipsec_tunnels/0", Deployed.parameters(name, endpoint, far), Optional.of(key()));
     }
 
     private static SentKey key() {
