@@ -3,6 +3,7 @@ package dev.keyferry.server.delivery;
 import dev.keyferry.feed.EdgeId;
 import dev.keyferry.feed.Epoch;
 import dev.keyferry.feed.GatewayName;
+import dev.keyferry.feed.LocalNames;
 import dev.keyferry.feed.Report;
 import dev.keyferry.feed.Revision;
 import dev.keyferry.feed.SessionId;
@@ -32,6 +33,10 @@ public final class GatewayConfirmations implements Confirmations, EdgeNames {
     private final InstantSource clock;
     private final Map<EdgeId, List<GatewayName>> enrolled;
     private final Map<GatewayName, GatewayProgress> progress = new HashMap<>();
+
+    /** What was asked for since the names last changed; one bulk create asks ten thousand times. */
+    private final Map<EdgeId, ReservedNames> reserved = new HashMap<>();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<Call> calls = new HashSet<>();
 
@@ -87,8 +92,7 @@ public final class GatewayConfirmations implements Confirmations, EdgeNames {
     public ReservedNames of(EdgeId edge) {
         lock.lock();
         try {
-            return new ReservedNames(
-                    progressOf(edge).stream().flatMap(p -> p.names().texts().stream()).toList());
+            return reserved.computeIfAbsent(edge, this::reservedNames);
         } finally {
             lock.unlock();
         }
@@ -103,7 +107,20 @@ public final class GatewayConfirmations implements Confirmations, EdgeNames {
     }
 
     void report(GatewayName gateway, Report report) {
-        change(gateway, known -> known.report(report, clock.instant()));
+        change(
+                gateway,
+                known -> {
+                    LocalNames before = known.names();
+                    known.report(report, clock.instant());
+                    if (!known.names().equals(before)) {
+                        reserved.clear();
+                    }
+                });
+    }
+
+    private ReservedNames reservedNames(EdgeId edge) {
+        return new ReservedNames(
+                progressOf(edge).stream().flatMap(p -> p.names().texts().stream()).toList());
     }
 
     private void change(GatewayName gateway, Consumer<GatewayProgress> change) {
