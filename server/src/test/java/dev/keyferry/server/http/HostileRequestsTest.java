@@ -14,6 +14,7 @@ import dev.keyferry.server.contract.hostile.HostileBytes;
 import dev.keyferry.server.contract.hostile.HostileRequests;
 import dev.keyferry.server.contract.hostile.Markers;
 import dev.keyferry.server.contract.hostile.Targets;
+import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.http.handler.Operation;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Sends what a careless or hostile client might to every route that is described. The system
@@ -90,7 +92,7 @@ class HostileRequestsTest {
     @ParameterizedTest
     @MethodSource("routes")
     void takesTheExampleOfTheDescription(Route route) throws Exception {
-        byte[] request = requests(route).right(targets());
+        byte[] request = requests(route).right(targets(route));
         assertThat(RawHttp.exchange(api.address(), request).status()).isEqualTo(200);
     }
 
@@ -98,7 +100,7 @@ class HostileRequestsTest {
     @MethodSource("routes")
     void isNeitherBrokenNorChangedByWhatItRefuses(Route route) throws Exception {
         HostileRequests requests = requests(route);
-        Targets targets = targets();
+        Targets targets = targets(route);
         for (int i = 0; i < REQUESTS_A_ROUTE; i++) {
             HostileBytes request = requests.next(targets);
             long before = store.version();
@@ -110,7 +112,7 @@ class HostileRequestsTest {
                     .isTrue();
             assertFair(reply, asked, route, request, what);
             if (reply.status() == 200 && asked[0].equals("DELETE")) {
-                targets = targets();
+                targets = targets(route);
             }
         }
         assertNothingLeaked(List.copyOf(logged.list));
@@ -120,10 +122,37 @@ class HostileRequestsTest {
         return new HostileRequests(CONTRACT, route, SEED ^ route.id().hashCode());
     }
 
-    private static Targets targets() throws Exception {
+    private static Targets targets(Route route) throws Exception {
         String account = api.createAccount("Acme");
-        String tunnel = api.createTunnel("/accounts/" + account + "/magic/ipsec_tunnels", "berlin");
-        return new Targets(api.authorization(), account, tunnel, "0".repeat(32));
+        // An account that has a tunnel cannot be deleted.
+        String tunnel =
+                route.id().equals("delete-account")
+                        ? "0".repeat(32)
+                        : api.createTunnel(
+                                "/accounts/" + account + "/magic/ipsec_tunnels", "berlin");
+        boolean isOwn = route.id().equals("verify-account-token");
+        if (!isOwn && !route.path().contains("{token_id}")) {
+            return new Targets(api.authorization(), account, tunnel, "0".repeat(32));
+        }
+        String terms =
+                """
+                {"name":"robot","policies":[{"effect":"allow","permission_groups":[{"id":"%s"}],
+                 "resources":{"com.cloudflare.api.account.%s":"*"}}]}
+                """
+                        .formatted(Permission.MAGIC_WAN_READ.id(), account);
+        String tokens =
+                route.path().contains("{account_id}")
+                        ? "/accounts/" + account + "/tokens"
+                        : "/user/tokens";
+        JsonNode token = api.post(tokens, terms).assertSuccess().result();
+        return new Targets(
+                // An account knows its own tokens only.
+                isOwn
+                        ? "Authorization: Bearer " + token.path("value").asString()
+                        : api.authorization(),
+                account,
+                tunnel,
+                token.path("id").asString());
     }
 
     private void assertFair(

@@ -51,6 +51,7 @@ class ComparedFieldsTest {
                         DOCUMENT.components("parameters")
                                 .valueStream()
                                 .map(p -> p.path("name").asString())
+                                .distinct()
                                 .toList());
         TreeSet<String> headers = new TreeSet<>();
         DOCUMENT.components("responses")
