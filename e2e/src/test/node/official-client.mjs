@@ -11,7 +11,7 @@
 
 import { readFileSync } from 'node:fs';
 import { env } from 'node:process';
-import { accounts } from './parts/accounts.mjs';
+import { accounts, ended } from './parts/accounts.mjs';
 import { Api } from './parts/api.mjs';
 import { changes } from './parts/changes.mjs';
 import { passed } from './parts/check.mjs';
@@ -21,6 +21,7 @@ import { limits } from './parts/limits.mjs';
 import { oldClients } from './parts/old-clients.mjs';
 import { retries } from './parts/retries.mjs';
 import { site } from './parts/site.mjs';
+import { tokens } from './parts/tokens.mjs';
 import { tunnels } from './parts/tunnels.mjs';
 
 const read = (file) => readFileSync(file, 'utf8').trim();
@@ -35,7 +36,9 @@ await changes(api, account, env.GATEWAY_ADDRESS);
 await keys(api, account, env.GATEWAY_ADDRESS);
 await generatedKeys(api, account, env.GATEWAY_ADDRESS);
 await oldClients(api, account, env.GATEWAY_ADDRESS);
+await tokens(api, account, env.GATEWAY_ADDRESS);
 await errors(api, account);
+await ended(api, env.GATEWAY_ADDRESS);
 await retries(faulty, account, env.GATEWAY_ADDRESS);
 await limits(limited);
 const { tunnel, identity } = await site(api, account, env.GATEWAY_ADDRESS, env.SITE_KEY_FILE);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyferry.e2e.marker.Call.Shows;
 import dev.keyferry.e2e.marker.Role.Right;
 import dev.keyferry.e2e.marker.Sender.Answer;
-import dev.keyferry.e2e.parts.Keys;
 import dev.keyferry.e2e.parts.ServeProcess;
 import dev.keyferry.e2e.parts.ServeProcess.Launch;
 import dev.keyferry.e2e.parts.Site;
@@ -57,8 +56,10 @@ class MarkerTest {
                 site.createTunnel(serve.api());
                 try (Sender sender = new Sender(serve.api().base())) {
                     KeyCalls calls = new KeyCalls(marker, site.account(), site.tunnel());
-                    inEveryRole(sender, site, calls, data);
-                    inEveryFailure(sender, serve, site, calls, proxy, data);
+                    Roles roles = Roles.of(serve.api(), site, administratorToken(data));
+                    generated.addAll(roles.tokens());
+                    inEveryRole(sender, site, calls, roles);
+                    inEveryFailure(sender, serve, site, calls, proxy, roles.administrator());
                 }
                 assertThat(leftBy(serve, data)).isEmpty();
                 // What a crash leaves is what a thief of the disk finds.
@@ -71,11 +72,10 @@ class MarkerTest {
         assertThat(leftIn(data)).isEmpty();
     }
 
-    private void inEveryRole(Sender sender, Site site, KeyCalls calls, Path data) throws Exception {
-        Role administrator = administrator(data);
-        Role nobody = new Role("nobody", Keys.fresh(), Right.NOTHING);
+    private void inEveryRole(Sender sender, Site site, KeyCalls calls, Roles roles)
+            throws InterruptedException {
         MisplacedKeys misplaced = new MisplacedKeys(marker, site.account(), site.tunnel());
-        for (Role role : List.of(administrator, nobody)) {
+        for (Role role : roles.all()) {
             List<Call> all =
                     Stream.of(calls.good(), calls.updates(), calls.refused(), misplaced.all())
                             .flatMap(List::stream)
@@ -96,9 +96,8 @@ class MarkerTest {
             Site site,
             KeyCalls calls,
             ViciProxy proxy,
-            Path data)
+            Role administrator)
             throws Exception {
-        Role administrator = administrator(data);
         MisplacedKeys misplaced = new MisplacedKeys(marker, site.account(), site.tunnel());
         sender.sendAndVanish(misplaced.cutOff(administrator.token()));
         try (Crowd _ = Crowd.before(sender, site.account(), administrator.token())) {
@@ -190,9 +189,8 @@ class MarkerTest {
         return List.of(search, MarkerSearch.of(generated));
     }
 
-    private static Role administrator(Path data) throws IOException {
-        String token = Files.readString(data.resolve("admin.token")).strip();
-        return new Role("administrator", token, Right.EVERYTHING);
+    private static String administratorToken(Path data) throws IOException {
+        return Files.readString(data.resolve("admin.token")).strip();
     }
 
     private Launch launch(Path socket) throws IOException {

@@ -34,7 +34,7 @@ final class MisplacedKeys {
     }
 
     List<Call> all() {
-        return Stream.of(inFields(), inTheRequest(), inHeaders(), inBrokenBodies())
+        return Stream.of(inFields(), inTokens(), inTheRequest(), inHeaders(), inBrokenBodies())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -96,6 +96,32 @@ final class MisplacedKeys {
                         "/accounts",
                         "{\"name\":\"a\",\"type\":\"" + key + "\"}",
                         Shows.NOTHING));
+    }
+
+    private List<Call> inTokens() {
+        String key = marker.key();
+        return List.of(
+                token("as a permission", "[{\"id\":\"" + key + "\"}]", "{\"x\":\"*\"}", ""),
+                token("as a resource", "[]", "{\"" + key + "\":\"*\"}", ""),
+                token("as a resource's value", "[]", "{\"x\":\"" + key + "\"}", ""),
+                token("as an expiry", "[]", "{}", ",\"expires_on\":\"" + key + "\""),
+                token(
+                        "as a network",
+                        "[]",
+                        "{}",
+                        ",\"condition\":{\"request_ip\":{\"in\":[\"" + key + "\"]}}"),
+                get("as a token's id", "/user/tokens/" + key),
+                get("as a token's id of the account", account + "/tokens/" + key),
+                get("as a permission's name", "/user/tokens/permission_groups?name=" + key));
+    }
+
+    private static Call token(String what, String groups, String resources, String more) {
+        String body =
+                """
+                {"name":"t","policies":[{"effect":"allow","permission_groups":%s,"resources":%s}]%s}\
+                """
+                        .formatted(groups, resources, more);
+        return Call.json(what, "POST", "/user/tokens", body, Shows.NOTHING);
     }
 
     private List<Call> inTheRequest() {

@@ -10,6 +10,11 @@ record Role(String name, String token, Right right) {
         NOTHING
     }
 
+    @Override
+    public String toString() {
+        return name;
+    }
+
     /** Whether the call succeeds, in full or in part. */
     boolean mayMake(Call call) {
         return switch (right) {

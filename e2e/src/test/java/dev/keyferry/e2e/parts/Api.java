@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -81,6 +82,36 @@ public final class Api {
     /** Creates a tunnel as the body says, or is refused. */
     public Answer createTunnel(String account, JsonNode body) {
         return post(tunnels(account), body);
+    }
+
+    /**
+     * Creates a token of the deployment that may do one thing.
+     *
+     * @param resources as in a policy of the public API
+     * @return its value
+     */
+    public String createToken(String name, String permission, Map<String, Object> resources) {
+        String group =
+                send("GET", "/user/tokens/permission_groups", Optional.empty())
+                        .result()
+                        .valueStream()
+                        .filter(each -> each.path("name").asString().equals(permission))
+                        .findFirst()
+                        .orElseThrow()
+                        .path("id")
+                        .asString();
+        Map<String, Object> policy =
+                Map.of(
+                        "effect",
+                        "allow",
+                        "permission_groups",
+                        List.of(Map.of("id", group)),
+                        "resources",
+                        resources);
+        Map<String, Object> body = Map.of("name", name, "policies", List.of(policy));
+        Answer answer = post("/user/tokens", JSON.valueToTree(body));
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.result().path("value").asString();
     }
 
     public Answer setPsks(String account, Map<String, String> keys) {
