@@ -27,7 +27,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Routers that cannot be changed come up with the names that they have, from the API to a charon. */
+/**
+ * Routers that cannot be changed come up with the names that they have, from the API to a charon.
+ */
 class AdoptedRoutersTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final IkeId GATEWAY = IkeId.fqdn("gw.example");
@@ -72,11 +74,10 @@ class AdoptedRoutersTest {
                         IkeId.keyId("branch 7"), identity("keyid", "#6272616e63682037"),
                         name("CN=Branch 7,O=Acme"), identity("dn", "CN=Branch 7,O=Acme"));
 
-        forms.forEach(
-                (id, identity) -> {
-                    ObjectNode body = body("t-" + identity.path("type").asString());
-                    assertUp(id, with(body, identity));
-                });
+        forms.forEach((id, identity) -> {
+            ObjectNode body = body("t-" + identity.path("type").asString());
+            assertUp(id, with(body, identity));
+        });
     }
 
     @Test
@@ -165,8 +166,7 @@ class AdoptedRoutersTest {
 
     private static String keyId(JsonNode tunnel) {
         byte[] keyId =
-                HexFormat.of()
-                        .parseHex(tunnel.path("remote_identities").path("hex_id").asString());
+                HexFormat.of().parseHex(tunnel.path("remote_identities").path("hex_id").asString());
         return new String(keyId, StandardCharsets.US_ASCII);
     }
 
