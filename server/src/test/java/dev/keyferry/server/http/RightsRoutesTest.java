@@ -84,6 +84,7 @@ class RightsRoutesTest {
         Permission[] others =
                 Arrays.stream(Permission.values())
                         .filter(p -> !allowedBy(p, needed))
+                        .filter(p -> !operation.lesser().filter(l -> allowedBy(p, l)).isPresent())
                         .toArray(Permission[]::new);
         TokenClient client = make(api, token(allow(everything(), others))).client();
         assertRefused(call(client, operation, own, tunnel), operation);
@@ -97,7 +98,12 @@ class RightsRoutesTest {
         }
         Permission needed = operation.permission().get();
         String all = allow(everything(), Permission.values());
-        TokenClient client = make(api, token(all, deny(everything(), needed))).client();
+        Permission[] denied =
+                operation
+                        .lesser()
+                        .map(l -> new Permission[] {needed, l})
+                        .orElse(new Permission[] {needed});
+        TokenClient client = make(api, token(all, deny(everything(), denied))).client();
         assertRefused(call(client, operation, own, tunnel), operation);
     }
 
@@ -173,6 +179,19 @@ class RightsRoutesTest {
         assertThat(unapplied.path(NOBODY)).isEqualTo(unapplied.path(neighbour));
         assertThat(api.get(tunnels(own) + "/" + neighbour).result().toString())
                 .doesNotContain("last_generated_on");
+    }
+
+    @Test
+    void anUpdateOfTheKeyAloneNeedsTheRightToSetKeysOnly() throws Exception {
+        String made = api.createTunnel(tunnels(own), "three");
+        TokenClient setter =
+                make(api, token(allow(tunnel(own, made), Permission.PSK_SET))).client();
+        String path = tunnels(own) + "/" + made;
+        setter.send("PUT", path, "{\"psk\":\"" + KEY + "\"}").assertSuccess();
+        setter.send("PUT", path, "{\"description\":\"x\"}").assertFailure(403, 10000);
+        setter.send("PUT", path, "{\"psk\":\"" + KEY + "\",\"description\":\"x\"}")
+                .assertFailure(403, 10000);
+        setter.send("PUT", path, "{}").assertFailure(403, 10000);
     }
 
     private static Reply call(

@@ -19,6 +19,7 @@ import dev.keyferry.feed.seal.EdgePublicKey;
 import dev.keyferry.server.delivery.FeedHub;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.store.rows.RecordRow;
+import dev.keyferry.server.usecase.DeleteAccount;
 import dev.keyferry.server.usecase.port.Records.Stretch;
 import dev.keyferry.server.usecase.upkeep.PurgeTombstones;
 import java.io.IOException;
@@ -255,6 +256,23 @@ class SqliteStoreTest {
     private void purgeAt(Instant now) throws InterruptedException {
         try (StoreFixture store = StoreFixture.open(file(), StoreFixture.at(now))) {
             new PurgeTombstones(store.store().writer(), new SecureRandom()).purge();
+        }
+    }
+
+    @Test
+    void tellsTheEndOfKeysOfAnEndedAccount() throws Exception {
+        try (StoreFixture store = StoreFixture.open(file())) {
+            AccountId account = store.account();
+            TunnelId tunnel = store.tunnels(account, "t", 1).getFirst();
+            store.set(account, List.of(entry(tunnel, KEY)));
+            store.delete(account, tunnel);
+            new DeleteAccount(store.store().writer()).delete(store.caller(), account);
+            Stretch all = after(store, 0);
+            assertThat(all.records()).hasSize(1).first().isInstanceOf(GoneRecord.class);
+            all.records().forEach(store.opener()::check);
+            assertThat(all.records().getFirst().binding().account()).isEqualTo(account);
+            assertThat(store.store().accounts().find(account)).isEmpty();
+            assertThat(AuditChains.verify(store)).isEqualTo(5);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.Notice;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.domain.tunnel.TunnelName;
+import dev.keyferry.server.domain.tunnel.edit.TunnelEdit;
 import dev.keyferry.server.usecase.Refusal;
 import dev.keyferry.server.usecase.identity.Identities;
 import dev.keyferry.server.usecase.keys.KeyFindings;
@@ -121,7 +122,11 @@ public final class UpdateTunnels {
         Set<TunnelId> seen = HashSet.newHashSet(updates.size());
         List<WantedUpdate> wanted = new ArrayList<>(updates.size());
         for (TunnelUpdate update : updates) {
-            require(caller, Permission.MAGIC_WAN_WRITE, account, update);
+            boolean isKeyAlone =
+                    update.key().isPresent() && update.edit().equals(TunnelEdit.NOTHING);
+            if (!isKeyAlone) {
+                require(caller, Permission.MAGIC_WAN_WRITE, account, update);
+            }
             if (!seen.add(update.tunnel())) {
                 throw new Refusal.Invalid(update.pointer() + "/id", "an id comes twice");
             }
