@@ -248,8 +248,14 @@ class TunnelUpdateStoreTest {
         return store.number("SELECT count(*) FROM identity WHERE edge = '%s'".formatted(edge));
     }
 
-    private List<String> names() {
-        return store.look("SELECT name FROM tunnel ORDER BY id", row -> row.getString(1));
+    /** In the order of {@link #tunnels}, whose ids are in none where they were made at once. */
+    private List<String> names() throws InterruptedException {
+        List<String> names = new ArrayList<>();
+        for (TunnelId id : tunnels) {
+            Tunnel tunnel = store.store().tunnels().find(account, id).orElseThrow();
+            names.add(tunnel.parameters().name().value());
+        }
+        return names;
     }
 
     private Path file() {
