@@ -121,7 +121,9 @@ final class AdoptedRouterTest {
         assertOpens(victim, OTHER_KEY, Opening.NO);
     }
 
-    /** The gateway's own identity among the owners of a key would let that key open every tunnel. */
+    /**
+     * The gateway's own identity among the owners of a key would let that key open every tunnel.
+     */
     @ParameterizedTest
     @EnumSource(Own.class)
     void gatewaysOwnNameOrAddressOpensNothing(Own own) {
@@ -195,8 +197,7 @@ final class AdoptedRouterTest {
     private void assertOpens(LabTunnel tunnel, String key, Opening expected) {
         for (Router router : List.of(stock, modified)) {
             LabTunnel tried =
-                    LabTunnel.between(
-                            lab.gateway, router, tunnel.gatewayId(), tunnel.routerId());
+                    LabTunnel.between(lab.gateway, router, tunnel.gatewayId(), tunnel.routerId());
             router.load(tried, GatewayLab.bytes(key));
             assertThat(router.initiate(tried, GatewayLab.SOON).isUp())
                     .as("%s with %s", router.host().name(), key)
@@ -209,11 +210,10 @@ final class AdoptedRouterTest {
         lab.awaitTrue(() -> !lab.feed.lastReport().orElseThrow().exceptions().isEmpty());
         assertThat(lab.feed.lastReport().orElseThrow().exceptions())
                 .singleElement()
-                .satisfies(
-                        exception -> {
-                            assertThat(exception.tunnel()).isEqualTo(tunnel.id());
-                            assertThat(exception.kind()).isEqualTo(kind);
-                        });
+                .satisfies(exception -> {
+                    assertThat(exception.tunnel()).isEqualTo(tunnel.id());
+                    assertThat(exception.kind()).isEqualTo(kind);
+                });
     }
 
     private LabTunnel tunnel(IkeIdentity identity) {

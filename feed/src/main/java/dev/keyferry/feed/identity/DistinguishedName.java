@@ -62,7 +62,9 @@ public record DistinguishedName(List<Attribute> attributes) {
         return new DistinguishedName(attributes.reversed());
     }
 
-    /** Equal for two names that a charon takes for one; it does not look at the kinds of strings. */
+    /**
+     * Equal for two names that a charon takes for one; it does not look at the kinds of strings.
+     */
     public Bytes folded() {
         ByteArrayOutputStream form = new ByteArrayOutputStream();
         for (Attribute attribute : attributes) {

@@ -71,8 +71,7 @@ final class Claims {
 
     /** The tunnel's record is no more what it was; another may take its place. */
     void release(TunnelRecord before) {
-        claimed(before)
-                .forEach(identity -> owners.remove(identity, before.binding().tunnel()));
+        claimed(before).forEach(identity -> owners.remove(identity, before.binding().tunnel()));
     }
 
     void take(Held now) {
@@ -92,8 +91,7 @@ final class Claims {
                 TunnelId owner = owners.get(identity);
                 TunnelId first = claims.putIfAbsent(identity, held.tunnel());
                 boolean isOwn = held.tunnel().equals(owner);
-                boolean isKept =
-                        owner != null && !fresh.containsKey(owner) && !gone.test(owner);
+                boolean isKept = owner != null && !fresh.containsKey(owner) && !gone.test(owner);
                 if (isKept || (first != null && !isOwn)) {
                     losers.add(held.tunnel());
                 } else if (first != null) {

@@ -28,10 +28,9 @@ import org.slf4j.LoggerFactory;
  * <p>The rule that a gateway never goes back lives here. A record of a higher version is brought to
  * the disk and only then shown; the same version with the same binding and key is nothing new;
  * everything else, a record with another tunnel's identity among it, is an exception and changes
- * nothing. So whatever a control plane, a restored one
- * included, says, and wherever this process dies, no older key comes after a newer one. A tunnel
- * that the control plane no longer knows is kept as gone at its last version, so that its former
- * records cannot come back either.
+ * nothing. So whatever a control plane, a restored one included, says, and wherever this process
+ * dies, no older key comes after a newer one. A tunnel that the control plane no longer knows is
+ * kept as gone at its last version, so that its former records cannot come back either.
  *
  * <p>Reading is thread-safe. Taking pages is for one thread.
  */
@@ -151,8 +150,7 @@ public final class Desired {
             if (objection.isPresent()) {
                 refusals.put(
                         record,
-                        exception(
-                                record, TunnelException.Kind.NOT_AUTHENTIC, objection.get()));
+                        exception(record, TunnelException.Kind.NOT_AUTHENTIC, objection.get()));
                 continue;
             }
             newer.add(fresh);
@@ -258,7 +256,8 @@ public final class Desired {
     /** Opens the revisions before the records can be seen, and before the position passes them. */
     private void publish(Page page, Sorted sorted, List<Held> swept, Position next) {
         List<Held> newest = joined(sorted.taken(), swept);
-        newest.forEach(held -> tunnels.of(held.tunnel()).map(Held::record).ifPresent(claims::release));
+        newest.forEach(
+                held -> tunnels.of(held.tunnel()).map(Held::record).ifPresent(claims::release));
         for (Held held : newest) {
             refused.remove(held.tunnel());
             progress.open(held.record());

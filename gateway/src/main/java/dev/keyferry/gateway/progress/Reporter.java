@@ -67,8 +67,7 @@ public final class Reporter implements Runnable {
 
     private void report() throws InterruptedException {
         try {
-            progress.report(session, standing.current(), standing.names())
-                    .ifPresent(feed::report);
+            progress.report(session, standing.current(), standing.names()).ifPresent(feed::report);
         } catch (FeedUnavailable e) {
             LOG.atDebug().setCause(e).log("report not taken");
             TimeUnit.MILLISECONDS.sleep(AFTER_FAILURE.toMillis());

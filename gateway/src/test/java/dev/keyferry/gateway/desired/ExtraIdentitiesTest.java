@@ -39,8 +39,7 @@ class ExtraIdentitiesTest extends DesiredCase {
                         OTHER.identities().all().getLast(),
                         IkeIdentity.ofText(IkeIdentity.Type.KEYID, "1_" + "0".repeat(32)),
                         IkeIdentity.ofText(IkeIdentity.Type.FQDN, custom),
-                        IkeIdentity.ofText(
-                                IkeIdentity.Type.FQDN, "a." + IkeDomain.DEFAULT),
+                        IkeIdentity.ofText(IkeIdentity.Type.FQDN, "a." + IkeDomain.DEFAULT),
                         IkeIdentity.ofText(IkeIdentity.Type.FQDN, "*.example"),
                         new IkeIdentity(IkeIdentity.Type.IPV4, "7f000001"),
                         new IkeIdentity(IkeIdentity.Type.IPV4, "00000000"),
@@ -227,12 +226,10 @@ class ExtraIdentitiesTest extends DesiredCase {
     private void assertTaken(TestTunnel tunnel, long version) {
         assertThat(report().exceptions())
                 .singleElement()
-                .satisfies(
-                        exception -> {
-                            assertThat(exception.tunnel()).isEqualTo(tunnel.id());
-                            assertThat(exception.version().value()).isEqualTo(version);
-                            assertThat(exception.kind())
-                                    .isEqualTo(TunnelException.Kind.IDENTITY_TAKEN);
-                        });
+                .satisfies(exception -> {
+                    assertThat(exception.tunnel()).isEqualTo(tunnel.id());
+                    assertThat(exception.version().value()).isEqualTo(version);
+                    assertThat(exception.kind()).isEqualTo(TunnelException.Kind.IDENTITY_TAKEN);
+                });
     }
 }
