@@ -79,9 +79,27 @@ class TunnelKeyUpdateTest {
             assertThat(refused.body()).doesNotContain(former);
             api.send("PUT", path, body, HEADER, "false").assertFailure(409, 19409);
             refused = api.send("PUT", tunnels, several(former)).assertFailure(409, 19409);
-            assertThat(refused.pointer()).isEqualTo("/ipsec_tunnels/0/psk");
+            assertThat(refused.pointer()).isEqualTo("/ipsec_tunnels");
         }
         assertThat(api.get(path).result().path("ipsec_tunnel")).isEqualTo(before);
+    }
+
+    @Test
+    void doesNotTellWhichOfManyTunnelsHadTheKey() throws Exception {
+        put(SECOND).assertSuccess();
+        String other = api.createTunnel(tunnels, "other");
+        api.send("PUT", tunnels + "/" + other, psk(FIRST)).assertSuccess();
+        api.send("PUT", tunnels + "/" + other, psk(SECOND)).assertSuccess();
+        Reply right = guess(FIRST, other);
+        assertThat(guess(THIRD, other).pointer()).isEqualTo(right.pointer());
+    }
+
+    private Reply guess(String key, String other) throws Exception {
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        String body =
+                "{\"ipsec_tunnels\":[{\"id\":\"%s\",\"psk\":\"%s\"},{\"id\":\"%s\",\"psk\":\"%s\"}]}"
+                        .formatted(id, key, other, FIRST);
+        return api.send("PUT", tunnels, body).assertFailure(409, 19409);
     }
 
     @Test

@@ -103,7 +103,7 @@ final class UpdateEffects {
     private void setKey(MergedTunnel merged, TunnelKey held, Candidate key, FormerKeys formerKeys) {
         if (formerKeys == FormerKeys.REFUSED && isFormer(held, key)) {
             throw new Refusal.Conflict(
-                    merged.wanted().pointer() + "/psk",
+                    placeOfFormerKey(merged.wanted().pointer()),
                     "The tunnel had this key before, and a former key is not put back unless the"
                             + " header X-Keyferry-Allow-Former-Key is true");
         }
@@ -117,6 +117,13 @@ final class UpdateEffects {
         Tunnel after = changed.with(set.key(group.now()));
         tunnels.add(after);
         Placement.of(after, merged.wanted().pointer()).ifPresent(placements::add);
+    }
+
+    // Of many tunnels it does not tell which one: beside a key that is known to be refused, a guess
+    // would be judged and nothing changed.
+    private static String placeOfFormerKey(String pointer) {
+        int end = pointer.lastIndexOf('/');
+        return end < 0 ? "/psk" : pointer.substring(0, end);
     }
 
     private boolean isFormer(TunnelKey held, Candidate key) {
