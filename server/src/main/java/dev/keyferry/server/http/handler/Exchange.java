@@ -61,29 +61,24 @@ public final class Exchange {
      * @throws Refusal.Forbidden if the right is missing
      */
     public void require(Operation operation) {
-        boolean isFree = operation.permission().isEmpty();
-        if (!isFree
-                && !isAllowed(operation.permission(), operation.extent())
-                && !isAllowed(operation.lesser(), operation.extent())) {
+        operation.permission().ifPresent(permission -> require(permission, operation.extent()));
+    }
+
+    private void require(Permission permission, Operation.Extent extent) {
+        Rights rights = caller.rights();
+        boolean isAllowed =
+                switch (extent) {
+                    case EVERYWHERE -> rights.allowEverywhere(permission);
+                    case ANYWHERE -> rights.allowAnywhere(permission);
+                    case ACCOUNT -> rights.allow(permission, account());
+                    case WITHIN_ACCOUNT -> rights.allowWithin(permission, account());
+                    case TUNNEL ->
+                            rights.allowWithin(permission, account())
+                                    && rights.allow(permission, account(), tunnel());
+                };
+        if (!isAllowed) {
             throw new Refusal.Forbidden();
         }
-    }
-
-    private boolean isAllowed(Optional<Permission> permission, Operation.Extent extent) {
-        return permission.filter(needed -> isAllowed(needed, extent)).isPresent();
-    }
-
-    private boolean isAllowed(Permission permission, Operation.Extent extent) {
-        Rights rights = caller.rights();
-        return switch (extent) {
-            case EVERYWHERE -> rights.allowEverywhere(permission);
-            case ANYWHERE -> rights.allowAnywhere(permission);
-            case ACCOUNT -> rights.allow(permission, account());
-            case WITHIN_ACCOUNT -> rights.allowWithin(permission, account());
-            case TUNNEL ->
-                    rights.allowWithin(permission, account())
-                            && rights.allow(permission, account(), tunnel());
-        };
     }
 
     HttpServletRequest request() {

@@ -40,36 +40,25 @@ public enum Operation {
     CREATE_TUNNELS("create-tunnels", Permission.MAGIC_WAN_WRITE, Extent.ACCOUNT),
     UPDATE_TUNNELS("update-tunnels", Permission.MAGIC_WAN_WRITE, Extent.WITHIN_ACCOUNT),
     GET_TUNNEL("get-tunnel", Permission.MAGIC_WAN_READ, Extent.TUNNEL),
-    /** To set a key alone, the right to do that is enough: the call judges what it carries. */
-    UPDATE_TUNNEL("update-tunnel", Permission.MAGIC_WAN_WRITE, Permission.PSK_SET, Extent.TUNNEL),
+    UPDATE_TUNNEL("update-tunnel", Permission.MAGIC_WAN_WRITE, Extent.TUNNEL),
     DELETE_TUNNEL("delete-tunnel", Permission.MAGIC_WAN_WRITE, Extent.TUNNEL),
     SET_PSKS("set-psks", Permission.PSK_SET, Extent.WITHIN_ACCOUNT),
     GENERATE_PSK("generate-psk", Permission.PSK_GENERATE, Extent.TUNNEL);
 
     private final String id;
     private final Optional<Permission> permission;
-    private final Optional<Permission> lesser;
     private final Extent extent;
 
     /** For any good token. */
     Operation(String id) {
         this.id = id;
         this.permission = Optional.empty();
-        this.lesser = Optional.empty();
         this.extent = Extent.ANYWHERE;
     }
 
     Operation(String id, Permission permission, Extent extent) {
         this.id = id;
         this.permission = Optional.of(permission);
-        this.lesser = Optional.empty();
-        this.extent = extent;
-    }
-
-    Operation(String id, Permission permission, Permission lesser, Extent extent) {
-        this.id = id;
-        this.permission = Optional.of(permission);
-        this.lesser = Optional.of(lesser);
         this.extent = extent;
     }
 
@@ -95,11 +84,6 @@ public enum Operation {
     /** What a caller must have before anything of the call is done; empty if any token will do. */
     public Optional<Permission> permission() {
         return permission;
-    }
-
-    /** What is enough for a part of what the call can do; the call itself judges which part. */
-    public Optional<Permission> lesser() {
-        return lesser;
     }
 
     public Extent extent() {

@@ -7,7 +7,6 @@ import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.Notice;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.domain.tunnel.TunnelName;
-import dev.keyferry.server.domain.tunnel.edit.TunnelEdit;
 import dev.keyferry.server.usecase.Refusal;
 import dev.keyferry.server.usecase.identity.Identities;
 import dev.keyferry.server.usecase.keys.KeyFindings;
@@ -122,11 +121,7 @@ public final class UpdateTunnels {
         Set<TunnelId> seen = HashSet.newHashSet(updates.size());
         List<WantedUpdate> wanted = new ArrayList<>(updates.size());
         for (TunnelUpdate update : updates) {
-            boolean isKeyAlone =
-                    update.key().isPresent() && update.edit().equals(TunnelEdit.NOTHING);
-            if (!isKeyAlone) {
-                require(caller, Permission.MAGIC_WAN_WRITE, account, update);
-            }
+            require(caller, Permission.MAGIC_WAN_WRITE, account, update);
             if (!seen.add(update.tunnel())) {
                 throw new Refusal.Invalid(update.pointer() + "/id", "an id comes twice");
             }

@@ -13,8 +13,6 @@ import java.util.Optional;
  */
 public record FarIdentitiesEdit(
         Edit<Optional<CustomFqdn>> custom, Edit<List<IkeIdentity>> explicit) {
-    public static final FarIdentitiesEdit NOTHING = new FarIdentitiesEdit(Edit.keep(), Edit.keep());
-
     public FarIdentities over(FarIdentities before) {
         return new FarIdentities(custom.over(before.custom()), explicit.over(before.explicit()));
     }

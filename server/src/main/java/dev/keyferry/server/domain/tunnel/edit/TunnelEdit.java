@@ -26,21 +26,6 @@ public record TunnelEdit(
         HealthCheckEdit healthCheck,
         Edit<Optional<Bgp>> bgp,
         FarIdentitiesEdit farIdentities) {
-    public static final TunnelEdit NOTHING =
-            new TunnelEdit(
-                    Edit.keep(),
-                    Edit.keep(),
-                    Edit.keep(),
-                    Edit.keep(),
-                    Edit.keep(),
-                    Edit.keep(),
-                    Edit.keep(),
-                    Edit.keep(),
-                    Edit.keep(),
-                    HealthCheckEdit.NOTHING,
-                    Edit.keep(),
-                    FarIdentitiesEdit.NOTHING);
-
     public TunnelParameters over(TunnelParameters before) {
         return new TunnelParameters(
                 name.over(before.name()),
