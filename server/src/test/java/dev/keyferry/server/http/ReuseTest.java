@@ -1,7 +1,14 @@
 package dev.keyferry.server.http;
 
+import static dev.keyferry.server.domain.rights.Permission.AUDIT_READ;
+import static dev.keyferry.server.domain.rights.Permission.MAGIC_WAN_WRITE;
+import static dev.keyferry.server.http.TokenJsons.account;
+import static dev.keyferry.server.http.TokenJsons.allow;
+import static dev.keyferry.server.http.TokenJsons.make;
+import static dev.keyferry.server.http.TokenJsons.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +21,7 @@ class ReuseTest {
     private static final String KEY = "q7ZmR2xd9KtB4nW8sQ7z";
 
     private static ApiFixture api;
+    private String account;
     private String tunnels;
 
     @BeforeAll
@@ -23,7 +31,8 @@ class ReuseTest {
 
     @BeforeEach
     void createAccount() throws Exception {
-        tunnels = "/accounts/" + api.createAccount("Acme") + "/magic/ipsec_tunnels";
+        account = api.createAccount("Acme");
+        tunnels = "/accounts/" + account + "/magic/ipsec_tunnels";
     }
 
     @AfterAll
@@ -92,6 +101,34 @@ class ReuseTest {
         assertThat(dry.assertSuccess().body()).doesNotContain("reused_by");
         dry = api.send("POST", tunnels + "/" + bonn + "/psk_generate?validate_only=true");
         assertThat(dry.assertSuccess().body()).doesNotContain("reused_by");
+    }
+
+    @Test
+    void isToldOnlyToWhoMayReadTheAudit() throws Exception {
+        String berlin = api.createTunnel(tunnels, "berlin");
+        String writing = allow(account(account), MAGIC_WAN_WRITE);
+        TokenClient writer = make(api, token(writing)).client();
+        String auditing = allow(account(account), AUDIT_READ);
+        TokenClient auditor = make(api, token(writing, auditing)).client();
+        for (String[] call : keyedCalls(berlin, "bonn")) {
+            Reply reply = writer.send(call[0], call[1], call[2]).assertSuccess();
+            assertThat(reply.body()).as(call[1]).doesNotContain("reused_by");
+        }
+        for (String[] call : keyedCalls(api.createTunnel(tunnels, "essen"), "ulm")) {
+            Reply reply = auditor.send(call[0], call[1], call[2]).assertSuccess();
+            assertThat(reply.body()).as(call[1]).contains("\"reused_by\":");
+        }
+    }
+
+    /** Method, path and body of every call that gives a tunnel a key. */
+    private List<String[]> keyedCalls(String id, String name) {
+        String several = "{\"ipsec_tunnels\":[" + entry(id, KEY) + "]}";
+        return List.of(
+                new String[] {"POST", tunnels + "/psk", psks(entry(id, KEY))},
+                new String[] {"PUT", tunnels + "/" + id, "{\"psk\":\"" + KEY + "\"}"},
+                new String[] {"PUT", tunnels, several},
+                new String[] {"POST", tunnels, tunnel(name, KEY)},
+                new String[] {"POST", tunnels + "/" + id + "/psk_generate", ""});
     }
 
     /** The members of ours of each applied entry, by its id. */
