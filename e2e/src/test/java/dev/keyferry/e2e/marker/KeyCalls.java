@@ -43,6 +43,11 @@ final class KeyCalls {
         return Call.json("create", "POST", tunnels, newTunnel(key()), Shows.NOTHING_THOUGH_DONE);
     }
 
+    /** Whether the token holds; this has no key. */
+    Call verify() {
+        return Call.bare("verify", "GET", "/user/tokens/verify", Shows.NOTHING);
+    }
+
     /** The key that this makes is not ours, but the answer is shown all the same. */
     Call generate() {
         return Call.bare(

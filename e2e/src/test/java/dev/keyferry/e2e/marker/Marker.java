@@ -32,6 +32,11 @@ final class Marker {
         return text + "!" + keys.incrementAndGet();
     }
 
+    /** What all keys have in common. */
+    String text() {
+        return text;
+    }
+
     /** Finds the marker, and either half of it, for a part of a key is no better than all of it. */
     MarkerSearch search() {
         return MarkerSearch.of(text, text.substring(0, LENGTH / 2), text.substring(LENGTH / 2));

@@ -3,7 +3,6 @@ package dev.keyferry.e2e.marker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.e2e.marker.Call.Shows;
-import dev.keyferry.e2e.marker.Role.Right;
 import dev.keyferry.e2e.marker.Sender.Answer;
 import dev.keyferry.e2e.parts.ServeProcess;
 import dev.keyferry.e2e.parts.ServeProcess.Launch;
@@ -31,10 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A key with a known marker goes through every route that takes one, in every role and failure,
- * with a real charon as gateway. Afterwards only those answers that are there to show a key have
- * shown it: no error, log line, file, record, page of the feed or argument of the process holds it
- * in any form. What the server makes itself, keys and tokens, is held to the same.
+ * A key with a known marker goes through every route, where it belongs and where not, in every role
+ * and failure, with a real charon as gateway. Afterwards only those answers that are there to show
+ * a key have shown it: no error, log line, file, record, page of the feed or argument of the
+ * process holds it in any form. What the server makes itself, keys and tokens, is held to the same.
  */
 class MarkerTest {
     private static final Pattern GENERATED = Pattern.compile("\"psk\":\"([A-Za-z0-9]{32})\"");
@@ -59,6 +58,11 @@ class MarkerTest {
                     Roles roles = Roles.of(serve.api(), site, administratorToken(data));
                     generated.addAll(roles.tokens());
                     inEveryRole(sender, site, calls, roles);
+                    EveryRoute routes = new EveryRoute(marker, site.account(), site.tunnel());
+                    generated.addAll(
+                            new Lives(sender, roles.administrator(), routes, search).run());
+                    assertThat(sender.done())
+                            .containsExactlyInAnyOrderElementsOf(EveryRoute.operations());
                     inEveryFailure(sender, serve, site, calls, proxy, roles.administrator());
                 }
                 assertThat(leftBy(serve, data)).isEmpty();
@@ -75,9 +79,27 @@ class MarkerTest {
     private void inEveryRole(Sender sender, Site site, KeyCalls calls, Roles roles)
             throws InterruptedException {
         MisplacedKeys misplaced = new MisplacedKeys(marker, site.account(), site.tunnel());
-        for (Role role : roles.all()) {
+        RefusedFields fields = new RefusedFields(marker, site.account(), site.tunnel());
+        EveryRoute routes = new EveryRoute(marker, site.account(), site.tunnel());
+        // These come first: after a while the address of so many failures is heard no more.
+        for (Role role : roles.further()) {
+            // One of the tokens is about to expire.
+            Awaitility.await()
+                    .until(() -> sender.send(role, calls.verify()).isDone() == role.mayGenerate());
+            for (Call call : Stream.concat(calls.good().stream(), routes.all().stream()).toList()) {
+                send(sender, role, call);
+            }
+            generate(sender, role, calls);
+        }
+        for (Role role : roles.main()) {
             List<Call> all =
-                    Stream.of(calls.good(), calls.updates(), calls.refused(), misplaced.all())
+                    Stream.of(
+                                    calls.good(),
+                                    calls.updates(),
+                                    calls.refused(),
+                                    misplaced.all(),
+                                    fields.all(),
+                                    routes.all())
                             .flatMap(List::stream)
                             .toList();
             for (Call call : all) {
@@ -144,12 +166,19 @@ class MarkerTest {
     }
 
     private void generate(Sender sender, Role role, KeyCalls calls) throws InterruptedException {
-        Answer answer = sender.send(role, calls.generate());
-        Matcher psk = GENERATED.matcher(answer.body());
-        assertThat(psk.find()).as(role.name()).isEqualTo(role.right() == Right.EVERYTHING);
-        if (role.right() == Right.EVERYTHING) {
-            generated.add(psk.group(1));
+        Call named = calls.generate().with("Idempotency-Key", marker.key());
+        for (Call call : List.of(calls.generate(), named)) {
+            Answer answer = sender.send(role, call);
+            Matcher psk = GENERATED.matcher(answer.body());
+            assertThat(psk.find()).as(role.name()).isEqualTo(role.mayGenerate());
+            assertThat(search.finds(answer.all())).as(role.name()).isFalse();
+            if (role.mayGenerate()) {
+                generated.add(psk.group(1));
+            }
         }
+        Answer again = sender.send(role, named);
+        assertThat(again.status() == 409).as(role.name()).isEqualTo(role.mayGenerate());
+        assertThat(searches()).noneMatch(each -> each.finds(again.all()));
     }
 
     /** In a running process and all that it has written. */

@@ -7,6 +7,8 @@ record Role(String name, String token, Right right) {
         EVERYTHING,
         /** In the bulk call alone. */
         SETTING_KEYS,
+        /** One that the server makes. */
+        GENERATING_KEYS,
         NOTHING
     }
 
@@ -15,12 +17,17 @@ record Role(String name, String token, Right right) {
         return name;
     }
 
-    /** Whether the call succeeds, in full or in part. */
+    /** Whether it has the server make a key. */
+    boolean mayGenerate() {
+        return right == Right.EVERYTHING || right == Right.GENERATING_KEYS;
+    }
+
+    /** Whether the call, which is none that has a key made, succeeds in full or in part. */
     boolean mayMake(Call call) {
         return switch (right) {
             case EVERYTHING -> call.shows() != Call.Shows.NOTHING;
             case SETTING_KEYS -> call.shows() == Call.Shows.SECRET;
-            case NOTHING -> false;
+            case GENERATING_KEYS, NOTHING -> false;
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.keyferry.e2e.marker;
 
+import dev.keyferry.server.contract.AnswerCheck;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Sends calls as somebody, and keeps all of each answer. Thread-safe. */
 final class Sender implements AutoCloseable {
@@ -19,6 +22,7 @@ final class Sender implements AutoCloseable {
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Set<String> done = ConcurrentHashMap.newKeySet();
     private final URI base;
 
     Sender(String base) {
@@ -49,9 +53,15 @@ final class Sender implements AutoCloseable {
                 "");
     }
 
+    /** The names of the calls of the API that were made with success. */
+    Set<String> done() {
+        return Set.copyOf(done);
+    }
+
+    /** The answer is one that the API's description has. */
     Answer send(Role role, Call call) throws InterruptedException {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base + call.path()))
+                HttpRequest.newBuilder(URI.create(base + call.path()).normalize())
                         .timeout(DEADLINE)
                         .method(
                                 call.method(),
@@ -62,6 +72,10 @@ final class Sender implements AutoCloseable {
             HttpResponse<String> response =
                     client.send(
                             request.build(), BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
+            AnswerCheck.assertDescribed(response);
+            if (response.statusCode() == 200) {
+                AnswerCheck.operation(response).ifPresent(done::add);
+            }
             return new Answer(
                     response.statusCode(), response.headers().map().toString(), response.body());
         } catch (IOException e) {

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +92,19 @@ public final class Api {
      * @return its value
      */
     public String createToken(String name, String permission, Map<String, Object> resources) {
+        return createToken(name, permission, resources, Map.of());
+    }
+
+    /**
+     * The same with more terms.
+     *
+     * @param terms members of the token's object
+     */
+    public String createToken(
+            String name,
+            String permission,
+            Map<String, Object> resources,
+            Map<String, Object> terms) {
         String group =
                 send("GET", "/user/tokens/permission_groups", Optional.empty())
                         .result()
@@ -108,7 +122,9 @@ public final class Api {
                         List.of(Map.of("id", group)),
                         "resources",
                         resources);
-        Map<String, Object> body = Map.of("name", name, "policies", List.of(policy));
+        Map<String, Object> body = new HashMap<>(terms);
+        body.put("name", name);
+        body.put("policies", List.of(policy));
         Answer answer = post("/user/tokens", JSON.valueToTree(body));
         assertThat(answer.status()).isEqualTo(200);
         return answer.result().path("value").asString();

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -50,15 +51,23 @@ public final class AnswerCheck {
 
     /** Fails unless the served description has this answer to its request. */
     public static void assertDescribed(HttpResponse<String> response) {
+        assertDescribed(answer(response));
+    }
+
+    /** The name of the call of the served description that was answered; empty if it is none. */
+    public static Optional<String> operation(HttpResponse<String> response) {
+        return SERVED.routes.of(answer(response)).map(DescribedRoutes.Route::id);
+    }
+
+    private static Answer answer(HttpResponse<String> response) {
         URI uri = response.request().uri();
         String query = uri.getRawQuery();
-        assertDescribed(
-                new Answer(
-                        response.request().method(),
-                        uri.getRawPath() + (query == null ? "" : "?" + query),
-                        response.statusCode(),
-                        response.headers(),
-                        response.body()));
+        return new Answer(
+                response.request().method(),
+                uri.getRawPath() + (query == null ? "" : "?" + query),
+                response.statusCode(),
+                response.headers(),
+                response.body());
     }
 
     /** Fails unless the served description has this answer. */
