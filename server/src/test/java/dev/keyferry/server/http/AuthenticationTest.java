@@ -13,7 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthenticationTest {
-    private static final String POST = "POST /client/v4/accounts HTTP/1.1";
+    private static final String ACCOUNTS = "/client/v4/accounts";
+    private static final String POST = "POST " + ACCOUNTS + " HTTP/1.1";
 
     private static ApiFixture api;
 
@@ -94,7 +95,7 @@ class AuthenticationTest {
             RawHttp.send(
                     socket,
                     RawHttp.head(POST, "Authorization: Bearer wrong", "Content-Length: 4000000"));
-            RawHttp.read(socket).assertFailure(403, 9109);
+            RawHttp.read(socket).assertDescribed("POST", ACCOUNTS).assertFailure(403, 9109);
         }
     }
 

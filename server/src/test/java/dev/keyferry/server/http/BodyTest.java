@@ -17,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BodyTest {
-    private static final String POST = "POST /client/v4/accounts HTTP/1.1";
+    private static final String ACCOUNTS = "/client/v4/accounts";
+    private static final String POST = "POST " + ACCOUNTS + " HTTP/1.1";
     private static final String JSON = "Content-Type: application/json";
     private static final Duration BODY = Duration.ofSeconds(1);
     private static final Duration IDLE = Duration.ofMillis(400);
@@ -105,7 +106,7 @@ class BodyTest {
             RawHttp.send(
                     socket,
                     RawHttp.head(POST, api.authorization(), JSON, "Content-Length: " + length));
-            RawHttp.read(socket).assertFailure(413, 1022);
+            RawHttp.read(socket).assertDescribed("POST", ACCOUNTS).assertFailure(413, 1022);
         }
     }
 
@@ -138,7 +139,7 @@ class BodyTest {
             RawHttp.send(
                     socket,
                     RawHttp.head(POST, api.authorization(), JSON, "Content-Length: 9") + "{");
-            RawHttp.read(socket).assertFailure(408, 19408);
+            RawHttp.read(socket).assertDescribed("POST", ACCOUNTS).assertFailure(408, 19408);
         }
     }
 
@@ -150,7 +151,7 @@ class BodyTest {
                     socket,
                     RawHttp.head(POST, api.authorization(), JSON, "Content-Length: 100000") + "{");
             Thread trickle = Thread.ofVirtual().start(() -> trickle(socket));
-            Reply reply = RawHttp.read(socket);
+            Reply reply = RawHttp.read(socket).assertDescribed("POST", ACCOUNTS);
             trickle.interrupt();
             reply.assertFailure(408, 19408);
         }
