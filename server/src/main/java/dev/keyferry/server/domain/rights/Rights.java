@@ -6,6 +6,7 @@ import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.TunnelId;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,14 @@ public final class Rights {
     private final Map<Permission, Set<Scope>> allowed;
     private final Map<Permission, Set<Scope>> denied;
 
+    // By each scope around a denied one, so that a comparison of two long lists stays short.
+    private final Map<Permission, Map<Scope, Set<Scope>>> deniedWithin =
+            new EnumMap<>(Permission.class);
+
     private Rights(Map<Permission, Set<Scope>> allowed, Map<Permission, Set<Scope>> denied) {
         this.allowed = allowed;
         this.denied = denied;
+        denied.forEach((permission, scopes) -> deniedWithin.put(permission, byEnclosing(scopes)));
     }
 
     public static Rights of(List<Policy> policies) {
@@ -84,16 +90,15 @@ public final class Rights {
             return true;
         }
         return isAny(allowed, permission, scope)
-                && scopes(denied, permission).stream()
-                        .filter(scope::overlaps)
-                        .map(taken -> scope.covers(taken) ? taken : scope)
+                && !isDenied(permission, scope)
+                && deniedWithin(permission, scope).stream()
                         .allMatch(taken -> others.isDenied(permission, taken));
     }
 
     private boolean allowWhole(Permission permission, Scope scope) {
         return isAny(allowed, permission, scope)
                 && !isDenied(permission, scope)
-                && scopes(denied, permission).stream().noneMatch(scope::covers);
+                && deniedWithin(permission, scope).isEmpty();
     }
 
     private boolean allowPart(Permission permission, Scope scope) {
@@ -105,6 +110,22 @@ public final class Rights {
 
     private boolean isDenied(Permission permission, Scope scope) {
         return isAny(denied, permission, scope);
+    }
+
+    private Set<Scope> deniedWithin(Permission permission, Scope scope) {
+        return deniedWithin
+                .getOrDefault(permission.primary(), Map.of())
+                .getOrDefault(scope, Set.of());
+    }
+
+    private static Map<Scope, Set<Scope>> byEnclosing(Set<Scope> scopes) {
+        Map<Scope, Set<Scope>> within = new HashMap<>();
+        for (Scope scope : scopes) {
+            for (Scope around : scope.enclosing()) {
+                within.computeIfAbsent(around, _ -> new HashSet<>()).add(scope);
+            }
+        }
+        return within;
     }
 
     // Does not walk the set: a bulk call asks for each of its entries.
