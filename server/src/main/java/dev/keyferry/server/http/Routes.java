@@ -26,6 +26,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -202,17 +203,20 @@ final class Routes {
                                 .describedAt(documentation(request, operation))));
     }
 
-    // Of the address that was reached, not of the Host header, which is anybody's.
+    // Of the host that the client named, who may have come by way of a proxy.
     private static URI documentation(HttpServletRequest request, Operation operation) {
-        String host = request.getLocalAddr();
-        String authority = host.indexOf(':') < 0 ? host : "[" + host + "]";
-        return URI.create(
-                "%s://%s:%d/docs#%s"
-                        .formatted(
-                                request.getScheme(),
-                                authority,
-                                request.getLocalPort(),
-                                operation.id()));
+        try {
+            return new URI(
+                    request.getScheme(),
+                    null,
+                    request.getServerName(),
+                    request.getServerPort(),
+                    "/docs",
+                    null,
+                    operation.id());
+        } catch (URISyntaxException _) {
+            return URI.create("/docs#" + operation.id());
+        }
     }
 
     private interface Call {
