@@ -1,6 +1,5 @@
 package dev.keyferry.server.usecase.identity;
 
-import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.AccountNumber;
 import dev.keyferry.feed.GeneratedIdentities;
 import dev.keyferry.feed.IkeDomain;
@@ -49,12 +48,13 @@ public final class Identities {
 
     /**
      * Refuses a caller who may not say by himself which identities a tunnel has beside the
-     * generated ones and the custom FQDN.
+     * generated ones and the custom FQDN. An identity is one of the whole edge, which serves other
+     * accounts as well, so the right must be for all of them.
      *
      * @throws Refusal.Forbidden if the right of an operator is missing
      */
-    public static void requireOperator(Caller caller, AccountId account) {
-        if (!caller.rights().allow(Permission.OPERATOR, account)) {
+    public static void requireOperator(Caller caller) {
+        if (!caller.rights().allowEverywhere(Permission.OPERATOR)) {
             throw new Refusal.Forbidden();
         }
     }

@@ -121,7 +121,7 @@ public final class CreateTunnels {
             Optional<RequestMark> mark)
             throws InterruptedException {
         if (tunnels.stream().anyMatch(NewTunnel::hasExplicitIdentities)) {
-            Identities.requireOperator(caller, account);
+            Identities.requireOperator(caller);
         }
         boolean hasKeys = tunnels.stream().anyMatch(tunnel -> tunnel.key().isPresent());
         if (hasKeys && !caller.rights().allow(Permission.PSK_SET, account)) {

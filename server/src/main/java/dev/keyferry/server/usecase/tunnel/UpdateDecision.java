@@ -75,7 +75,7 @@ record UpdateDecision(
     private void requireRight(MergedTunnel merged) {
         FarIdentities had = merged.before().parameters().farIdentities();
         if (!merged.after().farIdentities().explicit().equals(had.explicit())) {
-            Identities.requireOperator(caller, merged.before().account());
+            Identities.requireOperator(caller);
         }
     }
 

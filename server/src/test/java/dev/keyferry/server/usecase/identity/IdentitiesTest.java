@@ -1,5 +1,7 @@
 package dev.keyferry.server.usecase.identity;
 
+import static dev.keyferry.server.domain.rights.Permission.MAGIC_WAN_WRITE;
+import static dev.keyferry.server.domain.rights.Permission.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -19,7 +21,10 @@ import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.identity.IdentityNotation;
 import dev.keyferry.server.domain.rights.Actor;
+import dev.keyferry.server.domain.rights.Permission;
+import dev.keyferry.server.domain.rights.Policy;
 import dev.keyferry.server.domain.rights.Rights;
+import dev.keyferry.server.domain.rights.Scope;
 import dev.keyferry.server.domain.tunnel.CustomFqdn;
 import dev.keyferry.server.domain.tunnel.FarIdentities;
 import dev.keyferry.server.domain.tunnel.Tunnel;
@@ -30,6 +35,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -249,11 +255,14 @@ class IdentitiesTest {
     }
 
     @Test
-    void explicitIdentityTakesTheRightOfAnOperator() throws InterruptedException {
+    void explicitIdentityTakesTheRightOfAnOperatorOfAllAccounts() throws InterruptedException {
         Caller writer =
                 new Caller(
                         Actor.ADMINISTRATOR,
-                        Rights.of(List.of()),
+                        Rights.of(
+                                List.of(
+                                        allow(MAGIC_WAN_WRITE, new Scope.AllAccounts()),
+                                        allow(OPERATOR, new Scope.OneAccount(acme.id())))),
                         "127.0.0.1",
                         server.caller().request());
 
@@ -275,6 +284,10 @@ class IdentitiesTest {
                         List.of(wanted("a", named(custom("branch", acme)))),
                         Mode.VALIDATE_ONLY,
                         Optional.empty());
+    }
+
+    private static Policy allow(Permission permission, Scope scope) {
+        return new Policy(Policy.Effect.ALLOW, Set.of(permission), Set.of(scope));
     }
 
     private TunnelRecord newest() throws InterruptedException {
