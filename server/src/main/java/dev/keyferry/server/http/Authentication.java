@@ -9,7 +9,7 @@ import dev.keyferry.server.http.answer.RequestRefused;
 import dev.keyferry.server.http.limit.FailedAuthentications;
 import dev.keyferry.server.http.request.Authorization;
 import dev.keyferry.server.http.request.Source;
-import dev.keyferry.server.usecase.Refusal;
+import dev.keyferry.server.usecase.refusal.Refusal;
 import dev.keyferry.server.usecase.token.Authenticate;
 import dev.keyferry.server.usecase.token.Authenticate.Holder;
 import jakarta.servlet.http.HttpServletRequest;

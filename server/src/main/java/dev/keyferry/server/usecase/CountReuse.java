@@ -6,6 +6,7 @@ import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
 import dev.keyferry.server.usecase.port.Tunnels;
+import dev.keyferry.server.usecase.refusal.Refusal;
 import java.util.List;
 import java.util.Map;
 

@@ -13,6 +13,7 @@ import dev.keyferry.server.usecase.port.Decision;
 import dev.keyferry.server.usecase.port.Effect.AccountCreated;
 import dev.keyferry.server.usecase.port.Group;
 import dev.keyferry.server.usecase.port.Writer;
+import dev.keyferry.server.usecase.refusal.Refusal;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;

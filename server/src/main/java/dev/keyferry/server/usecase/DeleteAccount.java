@@ -10,6 +10,7 @@ import dev.keyferry.server.usecase.port.Decision;
 import dev.keyferry.server.usecase.port.Effect.AccountDeleted;
 import dev.keyferry.server.usecase.port.Group;
 import dev.keyferry.server.usecase.port.Writer;
+import dev.keyferry.server.usecase.refusal.Refusal;
 import java.util.List;
 
 /**

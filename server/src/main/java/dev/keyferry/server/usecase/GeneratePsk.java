@@ -13,6 +13,7 @@ import dev.keyferry.server.usecase.SetPsks.Entry;
 import dev.keyferry.server.usecase.keys.KeyPolicy;
 import dev.keyferry.server.usecase.keys.SentKey;
 import dev.keyferry.server.usecase.keys.finding.KeyAssessment;
+import dev.keyferry.server.usecase.refusal.Refusal;
 import dev.keyferry.server.usecase.tunnel.GetTunnel;
 import dev.keyferry.server.usecase.tunnel.TunnelView;
 import java.security.SecureRandom;

@@ -3,6 +3,7 @@ package dev.keyferry.server.usecase;
 import dev.keyferry.feed.AccountId;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.usecase.port.Accounts;
+import dev.keyferry.server.usecase.refusal.Refusal;
 
 /** Shows one account. Thread-safe. */
 public final class GetAccount {

@@ -8,6 +8,7 @@ import dev.keyferry.server.usecase.SetPsks.Entry;
 import dev.keyferry.server.usecase.keys.JudgedKey;
 import dev.keyferry.server.usecase.keys.KeySetter.Candidate;
 import dev.keyferry.server.usecase.port.TunnelKey;
+import dev.keyferry.server.usecase.refusal.Refusal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -31,6 +31,7 @@ import dev.keyferry.server.usecase.port.Effect.KeySet;
 import dev.keyferry.server.usecase.port.Group;
 import dev.keyferry.server.usecase.port.TunnelKey;
 import dev.keyferry.server.usecase.port.Writer;
+import dev.keyferry.server.usecase.refusal.Refusal;
 import dev.keyferry.server.usecase.repeat.Once;
 import dev.keyferry.server.usecase.standing.Placement;
 import dev.keyferry.server.usecase.standing.Settled;

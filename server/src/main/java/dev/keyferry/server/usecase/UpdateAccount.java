@@ -14,6 +14,7 @@ import dev.keyferry.server.usecase.port.Decision;
 import dev.keyferry.server.usecase.port.Effect.AccountChanged;
 import dev.keyferry.server.usecase.port.Group;
 import dev.keyferry.server.usecase.port.Writer;
+import dev.keyferry.server.usecase.refusal.Refusal;
 import java.util.List;
 import java.util.Optional;
 

@@ -20,6 +20,7 @@ import dev.keyferry.server.domain.UnappliedReason;
 import dev.keyferry.server.usecase.SetPsks.Answer;
 import dev.keyferry.server.usecase.SetPsks.Applied;
 import dev.keyferry.server.usecase.SetPsks.Entry;
+import dev.keyferry.server.usecase.refusal.Refusal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -21,6 +21,7 @@ import dev.keyferry.server.domain.Notice.Code;
 import dev.keyferry.server.domain.PskPolicy;
 import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.usecase.CreateAccount.NewAccount;
+import dev.keyferry.server.usecase.refusal.Refusal;
 import dev.keyferry.server.usecase.tunnel.CreateTunnels;
 import dev.keyferry.server.usecase.tunnel.CreateTunnels.NewTunnel;
 import dev.keyferry.server.usecase.tunnel.DeleteTunnel;

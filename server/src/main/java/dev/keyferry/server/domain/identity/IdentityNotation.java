@@ -2,7 +2,7 @@ package dev.keyferry.server.domain.identity;
 
 import dev.keyferry.feed.IkeIdentity;
 import dev.keyferry.feed.identity.DistinguishedName;
-import dev.keyferry.server.domain.tunnel.IpAddress;
+import dev.keyferry.server.domain.address.IpAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.keyferry.server.domain.token;
 
-import dev.keyferry.server.domain.tunnel.AddressLiteral;
+import dev.keyferry.server.domain.address.AddressLiteral;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Pattern;

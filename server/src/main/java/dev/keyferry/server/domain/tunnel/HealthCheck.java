@@ -1,5 +1,6 @@
 package dev.keyferry.server.domain.tunnel;
 
+import dev.keyferry.server.domain.address.IpAddress;
 import java.util.Optional;
 
 /**

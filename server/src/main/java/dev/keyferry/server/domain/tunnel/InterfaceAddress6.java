@@ -1,5 +1,7 @@
 package dev.keyferry.server.domain.tunnel;
 
+import dev.keyferry.server.domain.address.IpAddress;
+
 /**
  * The IPv6 address of the edge's side within a tunnel: the first address of a /127 (RFC 6164), held
  * in one spelling (RFC 5952).

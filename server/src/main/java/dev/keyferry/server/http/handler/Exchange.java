@@ -20,7 +20,7 @@ import dev.keyferry.server.http.request.Query;
 import dev.keyferry.server.http.request.ValidateOnly;
 import dev.keyferry.server.http.request.named.IdempotencyKey;
 import dev.keyferry.server.usecase.CountReuse;
-import dev.keyferry.server.usecase.Refusal;
+import dev.keyferry.server.usecase.refusal.Refusal;
 import dev.keyferry.server.usecase.repeat.RequestMarks;
 import dev.keyferry.server.usecase.tunnel.TunnelUpdate.FormerKeys;
 import io.javalin.http.Context;

@@ -12,7 +12,7 @@ import dev.keyferry.server.http.request.Authorization;
 import dev.keyferry.server.http.request.Paging;
 import dev.keyferry.server.http.request.RequestBody;
 import dev.keyferry.server.http.request.token.TokenBody;
-import dev.keyferry.server.usecase.Refusal;
+import dev.keyferry.server.usecase.refusal.Refusal;
 import dev.keyferry.server.usecase.token.IssuedToken;
 import dev.keyferry.server.usecase.token.TokenUseCases;
 import java.time.Instant;

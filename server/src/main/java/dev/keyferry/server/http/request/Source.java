@@ -1,7 +1,7 @@
 package dev.keyferry.server.http.request;
 
+import dev.keyferry.server.domain.address.AddressLiteral;
 import dev.keyferry.server.domain.token.Network;
-import dev.keyferry.server.domain.tunnel.AddressLiteral;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -1,12 +1,12 @@
 package dev.keyferry.server.store.writer;
 
 import dev.keyferry.server.defect.Defect;
-import dev.keyferry.server.usecase.Refusal;
 import dev.keyferry.server.usecase.port.Change;
 import dev.keyferry.server.usecase.port.Decision;
 import dev.keyferry.server.usecase.port.Effect;
 import dev.keyferry.server.usecase.port.Group;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
+import dev.keyferry.server.usecase.refusal.Refusal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

@@ -7,13 +7,13 @@ import dev.keyferry.feed.seal.FingerprintKey;
 import dev.keyferry.feed.seal.Psk;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.UnappliedReason;
-import dev.keyferry.server.usecase.Refusal;
 import dev.keyferry.server.usecase.keys.KeyFindings.Pointed;
 import dev.keyferry.server.usecase.keys.finding.KeyAssessment;
 import dev.keyferry.server.usecase.port.Effect.KeyGone;
 import dev.keyferry.server.usecase.port.Effect.KeySet;
 import dev.keyferry.server.usecase.port.Group;
 import dev.keyferry.server.usecase.port.TunnelKey;
+import dev.keyferry.server.usecase.refusal.Refusal;
 import java.security.MessageDigest;
 import java.util.Optional;
 

@@ -9,9 +9,9 @@ public interface Writer {
      * itself is broken, only this change fails, nothing is changed, and what it threw comes back as
      * the cause of an unchecked exception that is none of those below.
      *
-     * @throws dev.keyferry.server.usecase.Refusal what the change's own decision threw; nothing was
-     *     changed
-     * @throws dev.keyferry.server.usecase.Refusal.Busy if too many changes wait already
+     * @throws dev.keyferry.server.usecase.refusal.Refusal what the change's own decision threw;
+     *     nothing was changed
+     * @throws dev.keyferry.server.usecase.refusal.Refusal.Busy if too many changes wait already
      * @throws StoreUnavailable if the store failed; its message tells whether it is known that
      *     nothing was changed
      * @throws InterruptedException if the caller was interrupted while it waited; the change may
@@ -23,7 +23,7 @@ public interface Writer {
      * Decides the change on the store as it is now and returns what the answer would be. Nothing is
      * written, and the decision must not seal anything.
      *
-     * @throws dev.keyferry.server.usecase.Refusal what the change's own decision threw
+     * @throws dev.keyferry.server.usecase.refusal.Refusal what the change's own decision threw
      * @throws StoreUnavailable if the store failed
      */
     <T> T preview(Change<T> change) throws InterruptedException;

@@ -2,12 +2,12 @@ package dev.keyferry.server.usecase.repeat;
 
 import dev.keyferry.server.domain.repeat.RememberedRequest;
 import dev.keyferry.server.domain.repeat.RequestMark;
-import dev.keyferry.server.usecase.Refusal;
 import dev.keyferry.server.usecase.port.Change;
 import dev.keyferry.server.usecase.port.Decision;
 import dev.keyferry.server.usecase.port.Effect;
 import dev.keyferry.server.usecase.port.Effect.RequestRemembered;
 import dev.keyferry.server.usecase.port.Group;
+import dev.keyferry.server.usecase.refusal.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

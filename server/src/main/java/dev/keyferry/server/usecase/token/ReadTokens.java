@@ -4,9 +4,9 @@ import dev.keyferry.feed.AccountId;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.rights.TokenId;
 import dev.keyferry.server.domain.token.Token;
-import dev.keyferry.server.usecase.Refusal;
 import dev.keyferry.server.usecase.port.Accounts;
 import dev.keyferry.server.usecase.port.Tokens;
+import dev.keyferry.server.usecase.refusal.Refusal;
 import java.util.List;
 import java.util.Optional;
 

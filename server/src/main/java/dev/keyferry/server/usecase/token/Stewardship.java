@@ -8,8 +8,8 @@ import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.domain.rights.TokenId;
 import dev.keyferry.server.domain.token.Terms;
 import dev.keyferry.server.domain.token.Token;
-import dev.keyferry.server.usecase.Refusal;
 import dev.keyferry.server.usecase.port.Group;
+import dev.keyferry.server.usecase.refusal.Refusal;
 import java.util.Optional;
 
 /**

@@ -3,7 +3,7 @@ package dev.keyferry.server.usecase.token;
 import dev.keyferry.feed.AccountId;
 import dev.keyferry.server.domain.rights.Scope;
 import dev.keyferry.server.domain.token.Terms;
-import dev.keyferry.server.usecase.Refusal;
+import dev.keyferry.server.usecase.refusal.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

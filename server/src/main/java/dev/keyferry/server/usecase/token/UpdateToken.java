@@ -5,13 +5,13 @@ import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.rights.TokenId;
 import dev.keyferry.server.domain.token.Terms;
 import dev.keyferry.server.domain.token.Token;
-import dev.keyferry.server.usecase.Refusal;
 import dev.keyferry.server.usecase.port.Change;
 import dev.keyferry.server.usecase.port.Change.Action;
 import dev.keyferry.server.usecase.port.Decision;
 import dev.keyferry.server.usecase.port.Effect.TokenKept;
 import dev.keyferry.server.usecase.port.Group;
 import dev.keyferry.server.usecase.port.Writer;
+import dev.keyferry.server.usecase.refusal.Refusal;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,9 +3,9 @@ package dev.keyferry.server.usecase.tunnel;
 import dev.keyferry.feed.AccountId;
 import dev.keyferry.feed.TunnelId;
 import dev.keyferry.server.domain.tunnel.Tunnel;
-import dev.keyferry.server.usecase.Refusal;
 import dev.keyferry.server.usecase.port.Accounts;
 import dev.keyferry.server.usecase.port.Tunnels;
+import dev.keyferry.server.usecase.refusal.Refusal;
 
 /** Shows one tunnel. Thread-safe. */
 public final class GetTunnel {

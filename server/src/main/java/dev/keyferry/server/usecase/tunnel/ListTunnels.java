@@ -4,9 +4,9 @@ import dev.keyferry.feed.AccountId;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.domain.tunnel.Tunnel;
-import dev.keyferry.server.usecase.Refusal;
 import dev.keyferry.server.usecase.port.Accounts;
 import dev.keyferry.server.usecase.port.Tunnels;
+import dev.keyferry.server.usecase.refusal.Refusal;
 import java.util.List;
 
 /** Shows all tunnels of an account. Thread-safe. */

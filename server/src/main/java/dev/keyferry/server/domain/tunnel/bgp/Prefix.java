@@ -1,6 +1,6 @@
 package dev.keyferry.server.domain.tunnel.bgp;
 
-import dev.keyferry.server.domain.tunnel.AddressLiteral;
+import dev.keyferry.server.domain.address.AddressLiteral;
 import java.net.InetAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package dev.keyferry.server.domain.tunnel.edit;
 
+import dev.keyferry.server.domain.address.IpAddress;
 import dev.keyferry.server.domain.tunnel.HealthCheck;
-import dev.keyferry.server.domain.tunnel.IpAddress;
 import java.util.Optional;
 
 /** Changes of a health check, member by member. */

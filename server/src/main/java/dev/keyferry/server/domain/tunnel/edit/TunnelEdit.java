@@ -1,9 +1,9 @@
 package dev.keyferry.server.domain.tunnel.edit;
 
+import dev.keyferry.server.domain.address.IpAddress;
 import dev.keyferry.server.domain.tunnel.Description;
 import dev.keyferry.server.domain.tunnel.InterfaceAddress;
 import dev.keyferry.server.domain.tunnel.InterfaceAddress6;
-import dev.keyferry.server.domain.tunnel.IpAddress;
 import dev.keyferry.server.domain.tunnel.NullCipher;
 import dev.keyferry.server.domain.tunnel.ReplayProtection;
 import dev.keyferry.server.domain.tunnel.ReturnRouting;

@@ -1,7 +1,7 @@
 package dev.keyferry.server.http.answer.tunnel;
 
+import dev.keyferry.server.domain.address.IpAddress;
 import dev.keyferry.server.domain.tunnel.HealthCheck;
-import dev.keyferry.server.domain.tunnel.IpAddress;
 import dev.keyferry.server.domain.tunnel.NullCipher;
 import dev.keyferry.server.domain.tunnel.ReplayProtection;
 import dev.keyferry.server.domain.tunnel.ReturnRouting;

@@ -1,7 +1,7 @@
 package dev.keyferry.server.http.request.tunnel;
 
+import dev.keyferry.server.domain.address.IpAddress;
 import dev.keyferry.server.domain.tunnel.HealthCheck;
-import dev.keyferry.server.domain.tunnel.IpAddress;
 import dev.keyferry.server.domain.tunnel.edit.Edit;
 import dev.keyferry.server.domain.tunnel.edit.HealthCheckEdit;
 import dev.keyferry.server.http.answer.tunnel.TargetForm;

@@ -1,7 +1,6 @@
 /**
- * Identities of tunnels as they are stored: which tunnel has one on an edge, what a tunnel's caller
- * gave, and what a record was sealed with. Depends on the domain, {@code dev.keyferry.feed} and
- * {@code dev.keyferry.server.store.rows}.
+ * Identities within other rows: what a tunnel's caller gave, and what a record was sealed with.
+ * Depends on the domain and {@code dev.keyferry.feed}.
  */
 @NullMarked
 package dev.keyferry.server.store.rows.identity;

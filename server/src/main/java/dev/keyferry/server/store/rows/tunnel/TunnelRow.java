@@ -8,7 +8,7 @@ import dev.keyferry.feed.EdgeId;
 import dev.keyferry.feed.PskVersion;
 import dev.keyferry.feed.Revision;
 import dev.keyferry.feed.TunnelId;
-import dev.keyferry.server.domain.tunnel.IpAddress;
+import dev.keyferry.server.domain.address.IpAddress;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.domain.tunnel.TunnelName;
 import dev.keyferry.server.store.rows.Columns;

@@ -1,7 +1,7 @@
 package dev.keyferry.server.domain.tunnel.edit;
 
 import dev.keyferry.feed.IkeIdentity;
-import dev.keyferry.server.domain.tunnel.IpAddress;
+import dev.keyferry.server.domain.address.IpAddress;
 import dev.keyferry.server.domain.tunnel.TunnelName;
 import java.util.List;
 

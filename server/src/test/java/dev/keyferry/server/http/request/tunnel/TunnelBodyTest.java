@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyferry.feed.IkeIdentity;
+import dev.keyferry.server.domain.address.IpAddress;
 import dev.keyferry.server.domain.tunnel.FarIdentities;
 import dev.keyferry.server.domain.tunnel.HealthCheck;
-import dev.keyferry.server.domain.tunnel.IpAddress;
 import dev.keyferry.server.domain.tunnel.NullCipher;
 import dev.keyferry.server.domain.tunnel.ReplayProtection;
 import dev.keyferry.server.domain.tunnel.ReturnRouting;

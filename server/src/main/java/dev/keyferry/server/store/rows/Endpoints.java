@@ -1,7 +1,6 @@
-package dev.keyferry.server.store.rows.identity;
+package dev.keyferry.server.store.rows;
 
-import dev.keyferry.server.domain.tunnel.IpAddress;
-import dev.keyferry.server.store.rows.Statements;
+import dev.keyferry.server.domain.address.IpAddress;
 
 /** Addresses at which tunnels end. */
 public final class Endpoints {

@@ -1,6 +1,6 @@
-package dev.keyferry.server.usecase;
+package dev.keyferry.server.usecase.refusal;
 
-import dev.keyferry.server.domain.tunnel.AddressLiteral;
+import dev.keyferry.server.domain.address.AddressLiteral;
 import java.net.InetAddress;
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package dev.keyferry.server.domain.tunnel;
+package dev.keyferry.server.domain.address;
 
 import java.net.InetAddress;
 
