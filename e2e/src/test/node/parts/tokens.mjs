@@ -35,6 +35,7 @@ export async function tokens(api, account, endpoint) {
     await life(api, account, endpoint, place, all);
     await bounds(api, account, endpoint, place, all);
   }
+  await groupsAtOnce(api, account);
 }
 
 const whole = ({ id }) => ({ [`com.cloudflare.api.account.${id}`]: '*' });
@@ -43,6 +44,17 @@ const allow = (groups, resources) => ({ effect: 'allow', permission_groups: grou
 async function groupNamed(all, name) {
   for await (const each of all.groups()) if (each.name === name) return { id: each.id };
   return assert.fail(`no permission group ${name}`);
+}
+
+/** What list gives page by page; the client has this for accounts alone. */
+async function groupsAtOnce({ client }, { id: account_id }) {
+  await check('accounts.tokens.permissionGroups.get gives what list gives', async () => {
+    const { permissionGroups } = client.accounts.tokens;
+    const listed = [];
+    for await (const each of permissionGroups.list({ account_id })) listed.push(each);
+    assert.ok(listed.length > 0);
+    assert.deepEqual(await permissionGroups.get({ account_id }), listed);
+  });
 }
 
 async function life(api, account, endpoint, place, all) {
