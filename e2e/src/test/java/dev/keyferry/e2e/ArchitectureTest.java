@@ -144,7 +144,9 @@ class ArchitectureTest {
                         resideInAnyPackage(
                                 "dev.keyferry.server.domain..",
                                 "dev.keyferry.feed",
+                                "dev.keyferry.feed.id",
                                 "dev.keyferry.feed.identity",
+                                "dev.keyferry.feed.record",
                                 "java..",
                                 "javax.security.auth.x500",
                                 "org.jspecify.."))

@@ -1,5 +1,11 @@
 package dev.keyferry.feed;
 
+import dev.keyferry.feed.id.DataKeyId;
+import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.record.KeyRecord;
+import dev.keyferry.feed.record.SealedDataKey;
+import dev.keyferry.feed.record.TunnelRecord;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

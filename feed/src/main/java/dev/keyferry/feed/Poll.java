@@ -1,5 +1,6 @@
 package dev.keyferry.feed;
 
+import dev.keyferry.feed.id.SessionId;
 import java.time.Duration;
 
 /**

@@ -1,5 +1,8 @@
 package dev.keyferry.feed;
 
+import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.feed.id.Revision;
+
 /** The answer to a poll. */
 public sealed interface PollAnswer permits Page, PollAnswer.Reset {
     /** The epoch of the store that answers. */

@@ -1,5 +1,8 @@
 package dev.keyferry.feed;
 
+import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.feed.id.Revision;
+
 /** Where a gateway stands in its edge's feed. */
 public sealed interface Position {
     /**

@@ -1,5 +1,8 @@
 package dev.keyferry.feed;
 
+import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.id.SessionId;
 import java.util.List;
 
 /**

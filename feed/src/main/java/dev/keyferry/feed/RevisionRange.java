@@ -1,5 +1,7 @@
 package dev.keyferry.feed;
 
+import dev.keyferry.feed.id.Revision;
+
 /** The revisions from {@code first} to {@code last}, both included. */
 public record RevisionRange(Revision first, Revision last) {
     public RevisionRange {

@@ -1,5 +1,8 @@
 package dev.keyferry.feed;
 
+import dev.keyferry.feed.id.PskVersion;
+import dev.keyferry.feed.id.TunnelId;
+
 /**
  * One tunnel's newest record that a gateway does not follow, and why.
  *

@@ -3,6 +3,14 @@ package dev.keyferry.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.feed.id.DataKeyId;
+import dev.keyferry.feed.id.EdgeKeyId;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.record.GoneRecord;
+import dev.keyferry.feed.record.KeyRecord;
+import dev.keyferry.feed.record.SealedDataKey;
+import dev.keyferry.feed.record.TunnelRecord;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;

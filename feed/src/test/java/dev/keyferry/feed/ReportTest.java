@@ -3,6 +3,7 @@ package dev.keyferry.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.keyferry.feed.id.Revision;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;

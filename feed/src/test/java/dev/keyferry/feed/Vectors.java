@@ -1,5 +1,14 @@
 package dev.keyferry.feed;
 
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.AccountNumber;
+import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.feed.id.PskVersion;
+import dev.keyferry.feed.id.TunnelId;
+import dev.keyferry.feed.identity.IkeIdentity;
+import dev.keyferry.feed.record.KeyBinding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package dev.keyferry.gateway;
 
 import dev.keyferry.feed.Feed;
-import dev.keyferry.feed.SessionId;
+import dev.keyferry.feed.id.SessionId;
 import dev.keyferry.feed.seal.Opener;
 import dev.keyferry.gateway.charon.CharonLoop;
 import dev.keyferry.gateway.charon.SecretPolicy;

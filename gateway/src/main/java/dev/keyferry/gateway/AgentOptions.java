@@ -1,9 +1,9 @@
 package dev.keyferry.gateway;
 
-import dev.keyferry.feed.DeploymentId;
-import dev.keyferry.feed.EdgeId;
-import dev.keyferry.feed.GatewayName;
-import dev.keyferry.feed.IkeDomain;
+import dev.keyferry.feed.id.DeploymentId;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.feed.seal.EdgePrivateKey;
 import dev.keyferry.feed.seal.RecordKey;
 import dev.keyferry.gateway.rules.OnUnsafe;

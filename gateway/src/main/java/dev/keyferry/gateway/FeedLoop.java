@@ -1,6 +1,5 @@
 package dev.keyferry.gateway;
 
-import dev.keyferry.feed.Epoch;
 import dev.keyferry.feed.Feed;
 import dev.keyferry.feed.FeedUnavailable;
 import dev.keyferry.feed.GatewayCondition.Kind;
@@ -8,8 +7,9 @@ import dev.keyferry.feed.Page;
 import dev.keyferry.feed.Poll;
 import dev.keyferry.feed.PollAnswer;
 import dev.keyferry.feed.Position;
-import dev.keyferry.feed.Revision;
-import dev.keyferry.feed.SessionId;
+import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.id.SessionId;
 import dev.keyferry.gateway.desired.CacheFailed;
 import dev.keyferry.gateway.desired.Desired;
 import dev.keyferry.gateway.progress.Standing;

@@ -2,11 +2,11 @@ package dev.keyferry.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.feed.IkeDomain;
-import dev.keyferry.feed.IkeIdentity;
-import dev.keyferry.feed.KeyBinding;
 import dev.keyferry.feed.TunnelException;
-import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.identity.IkeDomain;
+import dev.keyferry.feed.identity.IkeIdentity;
+import dev.keyferry.feed.record.KeyBinding;
+import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.lab.LabTunnel;
 import dev.keyferry.lab.Router;
 import dev.keyferry.lab.charon.IkeId;

@@ -2,14 +2,14 @@ package dev.keyferry.gateway;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.keyferry.feed.EdgeId;
 import dev.keyferry.feed.Feed;
-import dev.keyferry.feed.GatewayName;
-import dev.keyferry.feed.IkeDomain;
 import dev.keyferry.feed.Poll;
 import dev.keyferry.feed.PollAnswer;
 import dev.keyferry.feed.Report;
-import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.gateway.rules.OnUnsafe;
 import java.nio.file.Path;
 import java.time.Duration;

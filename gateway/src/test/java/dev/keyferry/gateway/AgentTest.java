@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.keyferry.feed.GatewayCondition.Assurance;
 import dev.keyferry.feed.GatewayCondition.Kind;
 import dev.keyferry.feed.TunnelException;
-import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.gateway.desired.SmallDisk;
 import dev.keyferry.lab.LabTunnel;
 import dev.keyferry.lab.Router;

@@ -2,11 +2,11 @@ package dev.keyferry.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.feed.EdgeId;
 import dev.keyferry.feed.GatewayCondition;
 import dev.keyferry.feed.GatewayCondition.Kind;
-import dev.keyferry.feed.IkeDomain;
-import dev.keyferry.feed.SessionId;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.SessionId;
+import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.gateway.desired.Desired;
 import dev.keyferry.gateway.desired.RecordCheck;
 import dev.keyferry.gateway.desired.SealedCache;

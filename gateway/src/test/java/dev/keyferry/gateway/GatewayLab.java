@@ -2,11 +2,11 @@ package dev.keyferry.gateway;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.keyferry.feed.EdgeId;
 import dev.keyferry.feed.GatewayCondition;
-import dev.keyferry.feed.GatewayName;
-import dev.keyferry.feed.IkeDomain;
-import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.feed.identity.IkeDomain;
+import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.gateway.rules.OnUnsafe;
 import dev.keyferry.gateway.watch.Pacing;
 import dev.keyferry.lab.Gateway;

@@ -2,7 +2,7 @@ package dev.keyferry.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.vici.ViciSession;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -3,7 +3,7 @@ package dev.keyferry.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.feed.GatewayCondition.Kind;
-import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.record.TunnelRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

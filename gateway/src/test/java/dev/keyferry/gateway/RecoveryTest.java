@@ -3,7 +3,7 @@ package dev.keyferry.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.feed.GatewayCondition.Kind;
-import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.lab.LabTunnel;
 import dev.keyferry.lab.Router;
 import dev.keyferry.lab.charon.IkeId;

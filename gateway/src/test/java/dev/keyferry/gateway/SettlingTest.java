@@ -2,7 +2,7 @@ package dev.keyferry.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.gateway.RecordingProxy.Entry;
 import dev.keyferry.gateway.RecordingProxy.Kind;
 import dev.keyferry.gateway.watch.Pacing;

@@ -1,16 +1,16 @@
 package dev.keyferry.gateway;
 
-import dev.keyferry.feed.DeploymentId;
-import dev.keyferry.feed.EdgeId;
-import dev.keyferry.feed.Epoch;
-import dev.keyferry.feed.GoneRecord;
-import dev.keyferry.feed.IkeDomain;
-import dev.keyferry.feed.IkeIdentity;
-import dev.keyferry.feed.KeyBinding;
-import dev.keyferry.feed.KeyRecord;
-import dev.keyferry.feed.PskVersion;
-import dev.keyferry.feed.Revision;
-import dev.keyferry.feed.SealedDataKey;
+import dev.keyferry.feed.id.DeploymentId;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.feed.id.PskVersion;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.identity.IkeDomain;
+import dev.keyferry.feed.identity.IkeIdentity;
+import dev.keyferry.feed.record.GoneRecord;
+import dev.keyferry.feed.record.KeyBinding;
+import dev.keyferry.feed.record.KeyRecord;
+import dev.keyferry.feed.record.SealedDataKey;
 import dev.keyferry.feed.seal.DataKey;
 import dev.keyferry.feed.seal.EdgePrivateKey;
 import dev.keyferry.feed.seal.Opener;

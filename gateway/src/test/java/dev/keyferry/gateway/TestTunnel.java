@@ -1,10 +1,10 @@
 package dev.keyferry.gateway;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.AccountNumber;
-import dev.keyferry.feed.GeneratedIdentities;
-import dev.keyferry.feed.IkeDomain;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.AccountNumber;
+import dev.keyferry.feed.id.TunnelId;
+import dev.keyferry.feed.identity.GeneratedIdentities;
+import dev.keyferry.feed.identity.IkeDomain;
 
 /** A tunnel with generated identities, by its number; the number of its account is given too. */
 public record TestTunnel(int account, int number) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.feed.GatewayCondition.Assurance;
 import dev.keyferry.feed.GatewayCondition.Kind;
-import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.gateway.rules.OnUnsafe;
 import dev.keyferry.lab.IkeVersion;
 import dev.keyferry.lab.LabTunnel;

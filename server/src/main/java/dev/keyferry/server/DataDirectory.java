@@ -1,6 +1,6 @@
 package dev.keyferry.server;
 
-import dev.keyferry.feed.Bytes;
+import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.seal.EdgePrivateKey;
 import dev.keyferry.feed.seal.EdgePublicKey;
 import dev.keyferry.feed.seal.FingerprintKey;

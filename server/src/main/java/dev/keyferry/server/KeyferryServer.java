@@ -1,9 +1,9 @@
 package dev.keyferry.server;
 
-import dev.keyferry.feed.DeploymentId;
-import dev.keyferry.feed.EdgeId;
 import dev.keyferry.feed.Feed;
-import dev.keyferry.feed.GatewayName;
+import dev.keyferry.feed.id.DeploymentId;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.server.delivery.FeedHub;
 import dev.keyferry.server.delivery.GatewayConfirmations;
 import dev.keyferry.server.delivery.LocalFeed;

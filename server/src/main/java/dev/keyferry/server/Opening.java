@@ -1,8 +1,8 @@
 package dev.keyferry.server;
 
-import dev.keyferry.feed.DeploymentId;
-import dev.keyferry.feed.Epoch;
-import dev.keyferry.feed.GatewayName;
+import dev.keyferry.feed.id.DeploymentId;
+import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.server.store.Founding;
 import dev.keyferry.server.store.SqliteStore;
 import dev.keyferry.server.store.StoreMismatch;

@@ -1,7 +1,7 @@
 package dev.keyferry.server;
 
-import dev.keyferry.feed.Bytes;
-import dev.keyferry.feed.EdgeId;
+import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.seal.EdgePublicKey;
 import dev.keyferry.feed.seal.FingerprintKey;
 import dev.keyferry.feed.seal.RecordKey;

@@ -1,6 +1,6 @@
 package dev.keyferry.server;
 
-import dev.keyferry.feed.IkeDomain;
+import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.server.http.HttpTimeouts;
 import dev.keyferry.server.http.ListenAddress;
 import dev.keyferry.server.http.limit.RequestLimit;

@@ -1,11 +1,11 @@
 package dev.keyferry.server;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.EdgeId;
 import dev.keyferry.feed.Feed;
-import dev.keyferry.feed.GatewayName;
-import dev.keyferry.feed.IkeDomain;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.feed.id.TunnelId;
+import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.feed.seal.EdgePrivateKey;
 import dev.keyferry.feed.seal.Opener;
 import dev.keyferry.feed.seal.RecordKey;

@@ -3,8 +3,8 @@ package dev.keyferry.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyferry.feed.DeploymentId;
-import dev.keyferry.feed.IkeDomain;
+import dev.keyferry.feed.id.DeploymentId;
+import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.feed.seal.SecretFileUnusable;
 import dev.keyferry.server.ServerOptions.LocalGateway;
 import dev.keyferry.server.http.HttpTimeouts;

@@ -37,7 +37,9 @@ class ServerLayersTest {
                         "java..",
                         "javax.security.auth.x500",
                         "dev.keyferry.feed",
+                        "dev.keyferry.feed.id",
                         "dev.keyferry.feed.identity",
+                        "dev.keyferry.feed.record",
                         "dev.keyferry.server.domain..",
                         "org.jspecify.annotations")
                 .check(SERVER);

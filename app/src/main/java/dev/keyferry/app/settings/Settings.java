@@ -1,6 +1,6 @@
 package dev.keyferry.app.settings;
 
-import dev.keyferry.feed.IkeDomain;
+import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.gateway.rules.OnUnsafe;
 import dev.keyferry.server.http.limit.RequestLimit;
 import java.net.InetAddress;

@@ -4,7 +4,7 @@ import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.Printable;
 import dev.keyferry.app.settings.Settings.LogFormat;
 import dev.keyferry.app.settings.Settings.Requests;
-import dev.keyferry.feed.IkeDomain;
+import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.gateway.rules.OnUnsafe;
 import dev.keyferry.server.http.limit.RequestLimit;
 import java.io.IOException;

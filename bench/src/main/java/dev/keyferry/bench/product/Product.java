@@ -1,9 +1,9 @@
 package dev.keyferry.bench.product;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.EdgeId;
-import dev.keyferry.feed.GatewayName;
-import dev.keyferry.feed.IkeDomain;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.feed.seal.EdgePrivateKey;
 import dev.keyferry.feed.seal.RecordKey;
 import dev.keyferry.feed.seal.SecretFile;

@@ -6,7 +6,7 @@ import dev.keyferry.feed.Page;
 import dev.keyferry.feed.Poll;
 import dev.keyferry.feed.PollAnswer;
 import dev.keyferry.feed.Report;
-import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.id.Revision;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

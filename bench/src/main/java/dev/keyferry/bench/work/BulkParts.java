@@ -6,7 +6,7 @@ import dev.keyferry.bench.product.Template;
 import dev.keyferry.bench.product.TimedFeed;
 import dev.keyferry.bench.product.ViciTap;
 import dev.keyferry.bench.report.Times;
-import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.id.Revision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

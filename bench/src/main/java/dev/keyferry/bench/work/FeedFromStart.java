@@ -10,7 +10,7 @@ import dev.keyferry.feed.Page;
 import dev.keyferry.feed.Poll;
 import dev.keyferry.feed.PollAnswer;
 import dev.keyferry.feed.Position;
-import dev.keyferry.feed.SessionId;
+import dev.keyferry.feed.id.SessionId;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;

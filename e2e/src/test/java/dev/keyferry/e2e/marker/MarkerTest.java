@@ -8,7 +8,7 @@ import dev.keyferry.e2e.parts.ServeProcess;
 import dev.keyferry.e2e.parts.ServeProcess.Launch;
 import dev.keyferry.e2e.parts.Site;
 import dev.keyferry.e2e.parts.ViciProxy;
-import dev.keyferry.feed.IkeDomain;
+import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.lab.Lab;
 import dev.keyferry.lab.space.DataPath;
 import dev.keyferry.server.KeyferryServer;

@@ -1,8 +1,8 @@
 package dev.keyferry.feed.codec;
 
-import dev.keyferry.feed.DataKeyId;
-import dev.keyferry.feed.EdgeKeyId;
-import dev.keyferry.feed.SealedDataKey;
+import dev.keyferry.feed.id.DataKeyId;
+import dev.keyferry.feed.id.EdgeKeyId;
+import dev.keyferry.feed.record.SealedDataKey;
 
 /** One sealed data key as bytes. Thread-safe. */
 public final class DataKeyCodec {

@@ -1,11 +1,11 @@
 package dev.keyferry.feed.codec;
 
-import dev.keyferry.feed.Epoch;
 import dev.keyferry.feed.Page;
 import dev.keyferry.feed.PollAnswer;
-import dev.keyferry.feed.Revision;
-import dev.keyferry.feed.SealedDataKey;
-import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.record.SealedDataKey;
+import dev.keyferry.feed.record.TunnelRecord;
 import java.util.ArrayList;
 import java.util.List;
 

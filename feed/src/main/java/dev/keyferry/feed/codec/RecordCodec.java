@@ -1,11 +1,11 @@
 package dev.keyferry.feed.codec;
 
-import dev.keyferry.feed.DataKeyId;
-import dev.keyferry.feed.GoneRecord;
-import dev.keyferry.feed.KeyBinding;
-import dev.keyferry.feed.KeyRecord;
-import dev.keyferry.feed.Revision;
-import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.id.DataKeyId;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.record.GoneRecord;
+import dev.keyferry.feed.record.KeyBinding;
+import dev.keyferry.feed.record.KeyRecord;
+import dev.keyferry.feed.record.TunnelRecord;
 
 /** One record as bytes. Thread-safe. */
 public final class RecordCodec {

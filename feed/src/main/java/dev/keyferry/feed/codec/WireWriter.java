@@ -1,6 +1,6 @@
 package dev.keyferry.feed.codec;
 
-import dev.keyferry.feed.Bytes;
+import dev.keyferry.feed.id.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

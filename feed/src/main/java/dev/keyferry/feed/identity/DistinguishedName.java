@@ -1,6 +1,6 @@
 package dev.keyferry.feed.identity;
 
-import dev.keyferry.feed.Bytes;
+import dev.keyferry.feed.id.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -38,8 +38,8 @@ public record DistinguishedName(List<Attribute> attributes) {
     }
 
     /**
-     * Reads a name of at most {@link dev.keyferry.feed.IkeIdentity#MAX_BYTES} bytes, so that every
-     * length has one byte.
+     * Reads a name of at most {@link dev.keyferry.feed.identity.IkeIdentity#MAX_BYTES} bytes, so
+     * that every length has one byte.
      *
      * @throws IllegalArgumentException if it is anything else, or has no attribute
      */

@@ -1,8 +1,6 @@
 package dev.keyferry.feed.identity;
 
-import dev.keyferry.feed.AccountNumber;
-import dev.keyferry.feed.IkeDomain;
-import dev.keyferry.feed.IkeIdentity;
+import dev.keyferry.feed.id.AccountNumber;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,6 @@
 package dev.keyferry.feed.identity;
 
-import dev.keyferry.feed.Bytes;
-import dev.keyferry.feed.IkeIdentity;
+import dev.keyferry.feed.id.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 

@@ -1,6 +1,5 @@
 package dev.keyferry.feed.identity;
 
-import dev.keyferry.feed.IkeIdentity;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;

@@ -4,7 +4,7 @@
  * dev.keyferry.feed.identity.FoldedIdentity} and {@link dev.keyferry.feed.identity.ExtraIdentity};
  * both sides of the feed ask them, each for itself.
  *
- * <p>Depends on {@code dev.keyferry.feed} and {@code java.*}.
+ * <p>Depends on {@code dev.keyferry.feed.id} and {@code java.*}.
  */
 @NullMarked
 package dev.keyferry.feed.identity;

@@ -1,8 +1,8 @@
 package dev.keyferry.feed.seal;
 
-import dev.keyferry.feed.Bytes;
-import dev.keyferry.feed.IkeIdentity;
-import dev.keyferry.feed.KeyBinding;
+import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.feed.identity.IkeIdentity;
+import dev.keyferry.feed.record.KeyBinding;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.keyferry.feed.seal;
 
-import dev.keyferry.feed.Bytes;
+import dev.keyferry.feed.id.Bytes;
 
 /**
  * Shows whether two keys of one account are equal, to nobody but the holder of the fingerprint key.

@@ -1,7 +1,7 @@
 package dev.keyferry.feed.seal;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.Bytes;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;

@@ -5,9 +5,9 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.hybrid.HpkeParameters;
 import com.google.crypto.tink.hybrid.HpkePublicKey;
 import com.google.crypto.tink.hybrid.HybridConfig2026;
-import dev.keyferry.feed.DataKeyId;
-import dev.keyferry.feed.EdgeId;
-import dev.keyferry.feed.Epoch;
+import dev.keyferry.feed.id.DataKeyId;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.Epoch;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 

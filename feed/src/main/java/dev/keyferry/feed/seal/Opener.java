@@ -1,11 +1,11 @@
 package dev.keyferry.feed.seal;
 
 import com.google.crypto.tink.Aead;
-import dev.keyferry.feed.EdgeId;
-import dev.keyferry.feed.Epoch;
-import dev.keyferry.feed.KeyRecord;
-import dev.keyferry.feed.SealedDataKey;
-import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.feed.record.KeyRecord;
+import dev.keyferry.feed.record.SealedDataKey;
+import dev.keyferry.feed.record.TunnelRecord;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

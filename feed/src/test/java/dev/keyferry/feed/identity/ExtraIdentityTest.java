@@ -2,9 +2,7 @@ package dev.keyferry.feed.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.feed.AccountNumber;
-import dev.keyferry.feed.IkeDomain;
-import dev.keyferry.feed.IkeIdentity;
+import dev.keyferry.feed.id.AccountNumber;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,6 @@ package dev.keyferry.feed.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.feed.IkeIdentity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -6,11 +6,11 @@ import static dev.keyferry.feed.Examples.REVISION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.feed.Examples;
-import dev.keyferry.feed.KeyRecord;
-import dev.keyferry.feed.TunnelRecord;
 import dev.keyferry.feed.codec.DataKeyCodec;
 import dev.keyferry.feed.codec.MalformedFeed;
 import dev.keyferry.feed.codec.RecordCodec;
+import dev.keyferry.feed.record.KeyRecord;
+import dev.keyferry.feed.record.TunnelRecord;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyferry.feed.Examples;
-import dev.keyferry.feed.KeyBinding;
-import dev.keyferry.feed.KeyRecord;
-import dev.keyferry.feed.SealedDataKey;
+import dev.keyferry.feed.record.KeyBinding;
+import dev.keyferry.feed.record.KeyRecord;
+import dev.keyferry.feed.record.SealedDataKey;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.keyferry.gateway.charon;
 
-import dev.keyferry.feed.DeploymentId;
+import dev.keyferry.feed.id.DeploymentId;
 import dev.keyferry.feed.seal.Opener;
 import dev.keyferry.gateway.rules.OnUnsafe;
 

@@ -1,6 +1,6 @@
 package dev.keyferry.gateway.charon;
 
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.gateway.desired.Change;
 import dev.keyferry.gateway.desired.Desired;
 import dev.keyferry.gateway.desired.Held;

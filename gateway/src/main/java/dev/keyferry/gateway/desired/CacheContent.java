@@ -1,7 +1,7 @@
 package dev.keyferry.gateway.desired;
 
-import dev.keyferry.feed.Epoch;
 import dev.keyferry.feed.Position;
+import dev.keyferry.feed.id.Epoch;
 import java.util.List;
 import java.util.Optional;
 

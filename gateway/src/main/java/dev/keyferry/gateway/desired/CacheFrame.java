@@ -1,13 +1,13 @@
 package dev.keyferry.gateway.desired;
 
-import dev.keyferry.feed.Epoch;
 import dev.keyferry.feed.Position;
-import dev.keyferry.feed.Revision;
-import dev.keyferry.feed.SealedDataKey;
-import dev.keyferry.feed.TunnelRecord;
 import dev.keyferry.feed.codec.DataKeyCodec;
 import dev.keyferry.feed.codec.MalformedFeed;
 import dev.keyferry.feed.codec.RecordCodec;
+import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.record.SealedDataKey;
+import dev.keyferry.feed.record.TunnelRecord;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

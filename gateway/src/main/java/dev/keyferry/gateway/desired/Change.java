@@ -1,6 +1,6 @@
 package dev.keyferry.gateway.desired;
 
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.TunnelId;
 import java.util.List;
 
 /**

@@ -1,10 +1,10 @@
 package dev.keyferry.gateway.desired;
 
-import dev.keyferry.feed.GeneratedIdentities;
-import dev.keyferry.feed.KeyBinding;
-import dev.keyferry.feed.TunnelId;
-import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.identity.FoldedIdentity;
+import dev.keyferry.feed.identity.GeneratedIdentities;
+import dev.keyferry.feed.record.KeyBinding;
+import dev.keyferry.feed.record.TunnelRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,12 +1,12 @@
 package dev.keyferry.gateway.desired;
 
-import dev.keyferry.feed.Epoch;
 import dev.keyferry.feed.Page;
 import dev.keyferry.feed.Position;
-import dev.keyferry.feed.Revision;
 import dev.keyferry.feed.TunnelException;
-import dev.keyferry.feed.TunnelId;
-import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.id.TunnelId;
+import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.feed.seal.RecordKey;
 import dev.keyferry.gateway.progress.Progress;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.keyferry.gateway.desired;
 
-import dev.keyferry.feed.GoneRecord;
-import dev.keyferry.feed.KeyRecord;
-import dev.keyferry.feed.SealedDataKey;
-import dev.keyferry.feed.TunnelId;
-import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.id.TunnelId;
+import dev.keyferry.feed.record.GoneRecord;
+import dev.keyferry.feed.record.KeyRecord;
+import dev.keyferry.feed.record.SealedDataKey;
+import dev.keyferry.feed.record.TunnelRecord;
 import java.util.Optional;
 
 /**

@@ -1,11 +1,11 @@
 package dev.keyferry.gateway.desired;
 
-import dev.keyferry.feed.DataKeyId;
-import dev.keyferry.feed.GoneRecord;
-import dev.keyferry.feed.KeyRecord;
 import dev.keyferry.feed.Page;
-import dev.keyferry.feed.SealedDataKey;
-import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.id.DataKeyId;
+import dev.keyferry.feed.record.GoneRecord;
+import dev.keyferry.feed.record.KeyRecord;
+import dev.keyferry.feed.record.SealedDataKey;
+import dev.keyferry.feed.record.TunnelRecord;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -1,14 +1,14 @@
 package dev.keyferry.gateway.desired;
 
-import dev.keyferry.feed.EdgeId;
-import dev.keyferry.feed.Epoch;
-import dev.keyferry.feed.GeneratedIdentities;
-import dev.keyferry.feed.IkeDomain;
-import dev.keyferry.feed.IkeIdentity;
-import dev.keyferry.feed.KeyBinding;
-import dev.keyferry.feed.KeyRecord;
-import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.identity.ExtraIdentity;
+import dev.keyferry.feed.identity.GeneratedIdentities;
+import dev.keyferry.feed.identity.IkeDomain;
+import dev.keyferry.feed.identity.IkeIdentity;
+import dev.keyferry.feed.record.KeyBinding;
+import dev.keyferry.feed.record.KeyRecord;
+import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.feed.seal.NotAuthentic;
 import dev.keyferry.feed.seal.Opener;
 import dev.keyferry.feed.seal.Psk;

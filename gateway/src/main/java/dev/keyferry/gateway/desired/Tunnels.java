@@ -1,7 +1,7 @@
 package dev.keyferry.gateway.desired;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.TunnelId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

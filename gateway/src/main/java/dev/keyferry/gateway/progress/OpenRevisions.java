@@ -1,7 +1,7 @@
 package dev.keyferry.gateway.progress;
 
-import dev.keyferry.feed.Revision;
 import dev.keyferry.feed.RevisionRange;
+import dev.keyferry.feed.id.Revision;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -1,15 +1,15 @@
 package dev.keyferry.gateway.progress;
 
-import dev.keyferry.feed.Epoch;
 import dev.keyferry.feed.GatewayCondition;
 import dev.keyferry.feed.LocalNames;
-import dev.keyferry.feed.PskVersion;
 import dev.keyferry.feed.Report;
-import dev.keyferry.feed.Revision;
-import dev.keyferry.feed.SessionId;
 import dev.keyferry.feed.TunnelException;
-import dev.keyferry.feed.TunnelId;
-import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.feed.id.PskVersion;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.id.SessionId;
+import dev.keyferry.feed.id.TunnelId;
+import dev.keyferry.feed.record.TunnelRecord;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

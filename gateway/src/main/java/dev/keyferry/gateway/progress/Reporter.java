@@ -2,7 +2,7 @@ package dev.keyferry.gateway.progress;
 
 import dev.keyferry.feed.Feed;
 import dev.keyferry.feed.FeedUnavailable;
-import dev.keyferry.feed.SessionId;
+import dev.keyferry.feed.id.SessionId;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,6 @@
 package dev.keyferry.gateway.rules;
 
-import dev.keyferry.feed.PskVersion;
+import dev.keyferry.feed.id.PskVersion;
 
 /** What the charon holds of one tunnel, as far as the agent knows. */
 public sealed interface Holding {

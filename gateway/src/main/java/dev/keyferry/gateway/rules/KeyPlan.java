@@ -1,10 +1,10 @@
 package dev.keyferry.gateway.rules;
 
-import dev.keyferry.feed.GoneRecord;
-import dev.keyferry.feed.IkeIdentity;
-import dev.keyferry.feed.KeyRecord;
 import dev.keyferry.feed.TunnelException;
-import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.identity.IkeIdentity;
+import dev.keyferry.feed.record.GoneRecord;
+import dev.keyferry.feed.record.KeyRecord;
+import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.gateway.rules.Step.Unloading;
 import java.util.Optional;
 

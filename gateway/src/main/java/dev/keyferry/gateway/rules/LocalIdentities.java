@@ -1,7 +1,7 @@
 package dev.keyferry.gateway.rules;
 
-import dev.keyferry.feed.IkeIdentity;
 import dev.keyferry.feed.LocalNames;
+import dev.keyferry.feed.identity.IkeIdentity;
 import dev.keyferry.feed.identity.ReservedNames;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package dev.keyferry.gateway.rules;
 
-import dev.keyferry.feed.GoneRecord;
-import dev.keyferry.feed.KeyRecord;
 import dev.keyferry.feed.TunnelException;
+import dev.keyferry.feed.record.GoneRecord;
+import dev.keyferry.feed.record.KeyRecord;
 
 /** What is to be done about one tunnel on the charon now. */
 public sealed interface Step {

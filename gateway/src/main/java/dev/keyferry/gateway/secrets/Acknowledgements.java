@@ -1,8 +1,8 @@
 package dev.keyferry.gateway.secrets;
 
 import dev.keyferry.feed.TunnelException;
-import dev.keyferry.feed.TunnelId;
-import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.id.TunnelId;
+import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.gateway.progress.Progress;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.keyferry.gateway.secrets;
 
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.TunnelId;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

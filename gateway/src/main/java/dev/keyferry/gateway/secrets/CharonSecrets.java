@@ -1,9 +1,9 @@
 package dev.keyferry.gateway.secrets;
 
-import dev.keyferry.feed.IkeIdentity;
-import dev.keyferry.feed.KeyRecord;
-import dev.keyferry.feed.SealedDataKey;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.TunnelId;
+import dev.keyferry.feed.identity.IkeIdentity;
+import dev.keyferry.feed.record.KeyRecord;
+import dev.keyferry.feed.record.SealedDataKey;
 import dev.keyferry.feed.seal.Opener;
 import dev.keyferry.feed.seal.Psk;
 import dev.keyferry.vici.ViciMessage;

@@ -1,7 +1,7 @@
 package dev.keyferry.gateway.secrets;
 
-import dev.keyferry.feed.PskVersion;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.PskVersion;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.gateway.rules.Holding;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.keyferry.gateway.secrets;
 
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.gateway.desired.Change;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.keyferry.gateway.secrets;
 
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.TunnelId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

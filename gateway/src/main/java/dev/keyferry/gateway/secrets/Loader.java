@@ -1,10 +1,10 @@
 package dev.keyferry.gateway.secrets;
 
-import dev.keyferry.feed.GoneRecord;
-import dev.keyferry.feed.KeyRecord;
-import dev.keyferry.feed.PskVersion;
 import dev.keyferry.feed.TunnelException;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.PskVersion;
+import dev.keyferry.feed.id.TunnelId;
+import dev.keyferry.feed.record.GoneRecord;
+import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.feed.seal.NotAuthentic;
 import dev.keyferry.gateway.desired.Desired;
 import dev.keyferry.gateway.desired.Held;

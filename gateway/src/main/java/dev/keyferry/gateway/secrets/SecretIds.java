@@ -1,7 +1,7 @@
 package dev.keyferry.gateway.secrets;
 
-import dev.keyferry.feed.DeploymentId;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.DeploymentId;
+import dev.keyferry.feed.id.TunnelId;
 import java.util.Optional;
 
 /**

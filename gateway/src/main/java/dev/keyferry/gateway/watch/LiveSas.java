@@ -1,6 +1,6 @@
 package dev.keyferry.gateway.watch;
 
-import dev.keyferry.feed.KeyBinding;
+import dev.keyferry.feed.record.KeyBinding;
 import dev.keyferry.vici.ViciCommandFailed;
 import dev.keyferry.vici.ViciMessage;
 import dev.keyferry.vici.ViciSession;

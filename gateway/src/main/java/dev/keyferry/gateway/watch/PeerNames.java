@@ -1,9 +1,9 @@
 package dev.keyferry.gateway.watch;
 
-import dev.keyferry.feed.Bytes;
-import dev.keyferry.feed.IkeIdentity;
+import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.identity.AddressText;
 import dev.keyferry.feed.identity.DistinguishedName;
+import dev.keyferry.feed.identity.IkeIdentity;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.keyferry.gateway.watch;
 
-import dev.keyferry.feed.KeyBinding;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.TunnelId;
+import dev.keyferry.feed.record.KeyBinding;
 import dev.keyferry.gateway.rules.SocketRefused;
 import dev.keyferry.vici.ViciException;
 import dev.keyferry.vici.ViciSession;

@@ -2,19 +2,19 @@ package dev.keyferry.gateway.desired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.feed.EdgeId;
 import dev.keyferry.feed.GatewayCondition;
-import dev.keyferry.feed.IkeDomain;
-import dev.keyferry.feed.KeyRecord;
 import dev.keyferry.feed.LocalNames;
 import dev.keyferry.feed.Page;
 import dev.keyferry.feed.Position;
 import dev.keyferry.feed.Report;
-import dev.keyferry.feed.Revision;
-import dev.keyferry.feed.SealedDataKey;
-import dev.keyferry.feed.SessionId;
 import dev.keyferry.feed.TunnelException;
-import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.id.SessionId;
+import dev.keyferry.feed.identity.IkeDomain;
+import dev.keyferry.feed.record.KeyRecord;
+import dev.keyferry.feed.record.SealedDataKey;
+import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.gateway.TestEdge;
 import dev.keyferry.gateway.TestTunnel;
 import dev.keyferry.gateway.progress.Progress;

@@ -2,11 +2,11 @@ package dev.keyferry.gateway.desired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.feed.IkeDomain;
-import dev.keyferry.feed.IkeIdentity;
-import dev.keyferry.feed.KeyRecord;
 import dev.keyferry.feed.TunnelException;
-import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.identity.IkeDomain;
+import dev.keyferry.feed.identity.IkeIdentity;
+import dev.keyferry.feed.record.KeyRecord;
+import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.gateway.TestTunnel;
 import java.util.ArrayList;
 import java.util.List;

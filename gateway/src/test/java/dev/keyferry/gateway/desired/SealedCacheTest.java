@@ -3,9 +3,9 @@ package dev.keyferry.gateway.desired;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyferry.feed.GoneRecord;
 import dev.keyferry.feed.Position;
-import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.record.GoneRecord;
 import dev.keyferry.gateway.TestEdge;
 import dev.keyferry.gateway.TestTunnel;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.keyferry.gateway.desired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.id.Revision;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,8 @@ package dev.keyferry.gateway.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.feed.Report;
-import dev.keyferry.feed.Revision;
 import dev.keyferry.feed.RevisionRange;
+import dev.keyferry.feed.id.Revision;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;

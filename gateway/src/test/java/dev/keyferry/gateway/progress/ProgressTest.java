@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.feed.GatewayCondition;
 import dev.keyferry.feed.LocalNames;
-import dev.keyferry.feed.PskVersion;
 import dev.keyferry.feed.Report;
-import dev.keyferry.feed.Revision;
-import dev.keyferry.feed.SessionId;
 import dev.keyferry.feed.TunnelException;
-import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.id.PskVersion;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.id.SessionId;
+import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.gateway.TestEdge;
 import dev.keyferry.gateway.TestTunnel;
 import java.util.Arrays;

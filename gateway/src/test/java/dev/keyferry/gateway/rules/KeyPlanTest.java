@@ -2,11 +2,11 @@ package dev.keyferry.gateway.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.feed.GoneRecord;
-import dev.keyferry.feed.IkeIdentity;
-import dev.keyferry.feed.KeyRecord;
-import dev.keyferry.feed.PskVersion;
 import dev.keyferry.feed.TunnelException;
+import dev.keyferry.feed.id.PskVersion;
+import dev.keyferry.feed.identity.IkeIdentity;
+import dev.keyferry.feed.record.GoneRecord;
+import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.gateway.TestEdge;
 import dev.keyferry.gateway.TestTunnel;
 import dev.keyferry.gateway.rules.Connection.Round;

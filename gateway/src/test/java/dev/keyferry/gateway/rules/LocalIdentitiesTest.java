@@ -2,7 +2,7 @@ package dev.keyferry.gateway.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.feed.IkeIdentity;
+import dev.keyferry.feed.identity.IkeIdentity;
 import dev.keyferry.gateway.rules.Connection.Round;
 import java.util.Arrays;
 import java.util.List;

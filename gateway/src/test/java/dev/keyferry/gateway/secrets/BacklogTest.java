@@ -2,7 +2,7 @@ package dev.keyferry.gateway.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.gateway.TestTunnel;
 import java.util.ArrayList;
 import java.util.List;

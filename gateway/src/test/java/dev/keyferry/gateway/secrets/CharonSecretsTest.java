@@ -2,8 +2,8 @@ package dev.keyferry.gateway.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.feed.IkeIdentity;
-import dev.keyferry.feed.KeyRecord;
+import dev.keyferry.feed.identity.IkeIdentity;
+import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.gateway.TestEdge;
 import dev.keyferry.gateway.TestTunnel;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.keyferry.gateway.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.feed.PskVersion;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.PskVersion;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.gateway.TestTunnel;
 import dev.keyferry.gateway.rules.Holding;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package dev.keyferry.gateway.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.feed.IkeIdentity;
+import dev.keyferry.feed.identity.IkeIdentity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

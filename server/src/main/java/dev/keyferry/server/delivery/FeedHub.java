@@ -1,6 +1,6 @@
 package dev.keyferry.server.delivery;
 
-import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.id.Revision;
 import dev.keyferry.server.usecase.port.CommitListener;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;

@@ -1,12 +1,12 @@
 package dev.keyferry.server.delivery;
 
-import dev.keyferry.feed.EdgeId;
-import dev.keyferry.feed.Epoch;
-import dev.keyferry.feed.GatewayName;
 import dev.keyferry.feed.LocalNames;
 import dev.keyferry.feed.Report;
-import dev.keyferry.feed.Revision;
-import dev.keyferry.feed.SessionId;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.id.SessionId;
 import dev.keyferry.feed.identity.ReservedNames;
 import dev.keyferry.server.usecase.identity.EdgeNames;
 import dev.keyferry.server.usecase.port.Confirmations;

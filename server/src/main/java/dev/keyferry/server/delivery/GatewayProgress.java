@@ -1,13 +1,13 @@
 package dev.keyferry.server.delivery;
 
-import dev.keyferry.feed.Epoch;
 import dev.keyferry.feed.GatewayCondition;
-import dev.keyferry.feed.GatewayName;
 import dev.keyferry.feed.LocalNames;
 import dev.keyferry.feed.Report;
-import dev.keyferry.feed.SessionId;
 import dev.keyferry.feed.TunnelException;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.feed.id.SessionId;
+import dev.keyferry.feed.id.TunnelId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

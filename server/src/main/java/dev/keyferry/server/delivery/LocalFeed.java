@@ -1,17 +1,17 @@
 package dev.keyferry.server.delivery;
 
-import dev.keyferry.feed.EdgeId;
-import dev.keyferry.feed.Epoch;
 import dev.keyferry.feed.Feed;
 import dev.keyferry.feed.FeedUnavailable;
-import dev.keyferry.feed.GatewayName;
 import dev.keyferry.feed.Page;
 import dev.keyferry.feed.Poll;
 import dev.keyferry.feed.PollAnswer;
 import dev.keyferry.feed.Position;
 import dev.keyferry.feed.Report;
-import dev.keyferry.feed.Revision;
-import dev.keyferry.feed.SessionId;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.id.SessionId;
 import dev.keyferry.server.usecase.port.Records;
 import dev.keyferry.server.usecase.port.Records.Stretch;
 import dev.keyferry.server.usecase.port.StoreUnavailable;

@@ -1,6 +1,6 @@
 package dev.keyferry.server.delivery;
 
-import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.id.Revision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.keyferry.server.delivery;
 
 import dev.keyferry.feed.Report;
-import dev.keyferry.feed.Revision;
 import dev.keyferry.feed.RevisionRange;
+import dev.keyferry.feed.id.Revision;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.keyferry.server.domain;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.AccountNumber;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.AccountNumber;
 import java.time.Instant;
 
 /**

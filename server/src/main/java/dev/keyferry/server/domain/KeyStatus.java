@@ -1,8 +1,8 @@
 package dev.keyferry.server.domain;
 
 import dev.keyferry.feed.GatewayCondition.Assurance;
-import dev.keyferry.feed.GatewayName;
-import dev.keyferry.feed.PskVersion;
+import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.feed.id.PskVersion;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.keyferry.server.store;
 
-import dev.keyferry.feed.DeploymentId;
-import dev.keyferry.feed.Epoch;
-import dev.keyferry.feed.IkeDomain;
-import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.id.DeploymentId;
+import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.identity.IkeDomain;
 
 /**
  * What does not change while a store is open.

@@ -1,10 +1,10 @@
 package dev.keyferry.server.store;
 
-import dev.keyferry.feed.Bytes;
-import dev.keyferry.feed.DeploymentId;
-import dev.keyferry.feed.EdgeId;
-import dev.keyferry.feed.GatewayName;
-import dev.keyferry.feed.IkeDomain;
+import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.feed.id.DeploymentId;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.feed.seal.EdgePublicKey;
 import dev.keyferry.server.store.rows.AuditRow;
 import dev.keyferry.server.store.rows.Columns;

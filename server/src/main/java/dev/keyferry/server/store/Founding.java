@@ -1,9 +1,9 @@
 package dev.keyferry.server.store;
 
-import dev.keyferry.feed.DeploymentId;
-import dev.keyferry.feed.Epoch;
-import dev.keyferry.feed.GatewayName;
-import dev.keyferry.feed.IkeDomain;
+import dev.keyferry.feed.id.DeploymentId;
+import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.feed.seal.EdgePublicKey;
 import java.util.Set;
 

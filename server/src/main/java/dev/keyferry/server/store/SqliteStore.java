@@ -1,7 +1,7 @@
 package dev.keyferry.server.store;
 
-import dev.keyferry.feed.EdgeId;
-import dev.keyferry.feed.GatewayName;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.server.store.rows.GatewayRow;
 import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.store.writer.GroupWriter;

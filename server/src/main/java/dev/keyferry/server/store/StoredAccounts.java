@@ -1,6 +1,6 @@
 package dev.keyferry.server.store;
 
-import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.store.rows.AccountRow;
 import dev.keyferry.server.usecase.port.Accounts;

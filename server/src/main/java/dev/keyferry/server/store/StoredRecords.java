@@ -2,13 +2,13 @@ package dev.keyferry.server.store;
 
 import static java.util.stream.Collectors.toCollection;
 
-import dev.keyferry.feed.DataKeyId;
-import dev.keyferry.feed.EdgeId;
-import dev.keyferry.feed.IkeDomain;
-import dev.keyferry.feed.KeyRecord;
 import dev.keyferry.feed.Page;
-import dev.keyferry.feed.Revision;
-import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.id.DataKeyId;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.identity.IkeDomain;
+import dev.keyferry.feed.record.KeyRecord;
+import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.server.store.rows.DataKeyRow;
 import dev.keyferry.server.store.rows.Head;
 import dev.keyferry.server.store.rows.RecordRow;

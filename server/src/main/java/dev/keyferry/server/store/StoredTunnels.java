@@ -1,7 +1,7 @@
 package dev.keyferry.server.store;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.store.rows.AccountRow;
 import dev.keyferry.server.store.rows.KeyRow;

@@ -1,6 +1,6 @@
 package dev.keyferry.server.store;
 
-import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.id.Revision;
 import dev.keyferry.server.store.writer.GroupWriter;
 import dev.keyferry.server.store.writer.Preview;
 import dev.keyferry.server.usecase.port.Change;

@@ -1,7 +1,7 @@
 package dev.keyferry.server.usecase;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.usecase.port.StoreUnavailable;

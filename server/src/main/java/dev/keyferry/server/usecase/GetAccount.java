@@ -1,6 +1,6 @@
 package dev.keyferry.server.usecase;
 
-import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.usecase.port.Accounts;
 import dev.keyferry.server.usecase.refusal.Refusal;

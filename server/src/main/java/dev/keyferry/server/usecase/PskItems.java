@@ -1,6 +1,6 @@
 package dev.keyferry.server.usecase;
 
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.seal.Psk;
 import dev.keyferry.server.domain.PskPolicy;
 import dev.keyferry.server.domain.UnappliedReason;

@@ -1,9 +1,9 @@
 package dev.keyferry.server.usecase;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.AccountNumber;
-import dev.keyferry.feed.PskVersion;
-import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.AccountNumber;
+import dev.keyferry.feed.id.PskVersion;
+import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.seal.Psk;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.Caller;

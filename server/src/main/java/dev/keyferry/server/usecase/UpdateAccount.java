@@ -1,7 +1,7 @@
 package dev.keyferry.server.usecase;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.AccountNumber;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.AccountNumber;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.AccountName;
 import dev.keyferry.server.domain.Caller;

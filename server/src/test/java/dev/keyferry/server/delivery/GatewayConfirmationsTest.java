@@ -2,18 +2,18 @@ package dev.keyferry.server.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.feed.EdgeId;
-import dev.keyferry.feed.Epoch;
 import dev.keyferry.feed.GatewayCondition;
 import dev.keyferry.feed.GatewayCondition.Assurance;
 import dev.keyferry.feed.GatewayCondition.Kind;
-import dev.keyferry.feed.GatewayName;
-import dev.keyferry.feed.IkeIdentity;
 import dev.keyferry.feed.LocalNames;
 import dev.keyferry.feed.Report;
-import dev.keyferry.feed.Revision;
 import dev.keyferry.feed.RevisionRange;
-import dev.keyferry.feed.SessionId;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.id.SessionId;
+import dev.keyferry.feed.identity.IkeIdentity;
 import dev.keyferry.server.domain.KeyStatus.Stage;
 import dev.keyferry.server.usecase.port.GatewayView;
 import java.time.Duration;

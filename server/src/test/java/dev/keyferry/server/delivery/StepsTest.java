@@ -2,7 +2,7 @@ package dev.keyferry.server.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.id.Revision;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,7 @@
 package dev.keyferry.server.http;
 
 import dev.keyferry.feed.Feed;
-import dev.keyferry.feed.IkeDomain;
+import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.server.KeyferryServer;
 import dev.keyferry.server.ServerOptions;
 import dev.keyferry.server.ServerOptions.LocalGateway;

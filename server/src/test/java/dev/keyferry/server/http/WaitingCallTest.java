@@ -6,7 +6,7 @@ import dev.keyferry.feed.Feed;
 import dev.keyferry.feed.Page;
 import dev.keyferry.feed.Poll;
 import dev.keyferry.feed.Position;
-import dev.keyferry.feed.SessionId;
+import dev.keyferry.feed.id.SessionId;
 import dev.keyferry.server.ServerOptions.LocalGateway;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

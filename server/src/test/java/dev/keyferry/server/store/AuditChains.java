@@ -2,7 +2,7 @@ package dev.keyferry.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.feed.Bytes;
+import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.store.rows.AuditRow;
 import dev.keyferry.server.store.rows.Columns;

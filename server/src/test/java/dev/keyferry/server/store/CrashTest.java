@@ -4,9 +4,9 @@ import static dev.keyferry.server.Deployed.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.Revision;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.store.FaultySource.Fault;
 import dev.keyferry.server.usecase.SetPsks.Answer;
 import dev.keyferry.server.usecase.SetPsks.Entry;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.IkeIdentity;
-import dev.keyferry.feed.Revision;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.id.TunnelId;
+import dev.keyferry.feed.identity.IkeIdentity;
 import dev.keyferry.server.Deployed;
 import dev.keyferry.server.LoggedEvents;
 import dev.keyferry.server.defect.Defect;

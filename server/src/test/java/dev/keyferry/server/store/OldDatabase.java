@@ -1,8 +1,8 @@
 package dev.keyferry.server.store;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.Bytes;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.feed.id.TunnelId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;

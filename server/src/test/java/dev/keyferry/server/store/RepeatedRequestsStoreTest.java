@@ -3,9 +3,9 @@ package dev.keyferry.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.Bytes;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.repeat.RememberedRequest;
 import dev.keyferry.server.domain.repeat.RequestMark;
 import dev.keyferry.server.store.FaultySource.Fault;

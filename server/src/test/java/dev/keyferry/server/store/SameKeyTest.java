@@ -3,8 +3,8 @@ package dev.keyferry.server.store;
 import static dev.keyferry.server.Deployed.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.TunnelId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

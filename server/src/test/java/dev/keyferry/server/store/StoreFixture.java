@@ -1,12 +1,12 @@
 package dev.keyferry.server.store;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.DeploymentId;
-import dev.keyferry.feed.EdgeId;
-import dev.keyferry.feed.Epoch;
-import dev.keyferry.feed.IkeDomain;
-import dev.keyferry.feed.Revision;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.DeploymentId;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.id.TunnelId;
+import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.feed.seal.EdgePrivateKey;
 import dev.keyferry.feed.seal.EdgePublicKey;
 import dev.keyferry.feed.seal.FingerprintKey;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.PskVersion;
-import dev.keyferry.feed.Revision;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.PskVersion;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.Deployed;
 import dev.keyferry.server.ServerOptions.LocalGateway;
 import dev.keyferry.server.TestGateway;

@@ -3,12 +3,12 @@ package dev.keyferry.server.usecase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.AccountNumber;
-import dev.keyferry.feed.GoneRecord;
-import dev.keyferry.feed.PskVersion;
-import dev.keyferry.feed.Revision;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.AccountNumber;
+import dev.keyferry.feed.id.PskVersion;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.id.TunnelId;
+import dev.keyferry.feed.record.GoneRecord;
 import dev.keyferry.feed.seal.Psk;
 import dev.keyferry.server.Deployed;
 import dev.keyferry.server.ServerOptions.LocalGateway;

@@ -1,7 +1,7 @@
 package dev.keyferry.server.domain.identity;
 
-import dev.keyferry.feed.IkeIdentity;
 import dev.keyferry.feed.identity.DistinguishedName;
+import dev.keyferry.feed.identity.IkeIdentity;
 import dev.keyferry.server.domain.address.IpAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

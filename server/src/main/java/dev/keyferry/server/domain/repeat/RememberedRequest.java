@@ -1,7 +1,7 @@
 package dev.keyferry.server.domain.repeat;
 
-import dev.keyferry.feed.PskVersion;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.PskVersion;
+import dev.keyferry.feed.id.TunnelId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

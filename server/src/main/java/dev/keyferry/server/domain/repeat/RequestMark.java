@@ -1,6 +1,6 @@
 package dev.keyferry.server.domain.repeat;
 
-import dev.keyferry.feed.Bytes;
+import dev.keyferry.feed.id.Bytes;
 
 /**
  * By what a request is known again, without anything of it: two keyed hashes.

@@ -2,8 +2,8 @@ package dev.keyferry.server.domain.rights;
 
 import static java.util.stream.Collectors.toMap;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.TunnelId;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.keyferry.server.domain.rights;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.TunnelId;
 import java.util.List;
 
 /** What a permission is about. Scopes lie within each other or have nothing in common. */

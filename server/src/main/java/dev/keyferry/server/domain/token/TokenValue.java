@@ -1,6 +1,6 @@
 package dev.keyferry.server.domain.token;
 
-import dev.keyferry.feed.Bytes;
+import dev.keyferry.feed.id.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

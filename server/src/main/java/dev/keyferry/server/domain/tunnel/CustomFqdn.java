@@ -1,9 +1,9 @@
 package dev.keyferry.server.domain.tunnel;
 
-import dev.keyferry.feed.AccountNumber;
-import dev.keyferry.feed.IkeDomain;
-import dev.keyferry.feed.IkeIdentity;
+import dev.keyferry.feed.id.AccountNumber;
 import dev.keyferry.feed.identity.ExtraIdentity;
+import dev.keyferry.feed.identity.IkeDomain;
+import dev.keyferry.feed.identity.IkeIdentity;
 import java.util.regex.Pattern;
 
 /**

@@ -1,8 +1,8 @@
 package dev.keyferry.server.domain.tunnel;
 
-import dev.keyferry.feed.GeneratedIdentities;
-import dev.keyferry.feed.IkeIdentity;
-import dev.keyferry.feed.KeyBinding;
+import dev.keyferry.feed.identity.GeneratedIdentities;
+import dev.keyferry.feed.identity.IkeIdentity;
+import dev.keyferry.feed.record.KeyBinding;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,11 +1,11 @@
 package dev.keyferry.server.domain.tunnel;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.AccountNumber;
-import dev.keyferry.feed.EdgeId;
-import dev.keyferry.feed.PskVersion;
-import dev.keyferry.feed.Revision;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.AccountNumber;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.PskVersion;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.id.TunnelId;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.keyferry.server.http.answer;
 
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.KeyStatus;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.usecase.GeneratePsk;

@@ -1,6 +1,6 @@
 package dev.keyferry.server.http.answer;
 
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.TunnelId;
 import java.util.Map;
 import java.util.Optional;
 

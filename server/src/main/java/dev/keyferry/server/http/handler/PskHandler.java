@@ -1,7 +1,7 @@
 package dev.keyferry.server.http.handler;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.http.answer.MessageItem;
 import dev.keyferry.server.http.answer.PskJson;

@@ -1,6 +1,6 @@
 package dev.keyferry.server.http.handler;
 
-import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.domain.rights.TokenId;
 import dev.keyferry.server.domain.token.Token;

@@ -2,8 +2,8 @@ package dev.keyferry.server.store.rows;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.AccountNumber;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.AccountNumber;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.AccountName;
 import dev.keyferry.server.domain.PskPolicy;

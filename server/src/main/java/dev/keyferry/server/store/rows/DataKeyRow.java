@@ -2,9 +2,9 @@ package dev.keyferry.server.store.rows;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.keyferry.feed.DataKeyId;
-import dev.keyferry.feed.EdgeKeyId;
-import dev.keyferry.feed.SealedDataKey;
+import dev.keyferry.feed.id.DataKeyId;
+import dev.keyferry.feed.id.EdgeKeyId;
+import dev.keyferry.feed.record.SealedDataKey;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;

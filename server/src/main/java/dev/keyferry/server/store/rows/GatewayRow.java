@@ -1,7 +1,7 @@
 package dev.keyferry.server.store.rows;
 
-import dev.keyferry.feed.EdgeId;
-import dev.keyferry.feed.GatewayName;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.GatewayName;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.keyferry.server.store.rows;
 
-import dev.keyferry.feed.Bytes;
-import dev.keyferry.feed.Epoch;
-import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.feed.id.Revision;
 import java.sql.SQLException;
 import java.util.List;
 

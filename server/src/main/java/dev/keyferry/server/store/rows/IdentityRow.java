@@ -1,9 +1,9 @@
 package dev.keyferry.server.store.rows;
 
-import dev.keyferry.feed.EdgeId;
-import dev.keyferry.feed.IkeIdentity;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.identity.FoldedIdentity;
+import dev.keyferry.feed.identity.IkeIdentity;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;

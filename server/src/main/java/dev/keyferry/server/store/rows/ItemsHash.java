@@ -1,7 +1,7 @@
 package dev.keyferry.server.store.rows;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.Bytes;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.server.domain.token.Terms;
 import dev.keyferry.server.domain.token.Token;
 import dev.keyferry.server.usecase.port.Effect;

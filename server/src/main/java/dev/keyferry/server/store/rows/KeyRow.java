@@ -1,11 +1,11 @@
 package dev.keyferry.server.store.rows;
 
-import dev.keyferry.feed.Bytes;
-import dev.keyferry.feed.DataKeyId;
-import dev.keyferry.feed.EdgeId;
-import dev.keyferry.feed.PskVersion;
-import dev.keyferry.feed.Revision;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.feed.id.DataKeyId;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.PskVersion;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.server.domain.tunnel.FarIdentities;
 import dev.keyferry.server.domain.tunnel.Tunnel;

@@ -1,7 +1,7 @@
 package dev.keyferry.server.store.rows;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.TunnelId;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;

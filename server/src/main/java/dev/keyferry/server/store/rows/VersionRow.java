@@ -1,7 +1,7 @@
 package dev.keyferry.server.store.rows;
 
-import dev.keyferry.feed.KeyBinding;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.TunnelId;
+import dev.keyferry.feed.record.KeyBinding;
 import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.server.usecase.port.Effect.KeySet;
 import java.sql.SQLException;

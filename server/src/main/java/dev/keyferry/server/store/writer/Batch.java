@@ -1,7 +1,7 @@
 package dev.keyferry.server.store.writer;
 
-import dev.keyferry.feed.IkeIdentity;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.TunnelId;
+import dev.keyferry.feed.identity.IkeIdentity;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.repeat.RememberedRequest;
 import dev.keyferry.server.domain.rights.TokenId;

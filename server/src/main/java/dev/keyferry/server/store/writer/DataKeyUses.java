@@ -1,7 +1,7 @@
 package dev.keyferry.server.store.writer;
 
-import dev.keyferry.feed.DataKeyId;
-import dev.keyferry.feed.SealedDataKey;
+import dev.keyferry.feed.id.DataKeyId;
+import dev.keyferry.feed.record.SealedDataKey;
 import dev.keyferry.server.store.rows.DataKeyRow;
 import dev.keyferry.server.store.rows.DataKeyRow.Loss;
 import dev.keyferry.server.store.rows.Statements;

@@ -1,6 +1,6 @@
 package dev.keyferry.server.store.writer;
 
-import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.id.Revision;
 import dev.keyferry.server.defect.Defect;
 import dev.keyferry.server.defect.WithoutTexts;
 import dev.keyferry.server.domain.RequestId;

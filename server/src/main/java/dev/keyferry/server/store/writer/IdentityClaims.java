@@ -1,9 +1,9 @@
 package dev.keyferry.server.store.writer;
 
-import dev.keyferry.feed.EdgeId;
-import dev.keyferry.feed.IkeIdentity;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.identity.FoldedIdentity;
+import dev.keyferry.feed.identity.IkeIdentity;
 import dev.keyferry.server.domain.address.IpAddress;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.store.rows.Endpoints;

@@ -1,14 +1,14 @@
 package dev.keyferry.server.store.writer;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.AccountNumber;
-import dev.keyferry.feed.Bytes;
-import dev.keyferry.feed.EdgeId;
-import dev.keyferry.feed.Epoch;
-import dev.keyferry.feed.IkeIdentity;
-import dev.keyferry.feed.Revision;
-import dev.keyferry.feed.TunnelId;
-import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.AccountNumber;
+import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.id.TunnelId;
+import dev.keyferry.feed.identity.IkeIdentity;
+import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.address.IpAddress;

@@ -1,6 +1,6 @@
 package dev.keyferry.server.store.writer;
 
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.store.rows.Statements;

@@ -1,6 +1,6 @@
 package dev.keyferry.server.usecase.identity;
 
-import dev.keyferry.feed.EdgeId;
+import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.identity.ReservedNames;
 
 /** What the gateways of an edge call themselves. Thread-safe. */

@@ -1,11 +1,11 @@
 package dev.keyferry.server.usecase.identity;
 
-import dev.keyferry.feed.AccountNumber;
-import dev.keyferry.feed.GeneratedIdentities;
-import dev.keyferry.feed.IkeDomain;
-import dev.keyferry.feed.IkeIdentity;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.AccountNumber;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.identity.ExtraIdentity;
+import dev.keyferry.feed.identity.GeneratedIdentities;
+import dev.keyferry.feed.identity.IkeDomain;
+import dev.keyferry.feed.identity.IkeIdentity;
 import dev.keyferry.feed.identity.ReservedNames;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.Caller;

@@ -1,7 +1,7 @@
 package dev.keyferry.server.usecase.keys;
 
-import dev.keyferry.feed.EdgeId;
-import dev.keyferry.feed.Epoch;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.seal.DataKey;
 import dev.keyferry.server.usecase.port.EdgeKeys;
 import java.util.Map;

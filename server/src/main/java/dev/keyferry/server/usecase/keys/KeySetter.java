@@ -1,7 +1,7 @@
 package dev.keyferry.server.usecase.keys;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.feed.seal.FingerprintKey;
 import dev.keyferry.feed.seal.Psk;

@@ -1,10 +1,10 @@
 package dev.keyferry.server.usecase.keys;
 
-import dev.keyferry.feed.EdgeId;
-import dev.keyferry.feed.KeyBinding;
-import dev.keyferry.feed.KeyRecord;
-import dev.keyferry.feed.PskVersion;
-import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.PskVersion;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.record.KeyBinding;
+import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.feed.seal.DataKey;
 import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.feed.seal.Psk;

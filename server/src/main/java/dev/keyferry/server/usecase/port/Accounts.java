@@ -1,6 +1,6 @@
 package dev.keyferry.server.usecase.port;
 
-import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.server.domain.Account;
 import java.util.List;
 import java.util.Optional;

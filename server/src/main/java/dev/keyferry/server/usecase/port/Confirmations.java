@@ -1,7 +1,7 @@
 package dev.keyferry.server.usecase.port;
 
-import dev.keyferry.feed.EdgeId;
-import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.Revision;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.keyferry.server.usecase.port;
 
-import dev.keyferry.feed.EdgeId;
+import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.seal.EdgePublicKey;
 import dev.keyferry.feed.seal.RecordKey;
 

@@ -1,10 +1,10 @@
 package dev.keyferry.server.usecase.port;
 
-import dev.keyferry.feed.GoneRecord;
-import dev.keyferry.feed.IkeIdentity;
-import dev.keyferry.feed.KeyRecord;
-import dev.keyferry.feed.SealedDataKey;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.TunnelId;
+import dev.keyferry.feed.identity.IkeIdentity;
+import dev.keyferry.feed.record.GoneRecord;
+import dev.keyferry.feed.record.KeyRecord;
+import dev.keyferry.feed.record.SealedDataKey;
 import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.repeat.RememberedRequest;

@@ -1,11 +1,11 @@
 package dev.keyferry.server.usecase.port;
 
 import dev.keyferry.feed.GatewayCondition;
-import dev.keyferry.feed.GatewayName;
-import dev.keyferry.feed.PskVersion;
-import dev.keyferry.feed.Revision;
 import dev.keyferry.feed.TunnelException;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.feed.id.PskVersion;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.KeyStatus.Stage;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.keyferry.server.usecase.port;
 
-import dev.keyferry.feed.EdgeId;
-import dev.keyferry.feed.Epoch;
 import dev.keyferry.feed.Page;
-import dev.keyferry.feed.Revision;
-import dev.keyferry.feed.SealedDataKey;
-import dev.keyferry.feed.TunnelRecord;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.record.SealedDataKey;
+import dev.keyferry.feed.record.TunnelRecord;
 import java.util.List;
 
 /** Reads what edges are to know. Thread-safe. */

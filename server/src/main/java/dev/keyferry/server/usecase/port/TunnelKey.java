@@ -1,7 +1,7 @@
 package dev.keyferry.server.usecase.port;
 
-import dev.keyferry.feed.EdgeId;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.server.domain.tunnel.FarIdentities;
 import dev.keyferry.server.domain.tunnel.Tunnel;

@@ -1,6 +1,6 @@
 package dev.keyferry.server.usecase.port;
 
-import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.id.Revision;
 
 /** Makes changes, one after the other, each in a transaction with its audit. Thread-safe. */
 public interface Writer {

@@ -1,6 +1,6 @@
 package dev.keyferry.server.usecase.repeat;
 
-import dev.keyferry.feed.Bytes;
+import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.seal.FingerprintKey;
 import dev.keyferry.server.domain.repeat.RequestMark;
 import dev.keyferry.server.domain.rights.Actor;

@@ -1,6 +1,6 @@
 package dev.keyferry.server.usecase.standing;
 
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.KeyStatus;
 import dev.keyferry.server.domain.Notice;
 import dev.keyferry.server.domain.Notice.Code;

@@ -1,10 +1,10 @@
 package dev.keyferry.server.usecase.standing;
 
-import dev.keyferry.feed.EdgeId;
 import dev.keyferry.feed.GatewayCondition;
 import dev.keyferry.feed.GatewayCondition.Assurance;
-import dev.keyferry.feed.GatewayName;
-import dev.keyferry.feed.PskVersion;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.feed.id.PskVersion;
 import dev.keyferry.server.domain.KeyStatus;
 import dev.keyferry.server.domain.KeyStatus.OnGateway;
 import dev.keyferry.server.domain.KeyStatus.Stage;

@@ -5,10 +5,10 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.EdgeId;
-import dev.keyferry.feed.Revision;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.Notice;
 import dev.keyferry.server.domain.Notice.Code;
 import dev.keyferry.server.usecase.port.Confirmations;

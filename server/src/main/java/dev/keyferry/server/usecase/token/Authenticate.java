@@ -1,6 +1,6 @@
 package dev.keyferry.server.usecase.token;
 
-import dev.keyferry.feed.Bytes;
+import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.server.domain.rights.Actor;
 import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.domain.token.Token;

@@ -1,7 +1,7 @@
 package dev.keyferry.server.usecase.token;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.Bytes;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.rights.TokenId;
 import dev.keyferry.server.domain.token.Token;

@@ -1,6 +1,6 @@
 package dev.keyferry.server.usecase.token;
 
-import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.server.domain.rights.Scope;
 import dev.keyferry.server.domain.token.Terms;
 import dev.keyferry.server.usecase.refusal.Refusal;

@@ -1,6 +1,6 @@
 package dev.keyferry.server.usecase.token;
 
-import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.server.usecase.port.Change.Names;
 import java.util.Optional;
 

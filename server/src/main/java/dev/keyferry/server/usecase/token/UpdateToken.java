@@ -1,6 +1,6 @@
 package dev.keyferry.server.usecase.token;
 
-import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.rights.TokenId;
 import dev.keyferry.server.domain.token.Terms;

@@ -1,8 +1,8 @@
 package dev.keyferry.server.usecase.tunnel;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.Revision;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.Mode;

@@ -1,7 +1,7 @@
 package dev.keyferry.server.usecase.tunnel;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.Mode;

@@ -1,6 +1,6 @@
 package dev.keyferry.server.usecase.tunnel;
 
-import dev.keyferry.feed.AccountId;
+import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.domain.tunnel.Tunnel;

@@ -1,6 +1,6 @@
 package dev.keyferry.server.usecase.tunnel;
 
-import dev.keyferry.feed.EdgeId;
+import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.domain.tunnel.TunnelParameters;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.keyferry.server.usecase.tunnel;
 
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.tunnel.edit.TunnelEdit;
 import dev.keyferry.server.usecase.keys.SentKey;
 import java.util.Optional;

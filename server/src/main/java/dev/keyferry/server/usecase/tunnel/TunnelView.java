@@ -1,6 +1,6 @@
 package dev.keyferry.server.usecase.tunnel;
 
-import dev.keyferry.feed.GeneratedIdentities;
+import dev.keyferry.feed.identity.GeneratedIdentities;
 import dev.keyferry.server.domain.KeyStatus;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import java.util.Optional;

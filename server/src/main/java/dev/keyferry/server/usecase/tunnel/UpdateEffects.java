@@ -1,6 +1,6 @@
 package dev.keyferry.server.usecase.tunnel;
 
-import dev.keyferry.feed.Revision;
+import dev.keyferry.feed.id.Revision;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.usecase.identity.Identities;

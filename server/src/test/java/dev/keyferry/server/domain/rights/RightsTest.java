@@ -2,8 +2,8 @@ package dev.keyferry.server.domain.rights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.rights.Policy.Effect;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,9 +3,9 @@ package dev.keyferry.server.domain.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.Bytes;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.domain.rights.Policy;
 import dev.keyferry.server.domain.rights.Policy.Effect;

@@ -3,12 +3,12 @@ package dev.keyferry.server.domain.tunnel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.keyferry.feed.AccountNumber;
-import dev.keyferry.feed.GeneratedIdentities;
-import dev.keyferry.feed.IkeDomain;
-import dev.keyferry.feed.IkeIdentity;
-import dev.keyferry.feed.KeyBinding;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.AccountNumber;
+import dev.keyferry.feed.id.TunnelId;
+import dev.keyferry.feed.identity.GeneratedIdentities;
+import dev.keyferry.feed.identity.IkeDomain;
+import dev.keyferry.feed.identity.IkeIdentity;
+import dev.keyferry.feed.record.KeyBinding;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

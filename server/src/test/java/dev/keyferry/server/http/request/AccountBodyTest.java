@@ -2,8 +2,8 @@ package dev.keyferry.server.http.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.AccountNumber;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.AccountNumber;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.usecase.CreateAccount.NewAccount;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package dev.keyferry.server.domain.tunnel.edit;
 
-import dev.keyferry.feed.IkeIdentity;
+import dev.keyferry.feed.identity.IkeIdentity;
 import dev.keyferry.server.domain.tunnel.CustomFqdn;
 import dev.keyferry.server.domain.tunnel.FarIdentities;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.keyferry.server.http.answer.tunnel;
 
-import dev.keyferry.feed.GeneratedIdentities;
-import dev.keyferry.feed.IkeIdentity;
+import dev.keyferry.feed.identity.GeneratedIdentities;
+import dev.keyferry.feed.identity.IkeIdentity;
 import dev.keyferry.server.domain.KeyStatus;
 import dev.keyferry.server.domain.identity.IdentityNotation;
 import dev.keyferry.server.domain.tunnel.Tunnel;

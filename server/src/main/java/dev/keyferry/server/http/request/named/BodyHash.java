@@ -1,6 +1,6 @@
 package dev.keyferry.server.http.request.named;
 
-import dev.keyferry.feed.Bytes;
+import dev.keyferry.feed.id.Bytes;
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;

@@ -1,7 +1,7 @@
 package dev.keyferry.server.http.request.token;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.rights.Scope;
 import dev.keyferry.server.http.answer.RequestRefused;
 import dev.keyferry.server.http.answer.Resource;

@@ -1,6 +1,6 @@
 package dev.keyferry.server.http.request.tunnel;
 
-import dev.keyferry.feed.IkeIdentity;
+import dev.keyferry.feed.identity.IkeIdentity;
 import dev.keyferry.server.domain.identity.IdentityNotation;
 import dev.keyferry.server.domain.tunnel.CustomFqdn;
 import dev.keyferry.server.domain.tunnel.FarIdentities;

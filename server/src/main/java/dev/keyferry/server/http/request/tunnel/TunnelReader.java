@@ -1,6 +1,6 @@
 package dev.keyferry.server.http.request.tunnel;
 
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.address.IpAddress;
 import dev.keyferry.server.domain.tunnel.Description;
 import dev.keyferry.server.domain.tunnel.InterfaceAddress;

@@ -1,6 +1,6 @@
 package dev.keyferry.server.http.request.tunnel;
 
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.http.answer.RequestRefused;
 import dev.keyferry.server.http.answer.tunnel.TargetForm;
 import dev.keyferry.server.http.request.JsonBody;

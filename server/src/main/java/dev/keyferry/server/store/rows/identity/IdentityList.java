@@ -1,6 +1,6 @@
 package dev.keyferry.server.store.rows.identity;
 
-import dev.keyferry.feed.IkeIdentity;
+import dev.keyferry.feed.identity.IkeIdentity;
 import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;

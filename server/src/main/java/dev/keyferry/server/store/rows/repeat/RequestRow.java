@@ -2,9 +2,9 @@ package dev.keyferry.server.store.rows.repeat;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.keyferry.feed.Bytes;
-import dev.keyferry.feed.PskVersion;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.feed.id.PskVersion;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.repeat.RememberedRequest;
 import dev.keyferry.server.domain.repeat.RequestMark;
 import dev.keyferry.server.store.rows.Columns;

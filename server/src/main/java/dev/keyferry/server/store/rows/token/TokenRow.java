@@ -2,8 +2,8 @@ package dev.keyferry.server.store.rows.token;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.Bytes;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.rights.TokenId;
 import dev.keyferry.server.domain.token.Network;

@@ -2,12 +2,12 @@ package dev.keyferry.server.store.rows.tunnel;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.keyferry.feed.AccountId;
-import dev.keyferry.feed.AccountNumber;
-import dev.keyferry.feed.EdgeId;
-import dev.keyferry.feed.PskVersion;
-import dev.keyferry.feed.Revision;
-import dev.keyferry.feed.TunnelId;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.AccountNumber;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.PskVersion;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.address.IpAddress;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.domain.tunnel.TunnelName;

@@ -1,6 +1,6 @@
 package dev.keyferry.server.domain.tunnel.edit;
 
-import dev.keyferry.feed.IkeIdentity;
+import dev.keyferry.feed.identity.IkeIdentity;
 import dev.keyferry.server.domain.address.IpAddress;
 import dev.keyferry.server.domain.tunnel.TunnelName;
 import java.util.List;

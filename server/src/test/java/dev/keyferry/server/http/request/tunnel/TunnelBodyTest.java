@@ -3,7 +3,7 @@ package dev.keyferry.server.http.request.tunnel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyferry.feed.IkeIdentity;
+import dev.keyferry.feed.identity.IkeIdentity;
 import dev.keyferry.server.domain.address.IpAddress;
 import dev.keyferry.server.domain.tunnel.FarIdentities;
 import dev.keyferry.server.domain.tunnel.HealthCheck;

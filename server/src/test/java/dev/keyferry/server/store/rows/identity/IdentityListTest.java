@@ -3,7 +3,7 @@ package dev.keyferry.server.store.rows.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyferry.feed.IkeIdentity;
+import dev.keyferry.feed.identity.IkeIdentity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;

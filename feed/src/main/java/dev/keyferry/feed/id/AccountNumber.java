@@ -1,4 +1,4 @@
-package dev.keyferry.feed;
+package dev.keyferry.feed.id;
 
 /**
  * The decimal number that stands for an account in IKE identities; given or assigned, never

@@ -1,4 +1,4 @@
-package dev.keyferry.feed;
+package dev.keyferry.feed.id;
 
 /**
  * Names an edge key by the first 128 bits of the SHA-256 of its raw public key: 32 lower-case

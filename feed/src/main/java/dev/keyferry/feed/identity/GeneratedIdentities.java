@@ -1,5 +1,7 @@
-package dev.keyferry.feed;
+package dev.keyferry.feed.identity;
 
+import dev.keyferry.feed.id.AccountNumber;
+import dev.keyferry.feed.id.TunnelId;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package dev.keyferry.feed;
+package dev.keyferry.feed.id;
 
 /**
  * Random name of one history of a store; a restore starts a new one, and revisions count within

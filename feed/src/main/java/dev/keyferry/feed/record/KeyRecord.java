@@ -1,4 +1,8 @@
-package dev.keyferry.feed;
+package dev.keyferry.feed.record;
+
+import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.feed.id.DataKeyId;
+import dev.keyferry.feed.id.Revision;
 
 /**
  * A tunnel's key, sealed for its edge.

@@ -1,4 +1,4 @@
-package dev.keyferry.feed;
+package dev.keyferry.feed.id;
 
 /**
  * Random name of one data key, the key that seals the PSKs of one commit group: 32 lower-case

@@ -1,4 +1,4 @@
-package dev.keyferry.feed;
+package dev.keyferry.feed.id;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.keyferry.feed;
+package dev.keyferry.feed.id;
 
 /**
  * Position of a change in the store: commit order, without gaps, within one epoch. 0 is before the

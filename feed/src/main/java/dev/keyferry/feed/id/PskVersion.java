@@ -1,4 +1,4 @@
-package dev.keyferry.feed;
+package dev.keyferry.feed.id;
 
 /**
  * Counts the changes of a tunnel's key, from 1. It only grows: setting a key takes the next

@@ -1,4 +1,8 @@
-package dev.keyferry.feed;
+package dev.keyferry.feed.record;
+
+import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.feed.id.DataKeyId;
+import dev.keyferry.feed.id.EdgeKeyId;
 
 /**
  * A data key, sealed with HPKE to an edge's public keyset.

@@ -1,4 +1,4 @@
-package dev.keyferry.feed;
+package dev.keyferry.feed.identity;
 
 import java.util.regex.Pattern;
 

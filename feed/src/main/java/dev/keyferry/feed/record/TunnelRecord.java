@@ -1,4 +1,7 @@
-package dev.keyferry.feed;
+package dev.keyferry.feed.record;
+
+import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.feed.id.Revision;
 
 /**
  * What an edge needs to know of one tunnel: its key, or that it has none any more. Every record

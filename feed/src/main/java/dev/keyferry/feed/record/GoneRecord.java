@@ -1,4 +1,7 @@
-package dev.keyferry.feed;
+package dev.keyferry.feed.record;
+
+import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.feed.id.Revision;
 
 /**
  * The tunnel has no key on this edge any more: it was deleted, its key was removed, or it moved to

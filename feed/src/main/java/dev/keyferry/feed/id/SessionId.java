@@ -1,4 +1,4 @@
-package dev.keyferry.feed;
+package dev.keyferry.feed.id;
 
 /**
  * Random name of one run of a gateway agent, so that reports of a former run are told apart: 32

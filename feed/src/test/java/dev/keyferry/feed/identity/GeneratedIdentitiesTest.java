@@ -1,7 +1,10 @@
-package dev.keyferry.feed;
+package dev.keyferry.feed.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyferry.feed.Vectors;
+import dev.keyferry.feed.id.AccountNumber;
+import dev.keyferry.feed.id.TunnelId;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -1,5 +1,6 @@
-package dev.keyferry.feed;
+package dev.keyferry.feed.identity;
 
+import dev.keyferry.feed.id.Hex;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package dev.keyferry.feed;
+package dev.keyferry.feed.id;
 
 /** Names an account (a tenant): 32 lower-case hexadecimal digits. */
 public record AccountId(String value) implements Comparable<AccountId> {

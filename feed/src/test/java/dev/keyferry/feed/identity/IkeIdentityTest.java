@@ -1,8 +1,10 @@
-package dev.keyferry.feed;
+package dev.keyferry.feed.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.keyferry.feed.id.AccountNumber;
+import dev.keyferry.feed.id.TunnelId;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

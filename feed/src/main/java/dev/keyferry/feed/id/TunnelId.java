@@ -1,4 +1,4 @@
-package dev.keyferry.feed;
+package dev.keyferry.feed.id;
 
 /** Names one IPsec tunnel: 32 lower-case hexadecimal digits. */
 public record TunnelId(String value) implements Comparable<TunnelId> {

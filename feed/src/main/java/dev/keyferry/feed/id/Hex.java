@@ -1,15 +1,15 @@
-package dev.keyferry.feed;
+package dev.keyferry.feed.id;
 
 import java.util.HexFormat;
 
 /** The one spelling of bytes as text that identifiers use: lower-case hexadecimal. */
-final class Hex {
+public final class Hex {
     private static final HexFormat FORMAT = HexFormat.of();
 
     private Hex() {}
 
     /** Refuses a {@code value} that is not exactly {@code digits} lower-case hexadecimal digits. */
-    static void require(String value, int digits, String what) {
+    public static void require(String value, int digits, String what) {
         if (value.length() != digits || !isLowerCaseHex(value)) {
             throw new IllegalArgumentException(
                     what + " must be " + digits + " lower-case hexadecimal digits");
@@ -17,7 +17,7 @@ final class Hex {
     }
 
     /** A plain loop, because a bulk call checks a hundred thousand of these. */
-    static boolean isLowerCaseHex(String value) {
+    public static boolean isLowerCaseHex(String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f')) {
@@ -27,11 +27,11 @@ final class Hex {
         return true;
     }
 
-    static String of(byte[] bytes) {
+    public static String of(byte[] bytes) {
         return FORMAT.formatHex(bytes);
     }
 
-    static byte[] parse(String hex) {
+    public static byte[] parse(String hex) {
         return FORMAT.parseHex(hex);
     }
 }

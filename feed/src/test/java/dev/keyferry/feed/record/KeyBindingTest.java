@@ -1,8 +1,10 @@
-package dev.keyferry.feed;
+package dev.keyferry.feed.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.keyferry.feed.Examples;
+import dev.keyferry.feed.identity.IkeIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
