@@ -10,6 +10,7 @@ import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.identity.IkeDomain;
+import dev.keyferry.gateway.parts.TestEdge;
 import dev.keyferry.gateway.rules.OnUnsafe;
 import java.nio.file.Path;
 import java.time.Duration;

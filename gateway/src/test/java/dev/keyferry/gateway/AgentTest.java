@@ -8,6 +8,8 @@ import dev.keyferry.feed.GatewayCondition.Kind;
 import dev.keyferry.feed.TunnelException;
 import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.gateway.desired.SmallDisk;
+import dev.keyferry.gateway.parts.TestEdge;
+import dev.keyferry.gateway.parts.TestTunnel;
 import dev.keyferry.lab.LabTunnel;
 import dev.keyferry.lab.Router;
 import java.nio.file.Files;

@@ -7,6 +7,9 @@ import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.feed.record.TunnelRecord;
+import dev.keyferry.gateway.parts.MemoryFeed;
+import dev.keyferry.gateway.parts.TestEdge;
+import dev.keyferry.gateway.parts.TestTunnel;
 import dev.keyferry.gateway.rules.OnUnsafe;
 import dev.keyferry.gateway.watch.Pacing;
 import dev.keyferry.lab.Gateway;
@@ -35,55 +38,55 @@ import java.util.function.LongFunction;
 import java.util.stream.Stream;
 
 /** A real gateway with an agent beside it, and a feed in memory. */
-final class GatewayLab implements AutoCloseable {
-    static final IkeId GATEWAY_ID = IkeId.fqdn("gw.example");
-    static final Duration SOON = Duration.ofSeconds(5);
+public final class GatewayLab implements AutoCloseable {
+    public static final IkeId GATEWAY_ID = IkeId.fqdn("gw.example");
+    public static final Duration SOON = Duration.ofSeconds(5);
 
     /** For what loads a charon for long. */
-    static final Duration LONG = Duration.ofMinutes(1);
+    public static final Duration LONG = Duration.ofMinutes(1);
 
     /** How long a thing that must happen by itself may take on a busy machine. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final Duration POLL = Duration.ofMillis(10);
 
-    final Lab lab = Lab.open(DataPath.IKE_ONLY);
-    final Gateway gateway = lab.addGateway("gw");
-    final MemoryFeed feed = new MemoryFeed();
-    final TestEdge edge = new TestEdge();
-    final Path cache = temporaryDirectory();
+    public final Lab lab = Lab.open(DataPath.IKE_ONLY);
+    public final Gateway gateway = lab.addGateway("gw");
+    public final MemoryFeed feed = new MemoryFeed();
+    public final TestEdge edge = new TestEdge();
+    public final Path cache = temporaryDirectory();
     private final Deque<Agent> agents = new ArrayDeque<>();
     private Pacing pacing = Pacing.USUAL;
     private Path cacheDirectory = cache;
     private OnUnsafe onUnsafe = OnUnsafe.UNLOAD;
     private Set<String> acceptUnsafe = Set.of();
 
-    GatewayLab with(Pacing other) {
+    public GatewayLab with(Pacing other) {
         pacing = other;
         return this;
     }
 
-    GatewayLab with(OnUnsafe other) {
+    public GatewayLab with(OnUnsafe other) {
         onUnsafe = other;
         return this;
     }
 
     /** Has the agent keep its cache elsewhere than in a directory of the lab. */
-    GatewayLab caching(Path other) {
+    public GatewayLab caching(Path other) {
         cacheDirectory = other;
         return this;
     }
 
-    GatewayLab accepting(String... connections) {
+    public GatewayLab accepting(String... connections) {
         acceptUnsafe = Set.of(connections);
         return this;
     }
 
-    void startAgent() {
+    public void startAgent() {
         startAgent(gateway.socket());
     }
 
-    void startAgent(Path socket) {
+    public void startAgent(Path socket) {
         AgentOptions options =
                 new AgentOptions(
                         GatewayName.LOCAL,
@@ -100,16 +103,16 @@ final class GatewayLab implements AutoCloseable {
         agents.push(Agent.start(options, feed, pacing));
     }
 
-    void stopAgent() {
+    public void stopAgent() {
         agents.pop().close();
     }
 
-    TunnelRecord setKey(TestTunnel tunnel, long version, String psk) {
+    public TunnelRecord setKey(TestTunnel tunnel, long version, String psk) {
         return feed.put(edge, revision -> edge.key(revision, tunnel, version, psk));
     }
 
     /** Sets the keys of tunnels from the first number to the last in one change. */
-    List<TunnelRecord> setKeys(int first, int last, long version) {
+    public List<TunnelRecord> setKeys(int first, int last, long version) {
         edge.freshDataKey();
         List<LongFunction<TunnelRecord>> made = new ArrayList<>();
         for (int number = first; number <= last; number++) {
@@ -121,16 +124,16 @@ final class GatewayLab implements AutoCloseable {
         return records;
     }
 
-    TunnelRecord remove(TestTunnel tunnel, long version) {
+    public TunnelRecord remove(TestTunnel tunnel, long version) {
         return feed.put(edge, revision -> edge.gone(revision, tunnel, version));
     }
 
-    void awaitCovered(TunnelRecord record) {
+    public void awaitCovered(TunnelRecord record) {
         awaitTrue(() -> feed.covers(record));
     }
 
     /** Everything is loaded that the feed has. */
-    void awaitAll() {
+    public void awaitAll() {
         await().atMost(LONG)
                 .pollInterval(POLL)
                 .until(() ->
@@ -138,48 +141,48 @@ final class GatewayLab implements AutoCloseable {
     }
 
     /** The agent has everything that the feed has, loaded or not. */
-    void awaitDelivered() {
+    public void awaitDelivered() {
         awaitTrue(
                 () -> feed.lastReport().filter(r -> r.delivered().equals(feed.head())).isPresent());
     }
 
-    void awaitCondition(GatewayCondition.Kind kind) {
+    public void awaitCondition(GatewayCondition.Kind kind) {
         awaitTrue(() -> feed.condition().filter(kind::equals).isPresent());
     }
 
-    GatewayCondition condition() {
+    public GatewayCondition condition() {
         return feed.lastReport().orElseThrow().condition();
     }
 
-    void awaitTrue(Callable<Boolean> condition) {
+    public void awaitTrue(Callable<Boolean> condition) {
         await().atMost(PATIENCE).pollInterval(POLL).until(condition);
     }
 
-    List<String> secretIds() {
+    public List<String> secretIds() {
         return gateway.charon().client().secretIds();
     }
 
     /** Does to the charon what an operator or an attacker on its host can do. */
-    ViciMessage vici(String command, ViciMessage body) {
+    public ViciMessage vici(String command, ViciMessage body) {
         try (ViciSession session = ViciSession.connect(gateway.socket(), SOON)) {
             return session.call(command, body, SOON);
         }
     }
 
-    void loadConnection(String name, ViciMessage settings) {
+    public void loadConnection(String name, ViciMessage settings) {
         gateway.charon().client().loadConnection(name, settings);
     }
 
-    Router stockRouter(String name) {
+    public Router stockRouter(String name) {
         return lab.addRouter(name, CharonOptions.stock());
     }
 
-    Router modifiedRouter(String name) {
+    public Router modifiedRouter(String name) {
         return lab.addRouter(name, CharonOptions.modifiedClient());
     }
 
     /** A tunnel with the key id form, its connection loaded on the gateway. */
-    LabTunnel keyIdTunnel(Router router, TestTunnel tunnel) {
+    public LabTunnel keyIdTunnel(Router router, TestTunnel tunnel) {
         LabTunnel made =
                 LabTunnel.between(
                         gateway, router, GATEWAY_ID, IkeId.keyId(tunnel.identities().keyId()));
@@ -187,11 +190,11 @@ final class GatewayLab implements AutoCloseable {
         return made;
     }
 
-    String secretId(TestTunnel tunnel) {
+    public String secretId(TestTunnel tunnel) {
         return "kf/" + TestEdge.DEPLOYMENT + "/" + tunnel.id();
     }
 
-    static byte[] bytes(String psk) {
+    public static byte[] bytes(String psk) {
         return psk.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -7,7 +7,7 @@ import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.feed.identity.IkeIdentity;
 import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.feed.record.TunnelRecord;
-import dev.keyferry.gateway.TestTunnel;
+import dev.keyferry.gateway.parts.TestTunnel;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

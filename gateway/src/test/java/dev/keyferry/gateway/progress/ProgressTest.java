@@ -10,8 +10,8 @@ import dev.keyferry.feed.id.PskVersion;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.SessionId;
 import dev.keyferry.feed.record.TunnelRecord;
-import dev.keyferry.gateway.TestEdge;
-import dev.keyferry.gateway.TestTunnel;
+import dev.keyferry.gateway.parts.TestEdge;
+import dev.keyferry.gateway.parts.TestTunnel;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package dev.keyferry.gateway.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.feed.id.TunnelId;
-import dev.keyferry.gateway.TestTunnel;
+import dev.keyferry.gateway.parts.TestTunnel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.feed.identity.IkeIdentity;
 import dev.keyferry.feed.record.KeyRecord;
-import dev.keyferry.gateway.TestEdge;
-import dev.keyferry.gateway.TestTunnel;
+import dev.keyferry.gateway.parts.TestEdge;
+import dev.keyferry.gateway.parts.TestTunnel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.feed.id.PskVersion;
 import dev.keyferry.feed.id.TunnelId;
-import dev.keyferry.gateway.TestTunnel;
+import dev.keyferry.gateway.parts.TestTunnel;
 import dev.keyferry.gateway.rules.Holding;
 import java.util.Arrays;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.keyferry.gateway.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.gateway.TestEdge;
-import dev.keyferry.gateway.TestTunnel;
+import dev.keyferry.gateway.parts.TestEdge;
+import dev.keyferry.gateway.parts.TestTunnel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,14 @@
 package dev.keyferry.server.contract;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import dev.keyferry.server.contract.ApiContract.Located;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -31,7 +35,8 @@ public final class DescribedRoutes {
                             .map(method ->
                                     new Route(
                                             method.toUpperCase(Locale.ROOT),
-                                            (base.equals("/") ? "" : base) + path,
+                                            base.equals("/") ? "" : base,
+                                            path,
                                             item.child(method)))
                             .forEach(routes::add);
                 });
@@ -42,9 +47,16 @@ public final class DescribedRoutes {
     /**
      * One operation.
      *
-     * @param path the template, with the server's base
+     * @param method in capitals
+     * @param base of the server, such as {@code /client/v4}; empty for none
+     * @param template the path below the base, such as {@code /accounts/{account_id}}
      */
-    public record Route(String method, String path, Located operation) {
+    public record Route(String method, String base, String template, Located operation) {
+        /** The template with the base before it. */
+        public String path() {
+            return base + template;
+        }
+
         public String id() {
             return operation.node().path("operationId").asString();
         }
@@ -55,7 +67,7 @@ public final class DescribedRoutes {
         }
 
         int parameters() {
-            return (int) path.chars().filter(c -> c == '{').count();
+            return (int) template.chars().filter(c -> c == '{').count();
         }
 
         boolean answers(String askedMethod, String askedPath) {
@@ -66,7 +78,7 @@ public final class DescribedRoutes {
         }
 
         private boolean matches(String askedPath) {
-            String[] parts = path.split("\\{[^}]+}", -1);
+            String[] parts = path().split("\\{[^}]+}", -1);
             StringBuilder pattern = new StringBuilder();
             for (int i = 0; i < parts.length; i++) {
                 pattern.append(i == 0 ? "" : ITEM).append(Pattern.quote(parts[i]));
@@ -77,6 +89,11 @@ public final class DescribedRoutes {
 
     public List<Route> all() {
         return List.copyOf(routes);
+    }
+
+    /** Every operation by its id. */
+    public Map<String, Route> byId() {
+        return routes.stream().collect(toMap(Route::id, identity()));
     }
 
     Optional<Route> of(Answer answer) {

@@ -3,6 +3,9 @@ package dev.keyferry.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.server.http.limit.FailedAuthentications;
+import dev.keyferry.server.http.parts.ApiFixture;
+import dev.keyferry.server.http.parts.RawHttp;
+import dev.keyferry.server.http.parts.Reply;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,9 @@ package dev.keyferry.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyferry.server.http.parts.ApiFixture;
+import dev.keyferry.server.http.parts.RawHttp;
+import dev.keyferry.server.http.parts.Reply;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -2,6 +2,9 @@ package dev.keyferry.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyferry.server.http.parts.ApiFixture;
+import dev.keyferry.server.http.parts.RawHttp;
+import dev.keyferry.server.http.parts.Reply;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

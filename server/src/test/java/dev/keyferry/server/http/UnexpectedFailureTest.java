@@ -11,6 +11,8 @@ import dev.keyferry.server.Deployed;
 import dev.keyferry.server.LoggedEvents;
 import dev.keyferry.server.ServerOptions.LocalGateway;
 import dev.keyferry.server.domain.Account;
+import dev.keyferry.server.http.parts.Reply;
+import dev.keyferry.server.http.parts.TokenClient;
 import dev.keyferry.server.log.RequestScope;
 import dev.keyferry.server.usecase.GetAccount;
 import dev.keyferry.server.usecase.ListAccounts;
