@@ -3,6 +3,7 @@ package dev.keyferry.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.command.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

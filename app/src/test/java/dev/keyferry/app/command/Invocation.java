@@ -1,5 +1,6 @@
 package dev.keyferry.app.command;
 
+import dev.keyferry.app.command.terminal.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

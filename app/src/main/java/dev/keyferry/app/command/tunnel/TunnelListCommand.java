@@ -1,10 +1,14 @@
-package dev.keyferry.app.command;
+package dev.keyferry.app.command.tunnel;
 
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.Directory;
 import dev.keyferry.app.api.KeyState;
 import dev.keyferry.app.api.Tunnel;
+import dev.keyferry.app.command.terminal.ClientOptions;
+import dev.keyferry.app.command.terminal.Json;
+import dev.keyferry.app.command.terminal.Table;
+import dev.keyferry.app.command.terminal.Terminal;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,12 +16,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "list", description = "Lists the tunnels of an account.")
-final class TunnelListCommand implements Callable<Integer> {
+public final class TunnelListCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin private final ClientOptions options = new ClientOptions();
 
-    TunnelListCommand(Terminal terminal) {
+    public TunnelListCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 

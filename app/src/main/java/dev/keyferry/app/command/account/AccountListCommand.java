@@ -1,22 +1,25 @@
-package dev.keyferry.app.command;
+package dev.keyferry.app.command.account;
 
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.api.Account;
 import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.Directory;
+import dev.keyferry.app.command.terminal.Json;
+import dev.keyferry.app.command.terminal.Table;
+import dev.keyferry.app.command.terminal.Terminal;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(name = "list", description = "Lists the accounts.")
-final class AccountListCommand implements Callable<Integer> {
+public final class AccountListCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean isJson;
 
-    AccountListCommand(Terminal terminal) {
+    public AccountListCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 

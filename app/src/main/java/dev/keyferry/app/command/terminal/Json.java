@@ -1,4 +1,4 @@
-package dev.keyferry.app.command;
+package dev.keyferry.app.command.terminal;
 
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -6,10 +6,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What {@code --json} prints. */
-final class Json {
+public final class Json {
     private Json() {}
 
-    static String array(Stream<JsonNode> items) {
+    public static String array(Stream<JsonNode> items) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         items.forEach(array::add);
         return array.toPrettyString();

@@ -1,4 +1,4 @@
-package dev.keyferry.app.command;
+package dev.keyferry.app.command.terminal;
 
 import dev.keyferry.app.api.Directory;
 import java.util.Map;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of every command that calls the API for an account. */
-final class ClientOptions {
+public final class ClientOptions {
     @Option(
             names = "--account",
             paramLabel = "ID|NAME",
@@ -17,11 +17,11 @@ final class ClientOptions {
     @Option(names = "--json", description = "Print JSON.")
     private boolean isJson;
 
-    boolean isJson() {
+    public boolean isJson() {
         return isJson;
     }
 
-    String accountId(Directory directory, Map<String, String> environment) {
+    public String accountId(Directory directory, Map<String, String> environment) {
         return Optional.ofNullable(account)
                 .or(() -> Optional.ofNullable(environment.get("KEYFERRY_ACCOUNT")))
                 .filter(name -> !name.isEmpty())

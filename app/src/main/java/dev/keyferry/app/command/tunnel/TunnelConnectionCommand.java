@@ -1,9 +1,11 @@
-package dev.keyferry.app.command;
+package dev.keyferry.app.command.tunnel;
 
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.Directory;
 import dev.keyferry.app.api.Tunnel;
+import dev.keyferry.app.command.terminal.ClientOptions;
+import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.app.swanctl.PeerIdentity;
 import dev.keyferry.app.swanctl.SwanctlConnection;
 import java.util.List;
@@ -25,7 +27,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
             "  keyferry tunnel connection branch-7 > /etc/swanctl/conf.d/branch-7.conf",
             "  swanctl --load-conns"
         })
-final class TunnelConnectionCommand implements Callable<Integer> {
+public final class TunnelConnectionCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin private final ClientOptions options = new ClientOptions();
@@ -59,7 +61,7 @@ final class TunnelConnectionCommand implements Callable<Integer> {
             description = "A network behind the router; default its inner address.")
     private List<String> remoteTs = List.of();
 
-    TunnelConnectionCommand(Terminal terminal) {
+    public TunnelConnectionCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 

@@ -1,6 +1,7 @@
-package dev.keyferry.app.command;
+package dev.keyferry.app.command.process;
 
 import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.app.demo.Demo;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
             "Needs strongSwan, ip and ping, and installs them where it runs as root. Runs as an",
             "ordinary user where user namespaces are allowed and /dev/net/tun is open to that user."
         })
-final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Option(
@@ -26,7 +27,7 @@ final class DemoCommand implements Callable<Integer> {
             description = "Leave it running afterwards and print how to reach it.")
     private boolean isKept;
 
-    DemoCommand(Terminal terminal) {
+    public DemoCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 

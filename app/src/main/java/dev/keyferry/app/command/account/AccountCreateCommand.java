@@ -1,8 +1,10 @@
-package dev.keyferry.app.command;
+package dev.keyferry.app.command.account;
 
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.api.Account;
 import dev.keyferry.app.api.ApiClient;
+import dev.keyferry.app.command.terminal.Table;
+import dev.keyferry.app.command.terminal.Terminal;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
             "Example: keyferry account create example-net",
             "To keep what routers already know: keyferry account create old --number 12345"
         })
-final class AccountCreateCommand implements Callable<Integer> {
+public final class AccountCreateCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Parameters(paramLabel = "NAME", description = "The account's name.")
@@ -34,7 +36,7 @@ final class AccountCreateCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean isJson;
 
-    AccountCreateCommand(Terminal terminal) {
+    public AccountCreateCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 

@@ -1,4 +1,4 @@
-package dev.keyferry.app.command;
+package dev.keyferry.app.command.psk;
 
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;

@@ -1,7 +1,8 @@
-package dev.keyferry.app.command;
+package dev.keyferry.app.command.process;
 
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
+import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.app.log.LogSetup;
 import dev.keyferry.app.serve.CharonSocket;
 import dev.keyferry.app.serve.ServeOptions;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Option;
             "",
             "Example: keyferry serve --data /var/lib/keyferry --charon unix:///run/charon.vici"
         })
-final class ServeCommand implements Callable<Integer> {
+public final class ServeCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Option(
@@ -59,7 +60,7 @@ final class ServeCommand implements Callable<Integer> {
             description = "The configuration; docs/configuration.md lists all settings.")
     private @Nullable Path config;
 
-    ServeCommand(Terminal terminal) {
+    public ServeCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 

@@ -1,9 +1,11 @@
-package dev.keyferry.app.command;
+package dev.keyferry.app.command.tunnel;
 
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.Directory;
 import dev.keyferry.app.api.Tunnel;
+import dev.keyferry.app.command.terminal.ClientOptions;
+import dev.keyferry.app.command.terminal.Terminal;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
             "Example: keyferry tunnel create branch-7 --cloudflare-endpoint 203.0.113.1"
                     + " --interface-address 10.252.0.0/31"
         })
-final class TunnelCreateCommand implements Callable<Integer> {
+public final class TunnelCreateCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin private final ClientOptions options = new ClientOptions();
@@ -53,7 +55,7 @@ final class TunnelCreateCommand implements Callable<Integer> {
     @Option(names = "--description", paramLabel = "TEXT", description = "Free text.")
     private @Nullable String description;
 
-    TunnelCreateCommand(Terminal terminal) {
+    public TunnelCreateCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 

@@ -1,4 +1,4 @@
-package dev.keyferry.app.command;
+package dev.keyferry.app.command.psk;
 
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
@@ -8,6 +8,8 @@ import dev.keyferry.app.api.KeyEntry;
 import dev.keyferry.app.api.KeySetting;
 import dev.keyferry.app.api.KeySetting.Mode;
 import dev.keyferry.app.api.KeySettingOutcome;
+import dev.keyferry.app.command.terminal.ClientOptions;
+import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.app.keyfile.KeyFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +37,7 @@ import picocli.CommandLine.Parameters;
             "Examples: keyferry psk set keys.csv",
             "          pass show vpn/keys | keyferry psk set -"
         })
-final class PskSetCommand implements Callable<Integer> {
+public final class PskSetCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin private final ClientOptions options = new ClientOptions();
@@ -48,7 +50,7 @@ final class PskSetCommand implements Callable<Integer> {
             description = "Say what would be refused and change nothing.")
     private boolean isValidateOnly;
 
-    PskSetCommand(Terminal terminal) {
+    public PskSetCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 

@@ -1,4 +1,4 @@
-package dev.keyferry.app.command;
+package dev.keyferry.app.command.terminal;
 
 import dev.keyferry.app.api.Printable;
 import java.io.PrintStream;
@@ -6,18 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows in columns of equal width, two blanks apart. Confined to one thread. */
-final class Table {
+public final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... header) {
+    public Table(String... header) {
         row(header);
     }
 
-    void row(String... cells) {
+    public void row(String... cells) {
         rows.add(List.of(cells).stream().map(Printable::of).toList());
     }
 
-    void print(PrintStream out) {
+    public void print(PrintStream out) {
         int columns = rows.getFirst().size();
         int[] widths = new int[columns];
         for (List<String> row : rows) {

@@ -1,4 +1,4 @@
-package dev.keyferry.app.command;
+package dev.keyferry.app.command.terminal;
 
 import dev.keyferry.app.api.ApiAddress;
 import dev.keyferry.app.api.ApiClient;
@@ -7,9 +7,10 @@ import java.io.PrintStream;
 import java.util.Map;
 
 /** What a command gets from whoever started it. */
-record Terminal(Map<String, String> environment, InputStream in, PrintStream out, PrintStream err) {
+public record Terminal(
+        Map<String, String> environment, InputStream in, PrintStream out, PrintStream err) {
     /** A client of the API that the environment names. */
-    ApiClient api() {
+    public ApiClient api() {
         return new ApiClient(ApiAddress.of(environment));
     }
 }
