@@ -77,6 +77,16 @@ def page_cases():
                ("form", page(epoch, after, up_to, head, keys, records).hex())]
 
 
+def poll_cases():
+    epoch = fixed("epoch", 16)
+    for name, poll in [
+            ("has read nothing", Poll()),
+            ("has read nothing and does not wait", Poll(patience=0)),
+            ("after some", Poll(epoch, 42, 1)),
+            ("at the end of all revisions", Poll(epoch, 2**63 - 1))]:
+        yield [("name", name), *poll.lines(), ("form", poll.form().hex())]
+
+
 def report_cases():
     for name, report in [
             ("serving", Report()),
@@ -146,6 +156,7 @@ def main(directory):
     write(directory, "fingerprints.txt", "fingerprints of keys", fingerprint_cases())
     write(directory, "records.txt", "records, their MAC and their wire form", record_cases())
     write(directory, "pages.txt", "pages and their wire form", page_cases())
+    write(directory, "polls.txt", "polls and their wire form", poll_cases())
     write(directory, "reports.txt", "reports and their wire form", report_cases())
     write(directory, "sealed.txt", "sealed records, and the key or the refusal that they give",
           sealed_cases())

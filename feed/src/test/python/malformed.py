@@ -11,6 +11,7 @@ DATA_KEY = DataKey("data key", USUAL)
 def malformed_cases():
     yield from malformed_records()
     yield from malformed_data_keys()
+    yield from malformed_polls()
     yield from malformed_pages()
     yield from malformed_reports()
 
@@ -34,7 +35,7 @@ def malformed_records():
     yield "record", "format 0", b"\0" + form[1:]
     yield "record", "format 2", b"\2" + form[1:]
     yield "record", "another document", b"\1\2" + form[2:]
-    yield "record", "unknown document", b"\1\6" + form[2:]
+    yield "record", "unknown document", b"\1\xff" + form[2:]
     yield "record", "kind 0", form[:2] + b"\0" + form[3:]
     yield "record", "kind 3", form[:2] + b"\3" + form[3:]
     yield "record", "cut short by a byte", form[:-1]
@@ -70,6 +71,22 @@ def malformed_data_keys():
     yield "data-key", "a byte too many", form + b"\0"
     yield "data-key", "sealed key of 0 bytes", form[:34] + u16(0)
     yield "data-key", "sealed key of 513 bytes", form[:34] + u16(513) + bytes(513)
+
+
+def malformed_polls():
+    start, after = Poll().form(), Poll(USUAL.epoch, 7).form()
+
+    yield "poll", "empty", b""
+    yield "poll", "another document", b"\1\5" + start[2:]
+    yield "poll", "start cut short", start[:-1]
+    yield "poll", "start with a byte too many", start + b"\0"
+    yield "poll", "start with a revision", after[:20] + b"\1" + after[21:]
+    yield "poll", "position cut short", after[:-1]
+    yield "poll", "position with a byte too many", after + b"\0"
+    yield "poll", "position 0", Poll(position=255).form()[:-1] + b"\0"
+    yield "poll", "position 3", Poll(position=3).form()
+    yield "poll", "negative revision", Poll(USUAL.epoch, -1).form()
+    yield "poll", "patience past the longest", Poll(patience=25_001).form()
 
 
 def malformed_pages():

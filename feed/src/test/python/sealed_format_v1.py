@@ -223,6 +223,24 @@ def page(epoch, after, up_to, head, data_keys, records):
 def reset(epoch, head): return u8(1) + u8(4) + epoch + u64(head)
 
 
+class Poll:
+    def __init__(self, epoch=None, after=0, patience=25_000, position=None):
+        self.session = fixed("session", 16)
+        self.epoch, self.after, self.patience = epoch, after, patience
+        self.position = position or (2 if epoch else 1)
+
+    def form(self):
+        form = u8(1) + u8(6) + self.session + u16(self.patience) + u8(self.position)
+        return form + (self.epoch + u64(self.after) if self.epoch else b"")
+
+    def lines(self):
+        yield "session", self.session.hex()
+        yield "patience-ms", str(self.patience)
+        if self.epoch:
+            yield "epoch", self.epoch.hex()
+            yield "after", str(self.after)
+
+
 CONDITIONS = ["SERVING", "LOADING", "CHARON_DOWN", "UNSAFE_CONNECTION", "SOCKET_REFUSED",
               "HISTORY_REFUSED", "CACHE_FAILED"]
 ASSURANCES = ["ASSURED", "NOT_ASSURED"]

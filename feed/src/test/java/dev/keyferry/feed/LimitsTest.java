@@ -49,6 +49,11 @@ class LimitsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> poll(Poll.MAX_PATIENCE.plusNanos(1)));
     }
 
+    @Test
+    void pollWaitsWholeMilliseconds() {
+        assertThat(poll(Duration.ofNanos(1_999_999)).patience()).isEqualTo(Duration.ofMillis(1));
+    }
+
     private static KeyRecord record(int sealed, int mac) {
         return new KeyRecord(
                 Examples.REVISION, Examples.binding(), DATA_KEY, bytes(sealed), bytes(mac));

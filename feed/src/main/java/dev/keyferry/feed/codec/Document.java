@@ -6,7 +6,8 @@ enum Document {
     DATA_KEY(2),
     PAGE(3),
     RESET(4),
-    REPORT(5);
+    REPORT(5),
+    POLL(6);
 
     /** First byte of every form. */
     static final int FORMAT = 1;

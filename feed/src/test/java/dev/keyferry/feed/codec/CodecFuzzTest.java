@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import dev.keyferry.feed.Poll;
 import dev.keyferry.feed.PollAnswer;
 import dev.keyferry.feed.Report;
 import dev.keyferry.feed.id.Revision;
@@ -80,7 +81,13 @@ class CodecFuzzTest {
                         RandomFeed::report,
                         ReportCodec::encode,
                         ReportCodec::decode,
-                        ReportCodec.MAX_BYTES));
+                        ReportCodec.MAX_BYTES),
+                new Subject<Poll>(
+                        "poll",
+                        RandomFeed::poll,
+                        PollCodec::encode,
+                        PollCodec::decode,
+                        PollCodec.MAX_BYTES));
     }
 
     private final Random random = new Random(SEED);

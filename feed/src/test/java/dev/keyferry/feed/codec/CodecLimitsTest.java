@@ -7,6 +7,8 @@ import dev.keyferry.feed.Examples;
 import dev.keyferry.feed.GatewayCondition;
 import dev.keyferry.feed.LocalNames;
 import dev.keyferry.feed.Page;
+import dev.keyferry.feed.Poll;
+import dev.keyferry.feed.Position;
 import dev.keyferry.feed.Report;
 import dev.keyferry.feed.RevisionRange;
 import dev.keyferry.feed.TunnelException;
@@ -90,6 +92,20 @@ class CodecLimitsTest {
         assertThat(form).hasSize(ReportCodec.MAX_BYTES);
         assertThat(ReportCodec.decode(form)).isEqualTo(report);
         refusesLonger(form, ReportCodec::decode);
+    }
+
+    @Test
+    void longestPollIsReadAndOneByteMoreIsRefused() {
+        Poll poll =
+                new Poll(
+                        Examples.SESSION,
+                        new Position.After(Examples.EPOCH, new Revision(Long.MAX_VALUE)),
+                        Poll.MAX_PATIENCE);
+        byte[] form = PollCodec.encode(poll);
+
+        assertThat(form).hasSize(PollCodec.MAX_BYTES);
+        assertThat(PollCodec.decode(form)).isEqualTo(poll);
+        refusesLonger(form, PollCodec::decode);
     }
 
     private static void refusesLonger(byte[] form, Function<byte[], ?> decode) {

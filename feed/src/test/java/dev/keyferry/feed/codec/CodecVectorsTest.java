@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyferry.feed.GatewayCondition;
 import dev.keyferry.feed.LocalNames;
 import dev.keyferry.feed.Page;
+import dev.keyferry.feed.Poll;
 import dev.keyferry.feed.PollAnswer;
+import dev.keyferry.feed.Position;
 import dev.keyferry.feed.Report;
 import dev.keyferry.feed.RevisionRange;
 import dev.keyferry.feed.TunnelException;
@@ -21,6 +23,7 @@ import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.record.GoneRecord;
 import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.feed.record.TunnelRecord;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +40,10 @@ class CodecVectorsTest {
 
     static Stream<Vectors.Case> reports() {
         return Vectors.of("reports.txt");
+    }
+
+    static Stream<Vectors.Case> polls() {
+        return Vectors.of("polls.txt");
     }
 
     static Stream<Vectors.Case> malformed() {
@@ -70,6 +77,15 @@ class CodecVectorsTest {
         assertThat(ReportCodec.decode(form(vector))).isEqualTo(report);
     }
 
+    @ParameterizedTest
+    @MethodSource("polls")
+    void pollHasOneForm(Vectors.Case vector) {
+        Poll poll = poll(vector);
+
+        assertThat(hex(PollCodec.encode(poll))).isEqualTo(vector.one("form"));
+        assertThat(PollCodec.decode(form(vector))).isEqualTo(poll);
+    }
+
     @Test
     void resetHasOneForm() {
         var reset =
@@ -92,6 +108,7 @@ class CodecVectorsTest {
             case "data-key" -> DataKeyCodec.decode(form(vector));
             case "page" -> PageCodec.decode(form(vector));
             case "report" -> ReportCodec.decode(form(vector));
+            case "poll" -> PollCodec.decode(form(vector));
             default -> throw new AssertionError(vector.one("codec"));
         };
     }
@@ -121,6 +138,19 @@ class CodecVectorsTest {
                 vector.all("record").stream()
                         .map(form -> RecordCodec.decode(Bytes.ofHex(form).toArray()))
                         .toList());
+    }
+
+    private static Poll poll(Vectors.Case vector) {
+        Position position =
+                vector.has("epoch")
+                        ? new Position.After(
+                                new Epoch(vector.one("epoch")),
+                                new Revision(vector.number("after")))
+                        : new Position.Start();
+        return new Poll(
+                new SessionId(vector.one("session")),
+                position,
+                Duration.ofMillis(vector.number("patience-ms")));
     }
 
     private static Report report(Vectors.Case vector) {

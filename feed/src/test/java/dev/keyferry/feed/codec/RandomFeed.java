@@ -3,6 +3,8 @@ package dev.keyferry.feed.codec;
 import dev.keyferry.feed.GatewayCondition;
 import dev.keyferry.feed.LocalNames;
 import dev.keyferry.feed.Page;
+import dev.keyferry.feed.Poll;
+import dev.keyferry.feed.Position;
 import dev.keyferry.feed.Report;
 import dev.keyferry.feed.RevisionRange;
 import dev.keyferry.feed.TunnelException;
@@ -23,6 +25,7 @@ import dev.keyferry.feed.record.KeyBinding;
 import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.feed.record.SealedDataKey;
 import dev.keyferry.feed.record.TunnelRecord;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -75,6 +78,17 @@ final class RandomFeed {
         Revision head = records.isEmpty() ? at : new Revision(at.value() + upTo(5));
         Revision upTo = random.nextBoolean() ? at : head;
         return new Page(epoch(), after, upTo, head, List.copyOf(dataKeys.values()), records);
+    }
+
+    Poll poll() {
+        Position position =
+                random.nextBoolean()
+                        ? new Position.Start()
+                        : new Position.After(epoch(), new Revision(random.nextLong() >>> 1));
+        return new Poll(
+                new SessionId(hex(SessionId.DIGITS)),
+                position,
+                Duration.ofMillis(random.nextLong(1 + Poll.MAX_PATIENCE.toMillis())));
     }
 
     Report report() {
