@@ -241,7 +241,7 @@ public final class SetPsks {
         RememberedRequest remembered(RequestMark mark) {
             Placement made = fates.placements().getFirst();
             return new RememberedRequest(
-                    mark, List.of(made.tunnel()), Optional.of(made.key().version()));
+                    mark, fates.number, List.of(made.tunnel()), Optional.of(made.key().version()));
         }
     }
 

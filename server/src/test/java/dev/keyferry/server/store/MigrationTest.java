@@ -2,6 +2,7 @@ package dev.keyferry.server.store;
 
 import static dev.keyferry.server.Deployed.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.EdgeId;
@@ -25,6 +26,7 @@ import dev.keyferry.server.domain.tunnel.ReturnRouting;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.domain.tunnel.TunnelParameters;
 import dev.keyferry.server.usecase.port.Records.Stretch;
+import dev.keyferry.server.usecase.refusal.Refusal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +148,26 @@ class MigrationTest {
             List<TunnelId> first = store.createNamed(OldDatabase.ACCOUNT, "new", mark);
             assertThat(store.createNamed(OldDatabase.ACCOUNT, "new", mark)).isEqualTo(first);
         }
+    }
+
+    @Test
+    void keepsWhatRequestsDidAndWhoseTheyWere() throws Exception {
+        TunnelId deleted = new TunnelId("de".repeat(16));
+        OldDatabase.rememberAsVersion7(file(), OldDatabase.BERLIN, deleted);
+        try (StoreFixture store = StoreFixture.open(file())) {
+            for (int request = 0; request < 2; request++) {
+                RequestMark mark = OldDatabase.mark(request);
+                assertThatThrownBy(() -> store.createNamed(OldDatabase.ACCOUNT, "new", mark(mark)))
+                        .isInstanceOf(Refusal.Conflict.class);
+            }
+            assertThat(store.number("SELECT count(*) FROM idempotency WHERE account = 1000"))
+                    .isOne();
+        }
+    }
+
+    /** Another request under the same name. */
+    private static RequestMark mark(RequestMark stored) {
+        return new RequestMark(stored.key(), OldDatabase.mark(2).content());
     }
 
     private static List<IkeIdentity> generated(KeyBinding binding) {

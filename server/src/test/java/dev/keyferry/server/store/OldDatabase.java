@@ -3,11 +3,15 @@ package dev.keyferry.server.store;
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.TunnelId;
+import dev.keyferry.server.domain.repeat.RequestMark;
+import dev.keyferry.server.store.rows.Columns;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import javax.sql.DataSource;
@@ -78,13 +82,7 @@ final class OldDatabase {
     /** Makes the file. */
     static void make(Path file) throws SQLException {
         DataSource source = SqliteSources.writer(file);
-        Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:dev/keyferry/server/store/sqlite")
-                .table("flyway_schema_history")
-                .target("1")
-                .load()
-                .migrate();
+        migrate(source, 1);
         try (Connection connection = source.getConnection();
                 PreparedStatement edgeKey =
                         connection.prepareStatement(
@@ -100,6 +98,42 @@ final class OldDatabase {
             edgeKey.setBytes(2, own.toArray());
             edgeKey.execute();
         }
+    }
+
+    /** Has the file as version 7 had it, with a request that made a key for each of the tunnels. */
+    static void rememberAsVersion7(Path file, TunnelId... tunnels) throws SQLException {
+        DataSource source = SqliteSources.writer(file);
+        migrate(source, 7);
+        for (int i = 0; i < tunnels.length; i++) {
+            String row =
+                    "INSERT INTO idempotency VALUES (%d, x'%s', x'%s', x'%s', 1, %d)"
+                            .formatted(
+                                    i,
+                                    mark(i).key().hex(),
+                                    mark(i).content().hex(),
+                                    tunnels[i],
+                                    Columns.time(Instant.now()));
+            try (Connection connection = source.getConnection();
+                    PreparedStatement insert = connection.prepareStatement(row)) {
+                insert.execute();
+            }
+        }
+    }
+
+    /** The mark of such a request. */
+    static RequestMark mark(int request) {
+        Bytes hash = Bytes.copyOf(ByteBuffer.allocate(RequestMark.BYTES).putInt(request).array());
+        return new RequestMark(hash, hash);
+    }
+
+    private static void migrate(DataSource source, int version) {
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:dev/keyferry/server/store/sqlite")
+                .table("flyway_schema_history")
+                .target(Integer.toString(version))
+                .load()
+                .migrate();
     }
 
     private static String version(TunnelId tunnel, int version) {

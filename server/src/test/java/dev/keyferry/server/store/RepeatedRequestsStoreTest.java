@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.AccountNumber;
 import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.repeat.RememberedRequest;
@@ -32,6 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RepeatedRequestsStoreTest {
     private static final int MANY = 10_000;
     private static final int MOST_STEPS = 1_000;
+    private static final AccountNumber BUSY = new AccountNumber(1000);
+    private static final AccountNumber QUIET = new AccountNumber(1001);
     private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
 
     @TempDir private Path directory;
@@ -58,14 +61,14 @@ class RepeatedRequestsStoreTest {
     }
 
     @Test
-    void remembersSoManyTunnelsAndForgetsTheOldestRequestsBeyond() throws Exception {
+    void remembersSoManyTunnelsOfAnAccountAndForgetsItsOldestRequestsBeyond() throws Exception {
         try (StoreFixture store = StoreFixture.open(file())) {
-            int most = RememberedRequest.MAX_TUNNELS / MANY;
+            int most = RememberedRequest.MAX_TUNNELS_PER_ACCOUNT / MANY;
             for (int i = 0; i < most; i++) {
-                remember(store, i, MANY);
+                remember(store, BUSY, i, MANY);
             }
             assertThat(store.number("SELECT count(*) FROM idempotency")).isEqualTo(most);
-            remember(store, most, 1);
+            remember(store, BUSY, most, 1);
             assertThat(store.number("SELECT count(*) FROM idempotency")).isEqualTo(most);
             assertThat(isRemembered(store, 0)).isFalse();
             assertThat(isRemembered(store, 1)).isTrue();
@@ -74,13 +77,31 @@ class RepeatedRequestsStoreTest {
     }
 
     @Test
+    void accountThatNamesTooMuchMakesTheServerForgetNothingOfAnother() throws Exception {
+        try (StoreFixture store = StoreFixture.open(file())) {
+            int most = RememberedRequest.MAX_TUNNELS_PER_ACCOUNT / MANY;
+            int quiet = 100;
+            remember(store, QUIET, quiet, 1);
+            for (int i = 0; i <= most; i++) {
+                remember(store, BUSY, i, MANY);
+            }
+            remember(store, QUIET, quiet + 1, 1);
+
+            assertThat(isRemembered(store, 0)).isFalse();
+            assertThat(isRemembered(store, 1)).isTrue();
+            assertThat(isRemembered(store, quiet)).isTrue();
+            assertThat(isRemembered(store, quiet + 1)).isTrue();
+        }
+    }
+
+    @Test
     void upkeepForgetsWhatIsADayOld() throws Exception {
         AtomicReference<Instant> now = new AtomicReference<>(START);
         try (StoreFixture store = StoreFixture.open(file(), now::get)) {
             ForgetRequests upkeep = new ForgetRequests(store.store().writer(), new SecureRandom());
-            remember(store, 1, 1);
+            remember(store, BUSY, 1, 1);
             now.set(START.plusSeconds(1));
-            remember(store, 2, 1);
+            remember(store, BUSY, 2, 1);
             now.set(START.plus(RememberedRequest.KEPT));
             upkeep.forget();
             assertThat(store.number("SELECT count(*) FROM idempotency")).isOne();
@@ -102,13 +123,14 @@ class RepeatedRequestsStoreTest {
         }
     }
 
-    private static void remember(StoreFixture store, int number, int tunnels)
+    private static void remember(StoreFixture store, AccountNumber account, int number, int tunnels)
             throws InterruptedException {
         List<TunnelId> ids =
                 IntStream.range(0, tunnels)
                         .mapToObj(i -> new TunnelId("%032x".formatted(i)))
                         .toList();
-        RememberedRequest request = new RememberedRequest(mark(number), ids, Optional.empty());
+        RememberedRequest request =
+                new RememberedRequest(mark(number), account, ids, Optional.empty());
         store.store()
                 .writer()
                 .write(

@@ -1,6 +1,7 @@
 package dev.keyferry.server.usecase.tunnel;
 
 import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.AccountNumber;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.Account;
@@ -172,8 +173,10 @@ public final class CreateTunnels {
                 new Once<>(
                         mark,
                         change.decide(),
-                        before -> new Repeated(before.tunnels()),
-                        outcome -> new RememberedRequest(mark, outcome.ids(), Optional.empty())));
+                        before -> new Repeated(before.account(), before.tunnels()),
+                        outcome ->
+                                new RememberedRequest(
+                                        mark, outcome.account(), outcome.ids(), Optional.empty())));
     }
 
     private List<Wanted> checked(AccountId account, List<NewTunnel> tunnels) {
@@ -279,11 +282,18 @@ public final class CreateTunnels {
     }
 
     private sealed interface Outcome {
+        AccountNumber account();
+
         List<TunnelId> ids();
     }
 
     private record Created(List<Tunnel> tunnels, List<Placement> placements, Revision head)
             implements Outcome {
+        @Override
+        public AccountNumber account() {
+            return tunnels.getFirst().number();
+        }
+
         @Override
         public List<TunnelId> ids() {
             return tunnels.stream().map(Tunnel::id).toList();
@@ -291,5 +301,5 @@ public final class CreateTunnels {
     }
 
     /** An earlier request with the same mark created these. */
-    private record Repeated(List<TunnelId> ids) implements Outcome {}
+    private record Repeated(AccountNumber account, List<TunnelId> ids) implements Outcome {}
 }

@@ -2,6 +2,7 @@ package dev.keyferry.server.store.rows.repeat;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.keyferry.feed.id.AccountNumber;
 import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.PskVersion;
 import dev.keyferry.feed.id.TunnelId;
@@ -18,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The table {@code idempotency}. A row's position is the number of tunnels of all rows before it,
- * so that a range of positions is a bounded amount of memory.
+ * The table {@code idempotency}. A row's position is the number of tunnels of all rows of its
+ * account before it, so that a range of positions is a bounded amount of memory.
  */
 public final class RequestRow {
     private RequestRow() {}
@@ -28,7 +29,11 @@ public final class RequestRow {
     public static Optional<RememberedRequest> find(
             Statements statements, Bytes key, Instant since) {
         String sql =
-                "SELECT key, content, tunnels, version FROM idempotency WHERE key = ? AND at > ?";
+                """
+                SELECT account, key, content, tunnels, version
+                FROM idempotency
+                WHERE key = ? AND at > ?
+                """;
         return statements
                 .look(
                         sql,
@@ -42,47 +47,54 @@ public final class RequestRow {
                 .findFirst();
     }
 
-    /** Remembers the requests, and forgets the oldest ones where that makes too many. */
+    /** Remembers the requests, and forgets an account's oldest ones where that makes too many. */
     public static void insert(Statements statements, List<RememberedRequest> requests, Instant now)
             throws SQLException {
         // What has the same key is older than a day, or the request would not have been done.
         String insert =
                 """
-                INSERT OR REPLACE INTO idempotency (position, key, content, tunnels, version, at)
-                VALUES (coalesce((
+                INSERT OR REPLACE INTO idempotency
+                    (account, position, key, content, tunnels, version, at)
+                VALUES (?1, coalesce((
                     SELECT position + length(tunnels) / 16 FROM idempotency
-                    ORDER BY position DESC LIMIT 1), 0), ?, ?, ?, ?, ?)
+                    WHERE account = ?1
+                    ORDER BY position DESC LIMIT 1), 0), ?2, ?3, ?4, ?5, ?6)
                 """;
         String bound =
                 """
                 DELETE FROM idempotency
-                WHERE position < (
+                WHERE account = ?1 AND position < (
                     SELECT position + length(tunnels) / 16 FROM idempotency
-                    ORDER BY position DESC LIMIT 1) - ?
+                    WHERE account = ?1
+                    ORDER BY position DESC LIMIT 1) - ?2
                 """;
         long at = Columns.time(now);
         statements.update(
                 insert,
                 requests,
                 (s, request) -> {
-                    s.setBytes(1, request.mark().key().toArray());
-                    s.setBytes(2, request.mark().content().toArray());
-                    s.setBytes(3, ids(request.tunnels()));
+                    s.setLong(1, request.account().value());
+                    s.setBytes(2, request.mark().key().toArray());
+                    s.setBytes(3, request.mark().content().toArray());
+                    s.setBytes(4, ids(request.tunnels()));
                     if (request.version().isPresent()) {
-                        s.setLong(4, request.version().get().value());
+                        s.setLong(5, request.version().get().value());
                     } else {
-                        s.setNull(4, Types.INTEGER);
+                        s.setNull(5, Types.INTEGER);
                     }
-                    s.setLong(5, at);
+                    s.setLong(6, at);
                 });
-        if (!requests.isEmpty()) {
-            statements.update(
-                    bound, List.of(RememberedRequest.MAX_TUNNELS), (s, max) -> s.setInt(1, max));
-        }
+        statements.update(
+                bound,
+                requests.stream().map(RememberedRequest::account).distinct().toList(),
+                (s, account) -> {
+                    s.setLong(1, account.value());
+                    s.setInt(2, RememberedRequest.MAX_TUNNELS_PER_ACCOUNT);
+                });
     }
 
     public static boolean hasAnyUpTo(Statements statements, Instant instant) {
-        String sql = "SELECT position FROM idempotency WHERE at <= ? LIMIT 1";
+        String sql = "SELECT at FROM idempotency WHERE at <= ? LIMIT 1";
         return !statements
                 .look(
                         sql,
@@ -98,11 +110,13 @@ public final class RequestRow {
     }
 
     private static RememberedRequest of(ResultSet row) throws SQLException {
-        RequestMark mark = new RequestMark(Columns.bytes(row, 1), Columns.bytes(row, 2));
-        List<TunnelId> tunnels = ids(Columns.id(row, 3));
-        long version = row.getLong(4);
+        AccountNumber account = new AccountNumber(row.getLong(1));
+        RequestMark mark = new RequestMark(Columns.bytes(row, 2), Columns.bytes(row, 3));
+        List<TunnelId> tunnels = ids(Columns.id(row, 4));
+        long version = row.getLong(5);
         return new RememberedRequest(
                 mark,
+                account,
                 tunnels,
                 row.wasNull() ? Optional.empty() : Optional.of(new PskVersion(version)));
     }
