@@ -61,7 +61,7 @@ final class Responder {
         response.setHeader("Connection", "close");
         write(response, answer);
         // A client that waits for "100 Continue" sends nothing more now.
-        if (request.getHeader("Expect") == null) {
+        if (!isWaitedFor(request)) {
             drain(request);
         }
     }
@@ -82,7 +82,22 @@ final class Responder {
     }
 
     private static boolean hasUnreadBody(HttpServletRequest request) {
-        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        boolean hasBody =
+                request.getContentLengthLong() > 0
+                        || request.getHeader("Transfer-Encoding") != null;
+        if (!hasBody || isWaitedFor(request)) {
+            return hasBody;
+        }
+        try {
+            return !request.getInputStream().isFinished();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** Whether the client sends its body when it is asked to; to open the stream asks. */
+    private static boolean isWaitedFor(HttpServletRequest request) {
+        return request.getHeader("Expect") != null;
     }
 
     private static void drain(HttpServletRequest request) {

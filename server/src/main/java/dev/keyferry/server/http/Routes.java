@@ -45,6 +45,7 @@ final class Routes {
     private static final String TOKEN = "/{" + Exchange.TOKEN + "}";
     private static final String CALLER = "dev.keyferry.caller";
 
+    private final RequestBody bodies;
     private final Authentication authentication;
     private final Optional<RequestLimits> limits;
     private final AccountHandler accounts;
@@ -58,7 +59,7 @@ final class Routes {
             HttpTimeouts timeouts,
             Optional<RequestLimit> limit,
             InstantSource clock) {
-        RequestBody bodies = new RequestBody(timeouts.body());
+        this.bodies = new RequestBody(timeouts.body());
         BodyBudget budget = new BodyBudget(BodyBudget.MAX_BYTES);
         this.authentication =
                 new Authentication(useCases.authenticate(), new FailedAuthentications(clock));
@@ -143,9 +144,14 @@ final class Routes {
         context.attribute(CALLER, caller);
     }
 
-    private static void describe(RoutesConfig routes, String path, Handler handler) {
-        routes.addHttpHandler(HandlerType.GET, path, handler);
-        routes.addHttpHandler(HandlerType.HEAD, path, handler);
+    private void describe(RoutesConfig routes, String path, Handler handler) {
+        Handler bodiless =
+                context -> {
+                    bodies.skip(context.req());
+                    handler.handle(context);
+                };
+        routes.addHttpHandler(HandlerType.GET, path, bodiless);
+        routes.addHttpHandler(HandlerType.HEAD, path, bodiless);
     }
 
     private static void admit(Context context, RequestLimits.Quota quota) {
@@ -156,10 +162,10 @@ final class Routes {
         }
     }
 
-    private static void get(RoutesConfig routes, String path, Operation operation, Call call) {
-        on(routes, HandlerType.GET, path, operation, call);
+    private void get(RoutesConfig routes, String path, Operation operation, Call call) {
+        on(routes, HandlerType.GET, path, operation, bodiless(call));
         // The same answer; the body is left out further down (RFC 9110, section 9.3.2).
-        on(routes, HandlerType.HEAD, path, operation, call);
+        on(routes, HandlerType.HEAD, path, operation, bodiless(call));
     }
 
     private static void post(RoutesConfig routes, String path, Operation operation, Call call) {
@@ -170,8 +176,15 @@ final class Routes {
         on(routes, HandlerType.PUT, path, operation, call);
     }
 
-    private static void delete(RoutesConfig routes, String path, Operation operation, Call call) {
-        on(routes, HandlerType.DELETE, path, operation, call);
+    private void delete(RoutesConfig routes, String path, Operation operation, Call call) {
+        on(routes, HandlerType.DELETE, path, operation, bodiless(call));
+    }
+
+    private Call bodiless(Call call) {
+        return exchange -> {
+            exchange.skipBody(bodies);
+            call.handle(exchange);
+        };
     }
 
     private static void on(

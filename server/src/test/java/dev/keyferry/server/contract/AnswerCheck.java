@@ -35,7 +35,7 @@ public final class AnswerCheck {
                     "x-frame-options");
 
     /** What no operation describes for itself, because HTTP may refuse any request so. */
-    private static final Set<Integer> OF_HTTP = Set.of(405, 408, 414, 417, 431, 500, 501, 505);
+    private static final Set<Integer> OF_HTTP = Set.of(405, 408, 413, 414, 417, 431, 500, 501, 505);
 
     private static final String REFUSED = "/components/responses/Refused";
 
@@ -97,7 +97,7 @@ public final class AnswerCheck {
         return routes.of(answer)
                 .map(route -> {
                     Located all = route.operation().child("responses");
-                    boolean isOfHttp = OF_HTTP.contains(answer.status());
+                    boolean isOfHttp = OF_HTTP.contains(answer.status()) && !all.node().has(status);
                     return contract.resolved(all.child(isOfHttp ? "default" : status));
                 })
                 .orElseGet(() -> refusal(status));

@@ -17,6 +17,7 @@ import dev.keyferry.server.http.answer.tunnel.TargetForm;
 import dev.keyferry.server.http.request.Flag;
 import dev.keyferry.server.http.request.Paging;
 import dev.keyferry.server.http.request.Query;
+import dev.keyferry.server.http.request.RequestBody;
 import dev.keyferry.server.http.request.ValidateOnly;
 import dev.keyferry.server.http.request.named.IdempotencyKey;
 import dev.keyferry.server.usecase.CountReuse;
@@ -79,6 +80,11 @@ public final class Exchange {
         if (!isAllowed) {
             throw new Refusal.Forbidden();
         }
+    }
+
+    /** Reads the body of a call that takes none. */
+    public void skipBody(RequestBody bodies) {
+        bodies.skip(request());
     }
 
     HttpServletRequest request() {

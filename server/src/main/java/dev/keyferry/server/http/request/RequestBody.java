@@ -10,10 +10,15 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the body of a request that carries JSON, within all limits. Thread-safe. */
+/**
+ * Opens the body of a request that carries JSON, or skips the one of a request that need not carry
+ * any, within all limits. Thread-safe.
+ */
 public final class RequestBody {
     /** Most bytes of a body. */
     public static final long MAX_BYTES = 4 * 1024 * 1024;
+
+    private static final int CHUNK = 16 * 1024;
 
     private final Duration within;
 
@@ -62,11 +67,30 @@ public final class RequestBody {
         return new JsonBody(hash.over(stream(request)));
     }
 
+    /**
+     * Reads a body that the call has no use for, so that the connection is left to the next
+     * request: closing it with the body unread would cut the answer off (RFC 9112, section 9.6).
+     *
+     * @throws RequestRefused if it is longer or slower than a body may be
+     */
+    public void skip(HttpServletRequest request) {
+        byte[] chunk = new byte[CHUNK];
+        BoundedBody body = bounded(request);
+        int read;
+        do {
+            read = body.read(chunk, 0, chunk.length);
+        } while (read >= 0);
+    }
+
     private InputStream stream(HttpServletRequest request) {
         String encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
             throw RequestRefused.of(415, ApiCode.MEDIA_TYPE);
         }
+        return bounded(request);
+    }
+
+    private BoundedBody bounded(HttpServletRequest request) {
         if (request.getContentLengthLong() > MAX_BYTES) {
             throw BoundedBody.tooLarge(MAX_BYTES);
         }
