@@ -35,6 +35,7 @@ final class Readers implements AutoCloseable {
     /** Most reads that wait. */
     static final int MAX_WAITING = 1_024;
 
+    private static final String UNREADABLE = "the store cannot be read";
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
@@ -126,7 +127,9 @@ final class Readers implements AutoCloseable {
     private static RuntimeException failure(ExecutionException e) {
         return switch (e.getCause()) {
             case Refusal refusal -> refusal;
-            case SQLException broken -> new StoreUnavailable("the store cannot be read", broken);
+            case SQLException broken -> new StoreUnavailable(UNREADABLE, broken);
+            // A decision that is tried out looked something up.
+            case StoreUnavailable broken -> new StoreUnavailable(UNREADABLE, broken);
             case null, default -> new Defect(e);
         };
     }

@@ -109,23 +109,41 @@ final class StoreFixture implements AutoCloseable {
     }
 
     static StoreFixture open(Path file, InstantSource clock) {
-        return open(file, SqliteSources.writer(file), Deadlines.DEFAULT, clock);
+        return open(
+                SqliteSources.writer(file),
+                SqliteSources.reader(file),
+                file,
+                Deadlines.DEFAULT,
+                clock);
     }
 
     static StoreFixture open(Path file, DataSource writing) {
-        return open(file, writing, Deadlines.DEFAULT, InstantSource.system());
+        return open(file, writing, SqliteSources.reader(file));
+    }
+
+    static StoreFixture open(Path file, DataSource writing, DataSource reading) {
+        return open(writing, reading, file, Deadlines.DEFAULT, InstantSource.system());
     }
 
     static StoreFixture open(Path file, Deadlines deadlines) {
-        return open(file, SqliteSources.writer(file), deadlines, InstantSource.system());
+        return open(
+                SqliteSources.writer(file),
+                SqliteSources.reader(file),
+                file,
+                deadlines,
+                InstantSource.system());
     }
 
     private static StoreFixture open(
-            Path file, DataSource writing, Deadlines deadlines, InstantSource clock) {
+            DataSource writing,
+            DataSource reading,
+            Path file,
+            Deadlines deadlines,
+            InstantSource clock) {
         SqliteStore store =
                 SqliteStore.open(
                         writing,
-                        SqliteSources.reader(file),
+                        reading,
                         deadlines,
                         founding(IkeDomain.DEFAULT, EDGE_KEY.publicKey()),
                         clock,
@@ -196,17 +214,16 @@ final class StoreFixture implements AutoCloseable {
 
     /** Creates one tunnel as the parameters say, without a key. */
     TunnelId tunnel(AccountId account, TunnelParameters parameters) throws InterruptedException {
-        return createTunnels
-                .create(
-                        caller(),
-                        account,
-                        List.of(new NewTunnel("", parameters, Optional.empty())),
-                        Mode.APPLY,
-                        Optional.empty())
-                .tunnels()
-                .getFirst()
+        return create(account, new NewTunnel("", parameters, Optional.empty()), Mode.APPLY)
                 .tunnel()
                 .id();
+    }
+
+    TunnelView create(AccountId account, NewTunnel wanted, Mode mode) throws InterruptedException {
+        return createTunnels
+                .create(caller(), account, List.of(wanted), mode, Optional.empty())
+                .tunnels()
+                .getFirst();
     }
 
     SetPsks.Answer set(AccountId account, List<Entry> entries) throws InterruptedException {
@@ -224,8 +241,13 @@ final class StoreFixture implements AutoCloseable {
 
     List<TunnelView> update(AccountId account, TunnelUpdate... updates)
             throws InterruptedException {
+        return update(account, Mode.APPLY, updates);
+    }
+
+    List<TunnelView> update(AccountId account, Mode mode, TunnelUpdate... updates)
+            throws InterruptedException {
         return updateTunnels
-                .update(caller(), account, List.of(updates), FormerKeys.REFUSED, Mode.APPLY)
+                .update(caller(), account, List.of(updates), FormerKeys.REFUSED, mode)
                 .tunnels();
     }
 

@@ -173,17 +173,22 @@ public final class GroupWriter implements AutoCloseable {
         }
         Waiting<?> guilty = group.getFirst();
         log.atError().setCause(loggable(cause)).log("a change failed");
-        if (cause instanceof SQLException broken) {
-            guilty.fail(NOTHING_CHANGED, broken);
-            return;
+        switch (cause) {
+            case SQLException broken -> guilty.fail(NOTHING_CHANGED, broken);
+            // A decision looked something up.
+            case StoreUnavailable broken -> guilty.fail(NOTHING_CHANGED, broken);
+            default -> guilty.fail(new Defect(cause));
         }
-        guilty.fail(new Defect(cause));
     }
 
     // A decision handles keys, and the text of what it threw may quote them. The database's texts
     // name tables and files, which an operator needs.
     private static Throwable loggable(Throwable cause) {
-        return cause instanceof SQLException ? cause : WithoutTexts.of(cause);
+        return switch (cause) {
+            case SQLException broken -> broken;
+            case StoreUnavailable broken -> broken;
+            default -> WithoutTexts.of(cause);
+        };
     }
 
     /** Commits the group, and returns it unless its changes were answered in another way. */

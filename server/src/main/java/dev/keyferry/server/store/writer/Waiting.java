@@ -7,7 +7,6 @@ import dev.keyferry.server.usecase.port.Effect;
 import dev.keyferry.server.usecase.port.Group;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
 import dev.keyferry.server.usecase.refusal.Refusal;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -54,7 +53,7 @@ final class Waiting<T> {
     }
 
     /** Tells the caller that the store failed, and what is known of the change. */
-    void fail(String known, SQLException cause) {
+    void fail(String known, Exception cause) {
         outcome.completeExceptionally(new StoreUnavailable(known, cause));
     }
 
