@@ -26,6 +26,7 @@ import dev.keyferry.server.usecase.token.CreateToken;
 import dev.keyferry.server.usecase.token.DeleteToken;
 import dev.keyferry.server.usecase.token.ReadTokens;
 import dev.keyferry.server.usecase.token.RollToken;
+import dev.keyferry.server.usecase.token.TokenMacs;
 import dev.keyferry.server.usecase.token.TokenUseCases;
 import dev.keyferry.server.usecase.token.UpdateToken;
 import dev.keyferry.server.usecase.tunnel.CreateTunnels;
@@ -56,6 +57,7 @@ final class Wiring {
         Accounts accounts = store.accounts();
         Tunnels tunnels = store.tunnels();
         Tokens tokens = store.tokens();
+        TokenMacs macs = new TokenMacs(keys.fingerprintKey(), new ForgedTokens());
         dataKeys = new DataKeys(keys, store.deployment().epoch());
         Identities identities = new Identities(store.deployment().domain(), confirmations);
         Sealer sealer = new Sealer(dataKeys, keys, identities);
@@ -67,13 +69,13 @@ final class Wiring {
         SetPsks setPsks = new SetPsks(writer, setter, standings);
         useCases =
                 new UseCases(
-                        new Authenticate(tokens, keys.administrator(), clock),
+                        new Authenticate(tokens, macs, keys.administrator(), clock),
                         new CreateAccount(writer, random),
                         new ListAccounts(accounts),
                         getAccount,
                         new UpdateAccount(writer),
                         new DeleteAccount(writer),
-                        tokens(accounts, tokens, writer, random),
+                        tokens(accounts, tokens, macs, writer, random),
                         new CreateTunnels(writer, setter, identities, standings, views, random),
                         new ListTunnels(accounts, tunnels, views),
                         getTunnel,
@@ -93,13 +95,13 @@ final class Wiring {
     }
 
     private static TokenUseCases tokens(
-            Accounts accounts, Tokens tokens, Writer writer, SecureRandom random) {
+            Accounts accounts, Tokens tokens, TokenMacs macs, Writer writer, SecureRandom random) {
         return new TokenUseCases(
-                new ReadTokens(accounts, tokens),
-                new CreateToken(writer, random),
-                new UpdateToken(writer),
-                new RollToken(writer, random),
-                new DeleteToken(writer));
+                new ReadTokens(accounts, tokens, macs),
+                new CreateToken(writer, random, macs),
+                new UpdateToken(writer, macs),
+                new RollToken(writer, random, macs),
+                new DeleteToken(writer, macs));
     }
 
     UseCases useCases() {

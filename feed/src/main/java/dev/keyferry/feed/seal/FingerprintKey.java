@@ -10,15 +10,18 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Makes fingerprints: HMAC-SHA-256 over format, account and key, of which the first 128 bits are
- * kept. Whoever has this key and a fingerprint can try weak keys offline, so it lies in a file
- * beside the database, never in it. Thread-safe.
+ * Makes fingerprints and other keyed hashes of the control plane. A fingerprint is HMAC-SHA-256
+ * over format, account and key, of which the first 128 bits are kept. Whoever has this key and a
+ * fingerprint can try weak keys offline, so it lies in a file beside the database, never in it.
+ * Thread-safe.
  */
 public final class FingerprintKey {
     private static final String PURPOSE = "fingerprint key";
 
     /** Differs from {@link CanonicalForm#FORMAT}. */
     private static final int REQUEST_FORMAT = 2;
+
+    private static final int TOKEN_FORMAT = 3;
 
     private final HmacKey key;
 
@@ -66,8 +69,22 @@ public final class FingerprintKey {
      * @param parts each of at most 65,535 bytes in UTF-8
      */
     public Bytes ofRequest(List<String> parts) {
+        return ofTexts(REQUEST_FORMAT, parts);
+    }
+
+    /**
+     * HMAC-SHA-256 over these texts, each behind its length, 32 bytes: shows that whoever has this
+     * key wrote what they say of an API token. Its first byte tells it from every other use.
+     *
+     * @param parts each of at most 65,535 bytes in UTF-8
+     */
+    public Bytes ofToken(List<String> parts) {
+        return ofTexts(TOKEN_FORMAT, parts);
+    }
+
+    private Bytes ofTexts(int format, List<String> parts) {
         var form = new ByteArrayOutputStream(512);
-        form.write(REQUEST_FORMAT);
+        form.write(format);
         parts.forEach(part -> CanonicalForm.put(form, part.getBytes(StandardCharsets.UTF_8)));
         return Bytes.copyOf(key.mac(form.toByteArray()));
     }

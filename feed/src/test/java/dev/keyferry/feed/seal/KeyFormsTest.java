@@ -131,6 +131,18 @@ class KeyFormsTest {
                 .isNotEqualTo(key.of(new AccountId("01".repeat(16)), psk).value());
     }
 
+    @Test
+    void macsOfTokensTellListsApartAndAreNoMarksOfRequests() {
+        FingerprintKey key = FingerprintKey.generate(random);
+
+        assertThat(key.ofToken(List.of("a", "bc")))
+                .isEqualTo(key.ofToken(List.of("a", "bc")))
+                .isNotEqualTo(key.ofToken(List.of("ab", "c")))
+                .isNotEqualTo(key.ofToken(List.of("a", "bc", "")))
+                .isNotEqualTo(key.ofRequest(List.of("a", "bc")))
+                .isNotEqualTo(FingerprintKey.generate(random).ofToken(List.of("a", "bc")));
+    }
+
     private static KeysetHandle.Builder.Entry fresh() {
         return KeysetHandle.generateEntryFromParameters(Hpke.PARAMETERS).withRandomId();
     }

@@ -3,7 +3,7 @@ package dev.keyferry.server.store;
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.server.domain.rights.TokenId;
-import dev.keyferry.server.domain.token.Token;
+import dev.keyferry.server.domain.token.KeptToken;
 import dev.keyferry.server.store.rows.token.TokenRow;
 import dev.keyferry.server.usecase.port.Tokens;
 import java.util.List;
@@ -11,17 +11,17 @@ import java.util.Optional;
 
 record StoredTokens(Readers readers) implements Tokens {
     @Override
-    public Optional<Token> find(Bytes hash) throws InterruptedException {
+    public Optional<KeptToken> find(Bytes hash) throws InterruptedException {
         return readers.read(statements -> TokenRow.find(statements, hash));
     }
 
     @Override
-    public Optional<Token> find(TokenId id) throws InterruptedException {
+    public Optional<KeptToken> find(TokenId id) throws InterruptedException {
         return readers.read(statements -> TokenRow.find(statements, id));
     }
 
     @Override
-    public List<Token> of(Optional<AccountId> owner) throws InterruptedException {
+    public List<KeptToken> of(Optional<AccountId> owner) throws InterruptedException {
         return readers.read(statements -> TokenRow.of(statements, owner));
     }
 }

@@ -30,6 +30,7 @@ import dev.keyferry.server.usecase.refusal.Refusal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +148,15 @@ class MigrationTest {
                             Bytes.copyOf(new byte[RequestMark.BYTES]));
             List<TunnelId> first = store.createNamed(OldDatabase.ACCOUNT, "new", mark);
             assertThat(store.createNamed(OldDatabase.ACCOUNT, "new", mark)).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void keepsNoTokenThatHasNoMac() throws Exception {
+        OldDatabase.putTokenAsVersion7(file());
+        try (StoreFixture store = StoreFixture.open(file())) {
+            assertThat(store.store().tokens().of(Optional.empty())).isEmpty();
+            assertThat(store.number("SELECT count(*) FROM token")).isZero();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.repeat.RequestMark;
+import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.store.rows.Columns;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -117,6 +118,22 @@ final class OldDatabase {
                     PreparedStatement insert = connection.prepareStatement(row)) {
                 insert.execute();
             }
+        }
+    }
+
+    /** Has the file as version 7 had it, with a token that may do everything. */
+    static void putTokenAsVersion7(Path file) throws SQLException {
+        DataSource source = SqliteSources.writer(file);
+        migrate(source, 7);
+        String row =
+                """
+                INSERT INTO token VALUES (x'%s', NULL, x'%s', 'old', 'ACTIVE', 'ALLOW %s *', '', '',
+                    NULL, NULL, 1, 1)
+                """
+                        .formatted("70".repeat(16), "4a".repeat(32), Permission.OPERATOR.id());
+        try (Connection connection = source.getConnection();
+                PreparedStatement insert = connection.prepareStatement(row)) {
+            insert.execute();
         }
     }
 

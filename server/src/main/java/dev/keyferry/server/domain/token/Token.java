@@ -10,7 +10,7 @@ import java.util.Optional;
  * An API token as it is kept.
  *
  * @param owner the account that it belongs to and ends with; empty for one of the deployment
- * @param hash of its present value
+ * @param hash SHA-256 of its present value
  */
 public record Token(
         TokenId id,
@@ -22,11 +22,19 @@ public record Token(
     /** Most tokens of the deployment, and of each account. */
     public static final int MAX_TOKENS = 1_000;
 
+    private static final int HASH_BYTES = 32;
+
     /** How a token stands at a moment. */
     public enum Status {
         ACTIVE,
         DISABLED,
         EXPIRED
+    }
+
+    public Token {
+        if (hash.length() != HASH_BYTES) {
+            throw new IllegalArgumentException("a token's hash has " + HASH_BYTES + " bytes");
+        }
     }
 
     public Status status(Instant now) {

@@ -31,9 +31,9 @@ public final class ItemsHash {
                             .put(changed.account().pskPolicy().toString());
             case Effect.AccountDeleted deleted ->
                     digest.put("account deleted").put(deleted.account().id().value());
-            case Effect.TokenKept kept -> put(digest, kept.token());
+            case Effect.TokenKept kept -> put(digest, kept.kept().token());
             case Effect.TokenDeleted deleted ->
-                    digest.put("token deleted").put(deleted.token().id().value());
+                    digest.put("token deleted").put(deleted.kept().id().value());
             case Effect.TunnelCreated created ->
                     digest.put("tunnel created").put(created.tunnel().id().value());
             case Effect.TunnelUpdated updated ->

@@ -5,7 +5,7 @@ import dev.keyferry.feed.identity.IkeIdentity;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.repeat.RememberedRequest;
 import dev.keyferry.server.domain.rights.TokenId;
-import dev.keyferry.server.domain.token.Token;
+import dev.keyferry.server.domain.token.KeptToken;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.store.rows.AccountRow;
 import dev.keyferry.server.store.rows.AuditRow;
@@ -32,7 +32,7 @@ final class Batch {
     private final List<Account> accounts = new ArrayList<>();
     private final List<Account> changedAccounts = new ArrayList<>();
     private final List<Account> endedAccounts = new ArrayList<>();
-    private final List<Token> tokens = new ArrayList<>();
+    private final List<KeptToken.Legible> tokens = new ArrayList<>();
     private final List<TokenId> endedTokens = new ArrayList<>();
     private final List<Tunnel> tunnels = new ArrayList<>();
     private final Map<TunnelId, Tunnel> updated = new LinkedHashMap<>();
@@ -85,8 +85,8 @@ final class Batch {
             case Effect.AccountCreated created -> accounts.add(created.account());
             case Effect.AccountChanged changed -> changedAccounts.add(changed.account());
             case Effect.AccountDeleted ended -> endedAccounts.add(ended.account());
-            case Effect.TokenKept kept -> tokens.add(kept.token());
-            case Effect.TokenDeleted ended -> endedTokens.add(ended.token().id());
+            case Effect.TokenKept kept -> tokens.add(kept.kept());
+            case Effect.TokenDeleted ended -> endedTokens.add(ended.kept().id());
             case Effect.TunnelCreated created -> add(created);
             case Effect.TunnelUpdated update -> add(update);
             case Effect.TunnelDeleted gone -> {

@@ -14,7 +14,7 @@ import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.address.IpAddress;
 import dev.keyferry.server.domain.repeat.RememberedRequest;
 import dev.keyferry.server.domain.rights.TokenId;
-import dev.keyferry.server.domain.token.Token;
+import dev.keyferry.server.domain.token.KeptToken;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.domain.tunnel.TunnelName;
 import dev.keyferry.server.store.rows.AccountRow;
@@ -132,7 +132,7 @@ final class LoadedGroup implements Group {
     }
 
     @Override
-    public Optional<Token> token(TokenId id) {
+    public Optional<KeptToken> token(TokenId id) {
         return tokens.find(id);
     }
 
@@ -261,8 +261,8 @@ final class LoadedGroup implements Group {
                 tokens.endOwner(account);
                 created--;
             }
-            case Effect.TokenKept(Token token) -> tokens.keep(token);
-            case Effect.TokenDeleted(Token token) -> tokens.delete(token);
+            case Effect.TokenKept(KeptToken.Legible kept) -> tokens.keep(kept);
+            case Effect.TokenDeleted(KeptToken kept) -> tokens.delete(kept);
             case Effect.TunnelCreated(Tunnel tunnel, List<IkeIdentity> identities) -> {
                 TunnelKey bare = TunnelKey.bare(tunnel);
                 keys.put(tunnel.id(), new KeyRow(tunnel.number().value(), bare, Optional.empty()));

@@ -3,7 +3,7 @@ package dev.keyferry.server.store.writer;
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.rights.TokenId;
-import dev.keyferry.server.domain.token.Token;
+import dev.keyferry.server.domain.token.KeptToken;
 import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.store.rows.token.TokenRow;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ import java.util.Set;
  */
 final class LoadedTokens {
     private final Statements statements;
-    private final Map<TokenId, Optional<Token>> decided = new HashMap<>();
+    private final Map<TokenId, Optional<KeptToken>> decided = new HashMap<>();
     private final Map<Optional<AccountId>, Integer> counts = new HashMap<>();
     private final Set<AccountId> endedOwners = new HashSet<>();
 
@@ -26,26 +26,26 @@ final class LoadedTokens {
         this.statements = statements;
     }
 
-    Optional<Token> find(TokenId id) {
-        Optional<Token> present = decided.get(id);
+    Optional<KeptToken> find(TokenId id) {
+        Optional<KeptToken> present = decided.get(id);
         return (present == null ? TokenRow.find(statements, id) : present)
-                .filter(token -> token.owner().filter(endedOwners::contains).isEmpty());
+                .filter(kept -> kept.owner().filter(endedOwners::contains).isEmpty());
     }
 
     int count(Optional<AccountId> owner) {
         return counts.computeIfAbsent(owner, whose -> TokenRow.count(statements, whose));
     }
 
-    void keep(Token token) {
-        if (find(token.id()).isEmpty()) {
-            counts.put(token.owner(), count(token.owner()) + 1);
+    void keep(KeptToken kept) {
+        if (find(kept.id()).isEmpty()) {
+            counts.put(kept.owner(), count(kept.owner()) + 1);
         }
-        decided.put(token.id(), Optional.of(token));
+        decided.put(kept.id(), Optional.of(kept));
     }
 
-    void delete(Token token) {
-        counts.put(token.owner(), count(token.owner()) - 1);
-        decided.put(token.id(), Optional.empty());
+    void delete(KeptToken kept) {
+        counts.put(kept.owner(), count(kept.owner()) - 1);
+        decided.put(kept.id(), Optional.empty());
     }
 
     void endOwner(Account owner) {

@@ -8,7 +8,7 @@ import dev.keyferry.feed.record.SealedDataKey;
 import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.repeat.RememberedRequest;
-import dev.keyferry.server.domain.token.Token;
+import dev.keyferry.server.domain.token.KeptToken;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import java.time.Instant;
 import java.util.List;
@@ -25,10 +25,10 @@ public sealed interface Effect {
     record AccountDeleted(Account account) implements Effect {}
 
     /** A new token, or one as it is from now on. */
-    record TokenKept(Token token) implements Effect {}
+    record TokenKept(KeptToken.Legible kept) implements Effect {}
 
     /** The token is no more. */
-    record TokenDeleted(Token token) implements Effect {}
+    record TokenDeleted(KeptToken kept) implements Effect {}
 
     /**
      * A new tunnel, without a key.

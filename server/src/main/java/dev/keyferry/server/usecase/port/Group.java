@@ -13,7 +13,7 @@ import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.address.IpAddress;
 import dev.keyferry.server.domain.repeat.RememberedRequest;
 import dev.keyferry.server.domain.rights.TokenId;
-import dev.keyferry.server.domain.token.Token;
+import dev.keyferry.server.domain.token.KeptToken;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.domain.tunnel.TunnelName;
 import java.time.Instant;
@@ -88,7 +88,7 @@ public interface Group {
     /** True if requests are remembered from this time or earlier. */
     boolean hasRequestsUpTo(Instant instant);
 
-    Optional<Token> token(TokenId id);
+    Optional<KeptToken> token(TokenId id);
 
     /**
      * How many tokens an owner has.

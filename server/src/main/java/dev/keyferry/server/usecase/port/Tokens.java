@@ -3,7 +3,7 @@ package dev.keyferry.server.usecase.port;
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.server.domain.rights.TokenId;
-import dev.keyferry.server.domain.token.Token;
+import dev.keyferry.server.domain.token.KeptToken;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,14 +13,14 @@ import java.util.Optional;
  */
 public interface Tokens {
     /** The token whose value has this SHA-256, the only form in which values are kept. */
-    Optional<Token> find(Bytes hash) throws InterruptedException;
+    Optional<KeptToken> find(Bytes hash) throws InterruptedException;
 
-    Optional<Token> find(TokenId id) throws InterruptedException;
+    Optional<KeptToken> find(TokenId id) throws InterruptedException;
 
     /**
      * All tokens of an owner, the oldest first.
      *
      * @param owner an account; empty for the deployment
      */
-    List<Token> of(Optional<AccountId> owner) throws InterruptedException;
+    List<KeptToken> of(Optional<AccountId> owner) throws InterruptedException;
 }

@@ -17,14 +17,16 @@ import java.time.InstantSource;
  */
 public final class Authenticate {
     private final Tokens tokens;
+    private final TokenMacs macs;
     private final Bytes administrator;
     private final InstantSource clock;
 
     /**
      * @param administrator the SHA-256 of the administrator's token, which is not in the store
      */
-    public Authenticate(Tokens tokens, Bytes administrator, InstantSource clock) {
+    public Authenticate(Tokens tokens, TokenMacs macs, Bytes administrator, InstantSource clock) {
         this.tokens = tokens;
+        this.macs = macs;
         this.administrator = administrator;
         this.clock = clock;
     }
@@ -37,7 +39,8 @@ public final class Authenticate {
      * takes tells nothing of a token that somebody tries.
      *
      * @param source from where it was sent
-     * @throws Refusal.UnknownToken if nobody has it, or it is disabled, expired or not good yet
+     * @throws Refusal.UnknownToken if nobody has it, its MAC is wrong, or it is disabled, expired
+     *     or not good yet
      * @throws Refusal.ForeignSource if it is not good from there
      */
     public Holder authenticate(TokenValue value, InetAddress source) throws InterruptedException {
@@ -47,6 +50,7 @@ public final class Authenticate {
         }
         Token token =
                 tokens.find(hash)
+                        .flatMap(macs::authentic)
                         .filter(found -> isSame(hash, found.hash()))
                         .filter(found -> found.isGood(clock.instant()))
                         .orElseThrow(Refusal.UnknownToken::new);

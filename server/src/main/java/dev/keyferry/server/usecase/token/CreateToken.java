@@ -23,9 +23,13 @@ import java.util.Optional;
 public final class CreateToken {
     private final Writer writer;
     private final SecureRandom random;
+    private final Stewardship stewardship;
+    private final TokenMacs macs;
 
-    public CreateToken(Writer writer, SecureRandom random) {
+    public CreateToken(Writer writer, SecureRandom random, TokenMacs macs) {
         this.writer = writer;
+        this.stewardship = new Stewardship(macs);
+        this.macs = macs;
         this.random = random;
     }
 
@@ -56,14 +60,14 @@ public final class CreateToken {
         return new IssuedToken(token, value);
     }
 
-    private static Decision<Token> decide(
+    private Decision<Token> decide(
             Group group,
             Caller caller,
             Optional<AccountId> owner,
             TokenId id,
             Bytes hash,
             Terms terms) {
-        Stewardship.require(group, caller, owner, terms);
+        stewardship.require(group, caller, owner, terms);
         if (owner.isPresent() && group.account(owner.get()).isEmpty()) {
             throw new Refusal.AccountNotFound();
         }
@@ -74,7 +78,8 @@ public final class CreateToken {
             throw new Refusal.Invalid("/expires_on", "expires_on must lie in the future");
         }
         Token token = new Token(id, owner, hash, terms, group.now(), group.now());
-        return new Decision<>(token, List.of(new TokenKept(token)), "token " + id + " created");
+        return new Decision<>(
+                token, List.of(new TokenKept(macs.keep(token))), "token " + id + " created");
     }
 
     private TokenId randomId() {

@@ -3,7 +3,7 @@ package dev.keyferry.server.usecase.token;
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.rights.TokenId;
-import dev.keyferry.server.domain.token.Token;
+import dev.keyferry.server.domain.token.KeptToken;
 import dev.keyferry.server.usecase.port.Change;
 import dev.keyferry.server.usecase.port.Change.Action;
 import dev.keyferry.server.usecase.port.Decision;
@@ -17,9 +17,11 @@ import java.util.Optional;
 /** Ends a token. Thread-safe. */
 public final class DeleteToken {
     private final Writer writer;
+    private final Stewardship stewardship;
 
-    public DeleteToken(Writer writer) {
+    public DeleteToken(Writer writer, TokenMacs macs) {
         this.writer = writer;
+        this.stewardship = new Stewardship(macs);
     }
 
     /**
@@ -41,10 +43,10 @@ public final class DeleteToken {
                         group -> decide(group, caller, owner, id)));
     }
 
-    private static Decision<TokenId> decide(
+    private Decision<TokenId> decide(
             Group group, Caller caller, Optional<AccountId> owner, TokenId id) {
-        Token token = Stewardship.find(group, owner, id);
-        Stewardship.require(group, caller, owner, token.terms());
-        return new Decision<>(id, List.of(new TokenDeleted(token)), "token " + id + " deleted");
+        KeptToken kept = stewardship.row(group, owner, id);
+        stewardship.requireToEnd(group, caller, kept);
+        return new Decision<>(id, List.of(new TokenDeleted(kept)), "token " + id + " deleted");
     }
 }

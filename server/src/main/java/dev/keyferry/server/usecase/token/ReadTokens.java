@@ -14,10 +14,12 @@ import java.util.Optional;
 public final class ReadTokens {
     private final Accounts accounts;
     private final Tokens tokens;
+    private final TokenMacs macs;
 
-    public ReadTokens(Accounts accounts, Tokens tokens) {
+    public ReadTokens(Accounts accounts, Tokens tokens, TokenMacs macs) {
         this.accounts = accounts;
         this.tokens = tokens;
+        this.macs = macs;
     }
 
     /**
@@ -28,7 +30,7 @@ public final class ReadTokens {
      */
     public List<Token> list(Optional<AccountId> owner) throws InterruptedException {
         requireAccount(owner);
-        return tokens.of(owner);
+        return tokens.of(owner).stream().map(macs::authentic).flatMap(Optional::stream).toList();
     }
 
     /**
@@ -40,6 +42,7 @@ public final class ReadTokens {
     public Token get(Optional<AccountId> owner, TokenId id) throws InterruptedException {
         requireAccount(owner);
         return tokens.find(id)
+                .flatMap(macs::authentic)
                 .filter(token -> token.owner().equals(owner))
                 .orElseThrow(Refusal.TokenNotFound::new);
     }
@@ -54,7 +57,10 @@ public final class ReadTokens {
         if (id.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(tokens.find(id.get()).orElseThrow(Refusal.UnknownToken::new));
+        return Optional.of(
+                tokens.find(id.get())
+                        .flatMap(macs::authentic)
+                        .orElseThrow(Refusal.UnknownToken::new));
     }
 
     private void requireAccount(Optional<AccountId> owner) throws InterruptedException {

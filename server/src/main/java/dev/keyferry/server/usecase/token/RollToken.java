@@ -21,9 +21,13 @@ import java.util.Optional;
 public final class RollToken {
     private final Writer writer;
     private final SecureRandom random;
+    private final Stewardship stewardship;
+    private final TokenMacs macs;
 
-    public RollToken(Writer writer, SecureRandom random) {
+    public RollToken(Writer writer, SecureRandom random, TokenMacs macs) {
         this.writer = writer;
+        this.stewardship = new Stewardship(macs);
+        this.macs = macs;
         this.random = random;
     }
 
@@ -50,11 +54,12 @@ public final class RollToken {
         return new IssuedToken(token, value);
     }
 
-    private static Decision<Token> decide(
+    private Decision<Token> decide(
             Group group, Caller caller, Optional<AccountId> owner, TokenId id, Bytes hash) {
-        Token before = Stewardship.find(group, owner, id);
-        Stewardship.require(group, caller, owner, before.terms());
+        Token before = stewardship.find(group, owner, id);
+        stewardship.require(group, caller, owner, before.terms());
         Token token = before.rolled(hash, group.now());
-        return new Decision<>(token, List.of(new TokenKept(token)), "token " + id + " rolled");
+        return new Decision<>(
+                token, List.of(new TokenKept(macs.keep(token))), "token " + id + " rolled");
     }
 }

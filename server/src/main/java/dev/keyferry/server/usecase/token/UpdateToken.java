@@ -18,9 +18,13 @@ import java.util.Optional;
 /** Changes what a token may do; its value stays. Thread-safe. */
 public final class UpdateToken {
     private final Writer writer;
+    private final Stewardship stewardship;
+    private final TokenMacs macs;
 
-    public UpdateToken(Writer writer) {
+    public UpdateToken(Writer writer, TokenMacs macs) {
         this.writer = writer;
+        this.stewardship = new Stewardship(macs);
+        this.macs = macs;
     }
 
     /**
@@ -43,14 +47,15 @@ public final class UpdateToken {
                         group -> decide(group, caller, owner, id, edit)));
     }
 
-    private static Decision<Token> decide(
+    private Decision<Token> decide(
             Group group, Caller caller, Optional<AccountId> owner, TokenId id, TermsEdit edit) {
-        Token before = Stewardship.find(group, owner, id);
-        Stewardship.require(group, caller, owner, before.terms());
+        Token before = stewardship.find(group, owner, id);
+        stewardship.require(group, caller, owner, before.terms());
         Terms terms = edit.over(before.terms());
         TermsCheck.require(terms, owner);
-        Stewardship.require(group, caller, owner, terms);
+        stewardship.require(group, caller, owner, terms);
         Token token = before.with(terms, group.now());
-        return new Decision<>(token, List.of(new TokenKept(token)), "token " + id + " changed");
+        return new Decision<>(
+                token, List.of(new TokenKept(macs.keep(token))), "token " + id + " changed");
     }
 }

@@ -27,7 +27,7 @@ final class PolicyText {
     /**
      * Reads what {@link #of} gives.
      *
-     * @throws IllegalStateException if it is something else: a right must not be guessed
+     * @throws IllegalArgumentException if it is something else: a right must not be guessed
      */
     static List<Policy> parse(String text) {
         return text.lines().map(PolicyText::policy).toList();
@@ -42,7 +42,7 @@ final class PolicyText {
     private static Policy policy(String line) {
         String[] parts = line.split(" ", -1);
         if (parts.length != 3) {
-            throw new IllegalStateException("a stored policy has not three parts");
+            throw new IllegalArgumentException("a stored policy has not three parts");
         }
         return new Policy(
                 Effect.valueOf(parts[0]),
@@ -58,6 +58,6 @@ final class PolicyText {
 
     private static Permission permission(String id) {
         return Permission.ofId(id)
-                .orElseThrow(() -> new IllegalStateException("a stored permission is unknown"));
+                .orElseThrow(() -> new IllegalArgumentException("a stored permission is unknown"));
     }
 }
