@@ -2,6 +2,7 @@ package dev.keyferry.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyferry.gateway.parts.TestTunnel;
 import dev.keyferry.lab.space.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;
