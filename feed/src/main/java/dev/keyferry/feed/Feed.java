@@ -1,5 +1,7 @@
 package dev.keyferry.feed;
 
+import dev.keyferry.feed.evidence.Evidence;
+
 /**
  * The way from the control plane to one gateway, as that gateway sees it: the implementation knows
  * which gateway is asking, so a gateway reads its own edge and reports for itself only.
@@ -22,4 +24,14 @@ public interface Feed {
      * @throws FeedUnavailable if the control plane cannot be reached
      */
     void report(Report report);
+
+    /**
+     * Tells what was seen of the tunnels' peers, and returns once it is durable; the gateway tells
+     * it again where it is not. Evidence in an epoch that is not the store's, and of tunnels that
+     * are not the edge's, is taken and left aside.
+     *
+     * @throws FeedUnavailable if the control plane cannot be reached or cannot write its store
+     * @throws InterruptedException if the waiting thread is interrupted; it may be durable
+     */
+    void evidence(Evidence evidence) throws InterruptedException;
 }

@@ -2,6 +2,7 @@ package dev.keyferry.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyferry.feed.evidence.Hint;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,19 @@ class TokensTest {
                 .extracting(TunnelException.Kind::token)
                 .containsExactly(
                         "reserved-identity", "not-authentic", "identity-taken", "charon-refused");
+    }
+
+    @Test
+    void hintsHaveTheirTokens() {
+        assertThat(Hint.values())
+                .extracting(Hint::token)
+                .containsExactly(
+                        "down-without-up",
+                        "up-and-gone",
+                        "key-not-loaded",
+                        "unknown-identity",
+                        "ambiguous-identity",
+                        "further-identities");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.keyferry.feed.Feed;
 import dev.keyferry.feed.Poll;
 import dev.keyferry.feed.PollAnswer;
 import dev.keyferry.feed.Report;
+import dev.keyferry.feed.evidence.Evidence;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.id.Revision;
@@ -62,5 +63,8 @@ final class AgentFailureTest {
 
         @Override
         public void report(Report report) {}
+
+        @Override
+        public void evidence(Evidence evidence) {}
     }
 }

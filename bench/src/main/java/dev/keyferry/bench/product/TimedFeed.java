@@ -6,6 +6,7 @@ import dev.keyferry.feed.Page;
 import dev.keyferry.feed.Poll;
 import dev.keyferry.feed.PollAnswer;
 import dev.keyferry.feed.Report;
+import dev.keyferry.feed.evidence.Evidence;
 import dev.keyferry.feed.id.Revision;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,6 +44,11 @@ public final class TimedFeed implements Feed {
     public void report(Report report) {
         reported.add(new Reported(System.nanoTime(), report));
         feed.report(report);
+    }
+
+    @Override
+    public void evidence(Evidence evidence) throws InterruptedException {
+        feed.evidence(evidence);
     }
 
     /** Forgets what went by so far. */

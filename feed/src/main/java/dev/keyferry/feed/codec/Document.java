@@ -7,7 +7,8 @@ enum Document {
     PAGE(3),
     RESET(4),
     REPORT(5),
-    POLL(6);
+    POLL(6),
+    EVIDENCE(7);
 
     /** First byte of every form. */
     static final int FORMAT = 1;

@@ -80,6 +80,10 @@ final class WireReader {
         return HEX.formatHex(take(limit(u8(), maxBytes)));
     }
 
+    Bytes shortBytes(int maxBytes) {
+        return Bytes.copyOf(take(limit(u8(), maxBytes)));
+    }
+
     String shortText(int maxBytes) {
         return utf8(take(limit(u8(), maxBytes)));
     }

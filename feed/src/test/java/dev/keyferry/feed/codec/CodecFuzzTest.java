@@ -7,6 +7,7 @@ import com.sun.management.ThreadMXBean;
 import dev.keyferry.feed.Poll;
 import dev.keyferry.feed.PollAnswer;
 import dev.keyferry.feed.Report;
+import dev.keyferry.feed.evidence.Evidence;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.record.SealedDataKey;
 import dev.keyferry.feed.record.TunnelRecord;
@@ -87,7 +88,13 @@ class CodecFuzzTest {
                         RandomFeed::poll,
                         PollCodec::encode,
                         PollCodec::decode,
-                        PollCodec.MAX_BYTES));
+                        PollCodec.MAX_BYTES),
+                new Subject<Evidence>(
+                        "evidence",
+                        RandomFeed::evidence,
+                        EvidenceCodec::encode,
+                        EvidenceCodec::decode,
+                        EvidenceCodec.MAX_BYTES));
     }
 
     private final Random random = new Random(SEED);

@@ -12,6 +12,11 @@ import dev.keyferry.feed.Position;
 import dev.keyferry.feed.Report;
 import dev.keyferry.feed.RevisionRange;
 import dev.keyferry.feed.TunnelException;
+import dev.keyferry.feed.evidence.Evidence;
+import dev.keyferry.feed.evidence.Hint;
+import dev.keyferry.feed.evidence.PeerAddress;
+import dev.keyferry.feed.evidence.Proof;
+import dev.keyferry.feed.evidence.Rejection;
 import dev.keyferry.feed.id.AccountNumber;
 import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.DataKeyId;
@@ -24,8 +29,10 @@ import dev.keyferry.feed.record.KeyBinding;
 import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.feed.record.SealedDataKey;
 import dev.keyferry.feed.record.TunnelRecord;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -108,6 +115,21 @@ class CodecLimitsTest {
         refusesLonger(form, PollCodec::decode);
     }
 
+    @Test
+    void longestEvidenceIsReadAndOneByteMoreIsRefused() {
+        Evidence evidence =
+                new Evidence(
+                        Examples.SESSION,
+                        Examples.EPOCH,
+                        many(Evidence.MAX_PROOFS, CodecLimitsTest::proof),
+                        many(Evidence.MAX_REJECTIONS, CodecLimitsTest::rejection));
+        byte[] form = EvidenceCodec.encode(evidence);
+
+        assertThat(form).hasSize(EvidenceCodec.MAX_BYTES);
+        assertThat(EvidenceCodec.decode(form)).isEqualTo(evidence);
+        refusesLonger(form, EvidenceCodec::decode);
+    }
+
     private static void refusesLonger(byte[] form, Function<byte[], ?> decode) {
         byte[] longer = Arrays.copyOf(form, form.length + 1);
 
@@ -160,6 +182,30 @@ class CodecLimitsTest {
 
     private static RevisionRange range(int number) {
         return new RevisionRange(new Revision(2L * number), new Revision(2L * number));
+    }
+
+    private static Proof proof(int number) {
+        return new Proof(
+                Examples.tunnel(number),
+                Examples.VERSION,
+                Instant.EPOCH,
+                longestAddress(),
+                Proof.Assurance.ASSURED);
+    }
+
+    private static Rejection rejection(int number) {
+        return new Rejection(
+                Bytes.copyOf(new byte[Rejection.MAX_IDENTITY_BYTES]),
+                Optional.of(new Rejection.Target(Examples.tunnel(number), Examples.VERSION)),
+                longestAddress(),
+                Instant.EPOCH,
+                Instant.EPOCH,
+                1,
+                Hint.DOWN_WITHOUT_UP);
+    }
+
+    private static PeerAddress longestAddress() {
+        return new PeerAddress(Bytes.copyOf(new byte[PeerAddress.IPV6_BYTES]));
     }
 
     private static TunnelException exception(int number, String detail) {

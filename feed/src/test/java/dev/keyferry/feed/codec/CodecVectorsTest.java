@@ -13,6 +13,11 @@ import dev.keyferry.feed.Report;
 import dev.keyferry.feed.RevisionRange;
 import dev.keyferry.feed.TunnelException;
 import dev.keyferry.feed.Vectors;
+import dev.keyferry.feed.evidence.Evidence;
+import dev.keyferry.feed.evidence.Hint;
+import dev.keyferry.feed.evidence.PeerAddress;
+import dev.keyferry.feed.evidence.Proof;
+import dev.keyferry.feed.evidence.Rejection;
 import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.DataKeyId;
 import dev.keyferry.feed.id.Epoch;
@@ -24,6 +29,8 @@ import dev.keyferry.feed.record.GoneRecord;
 import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.feed.record.TunnelRecord;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +51,10 @@ class CodecVectorsTest {
 
     static Stream<Vectors.Case> polls() {
         return Vectors.of("polls.txt");
+    }
+
+    static Stream<Vectors.Case> evidence() {
+        return Vectors.of("evidence.txt");
     }
 
     static Stream<Vectors.Case> malformed() {
@@ -86,6 +97,15 @@ class CodecVectorsTest {
         assertThat(PollCodec.decode(form(vector))).isEqualTo(poll);
     }
 
+    @ParameterizedTest
+    @MethodSource("evidence")
+    void evidenceHasOneForm(Vectors.Case vector) {
+        Evidence evidence = evidence(vector);
+
+        assertThat(hex(EvidenceCodec.encode(evidence))).isEqualTo(vector.one("form"));
+        assertThat(EvidenceCodec.decode(form(vector))).isEqualTo(evidence);
+    }
+
     @Test
     void resetHasOneForm() {
         var reset =
@@ -107,6 +127,7 @@ class CodecVectorsTest {
             case "record" -> RecordCodec.decode(form(vector));
             case "data-key" -> DataKeyCodec.decode(form(vector));
             case "page" -> PageCodec.decode(form(vector));
+            case "evidence" -> EvidenceCodec.decode(form(vector));
             case "report" -> ReportCodec.decode(form(vector));
             case "poll" -> PollCodec.decode(form(vector));
             default -> throw new AssertionError(vector.one("codec"));
@@ -167,6 +188,42 @@ class CodecVectorsTest {
                         GatewayCondition.Assurance.valueOf(condition[1])),
                 vector.all("exception").stream().map(CodecVectorsTest::exception).toList(),
                 new LocalNames(vector.all("local-name")));
+    }
+
+    private static Evidence evidence(Vectors.Case vector) {
+        return new Evidence(
+                new SessionId(vector.one("session")),
+                new Epoch(vector.one("epoch")),
+                vector.all("proof").stream().map(CodecVectorsTest::proof).toList(),
+                vector.all("rejection").stream().map(CodecVectorsTest::rejection).toList());
+    }
+
+    private static Proof proof(String text) {
+        String[] words = text.split(" ", 5);
+        return new Proof(
+                new TunnelId(words[0]),
+                new PskVersion(Long.parseLong(words[1])),
+                Instant.parse(words[2]),
+                new PeerAddress(Bytes.ofHex(words[3])),
+                Proof.Assurance.valueOf(words[4]));
+    }
+
+    private static Rejection rejection(String text) {
+        String[] words = text.split(" ", 7);
+        return new Rejection(
+                Bytes.ofHex(words[0].equals("-") ? "" : words[0]),
+                words[1].equals("-") ? Optional.empty() : Optional.of(target(words[1])),
+                new PeerAddress(Bytes.ofHex(words[2])),
+                Instant.parse(words[3]),
+                Instant.parse(words[4]),
+                Long.parseLong(words[5]),
+                Hint.valueOf(words[6]));
+    }
+
+    private static Rejection.Target target(String text) {
+        String[] words = text.split("/", 2);
+        return new Rejection.Target(
+                new TunnelId(words[0]), new PskVersion(Long.parseLong(words[1])));
     }
 
     private static RevisionRange range(String text) {

@@ -8,6 +8,11 @@ import dev.keyferry.feed.Position;
 import dev.keyferry.feed.Report;
 import dev.keyferry.feed.RevisionRange;
 import dev.keyferry.feed.TunnelException;
+import dev.keyferry.feed.evidence.Evidence;
+import dev.keyferry.feed.evidence.Hint;
+import dev.keyferry.feed.evidence.PeerAddress;
+import dev.keyferry.feed.evidence.Proof;
+import dev.keyferry.feed.evidence.Rejection;
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.AccountNumber;
 import dev.keyferry.feed.id.Bytes;
@@ -26,10 +31,12 @@ import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.feed.record.SealedDataKey;
 import dev.keyferry.feed.record.TunnelRecord;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -113,6 +120,52 @@ final class RandomFeed {
                 condition(),
                 exceptions,
                 names());
+    }
+
+    Evidence evidence() {
+        List<Proof> proofs = new ArrayList<>();
+        for (int left = upTo(20); left > 0; left--) {
+            proofs.add(
+                    new Proof(
+                            new TunnelId(hex(TunnelId.DIGITS)),
+                            new PskVersion(1 + upTo(100)),
+                            time(),
+                            address(),
+                            oneOf(Proof.Assurance.values())));
+        }
+        List<Rejection> rejections = new ArrayList<>();
+        for (int left = upTo(20); left > 0; left--) {
+            rejections.add(rejection());
+        }
+        return new Evidence(new SessionId(hex(SessionId.DIGITS)), epoch(), proofs, rejections);
+    }
+
+    private Rejection rejection() {
+        Hint hint = oneOf(Hint.values());
+        Instant first = time();
+        // The last four bytes keep strangers apart.
+        return new Rejection(
+                bytes(4 + upTo(Rejection.MAX_IDENTITY_BYTES - 4)),
+                hint.isOfTunnel()
+                        ? Optional.of(
+                                new Rejection.Target(
+                                        new TunnelId(hex(TunnelId.DIGITS)),
+                                        new PskVersion(1 + upTo(100))))
+                        : Optional.empty(),
+                address(),
+                first,
+                first.plusMillis(upTo(1_000_000)),
+                1 + upTo(1_000),
+                hint);
+    }
+
+    private PeerAddress address() {
+        return new PeerAddress(
+                bytes(random.nextBoolean() ? PeerAddress.IPV4_BYTES : PeerAddress.IPV6_BYTES));
+    }
+
+    private Instant time() {
+        return Instant.ofEpochMilli(random.nextLong(2_000_000_000_000L));
     }
 
     private LocalNames names() {

@@ -8,8 +8,10 @@ import dev.keyferry.feed.Poll;
 import dev.keyferry.feed.PollAnswer;
 import dev.keyferry.feed.Position;
 import dev.keyferry.feed.Report;
+import dev.keyferry.feed.codec.EvidenceCodec;
 import dev.keyferry.feed.codec.PageCodec;
 import dev.keyferry.feed.codec.ReportCodec;
+import dev.keyferry.feed.evidence.Evidence;
 import dev.keyferry.feed.id.DataKeyId;
 import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.id.Revision;
@@ -32,13 +34,14 @@ import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 
 /**
- * A feed that keeps its records in memory and sends every page and report through the codecs.
- * Thread-safe.
+ * A feed that keeps its records in memory and sends every page, report and evidence through the
+ * codecs. Thread-safe.
  */
 public final class MemoryFeed implements Feed {
     private final Map<TunnelId, TunnelRecord> records = new HashMap<>();
     private final Map<DataKeyId, SealedDataKey> dataKeys = new HashMap<>();
     private final List<Report> reports = new ArrayList<>();
+    private final List<Evidence> evidence = new ArrayList<>();
     private final List<Long> reportedAt = new ArrayList<>();
     private Epoch epoch = TestEdge.EPOCH;
     private long head;
@@ -139,6 +142,17 @@ public final class MemoryFeed implements Feed {
         requireReachable();
         reports.add(ReportCodec.decode(ReportCodec.encode(report)));
         reportedAt.add(System.nanoTime());
+    }
+
+    @Override
+    public synchronized void evidence(Evidence newest) {
+        requireReachable();
+        evidence.add(EvidenceCodec.decode(EvidenceCodec.encode(newest)));
+    }
+
+    /** All evidence that was taken, in order. */
+    public synchronized List<Evidence> evidence() {
+        return List.copyOf(evidence);
     }
 
     private void requireReachable() {

@@ -7,6 +7,7 @@ import dev.keyferry.feed.Poll;
 import dev.keyferry.feed.PollAnswer;
 import dev.keyferry.feed.Position;
 import dev.keyferry.feed.Report;
+import dev.keyferry.feed.evidence.Evidence;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.id.GatewayName;
@@ -64,6 +65,11 @@ public final class LocalFeed implements Feed {
     @Override
     public void report(Report report) {
         confirmations.report(gateway, report);
+    }
+
+    @Override
+    public void evidence(Evidence evidence) {
+        // Nothing is known of proofs and rejections here, so that there is nothing to be kept.
     }
 
     private PollAnswer answer(Poll poll) throws InterruptedException {
