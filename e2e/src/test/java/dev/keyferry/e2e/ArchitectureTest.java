@@ -147,7 +147,7 @@ class ArchitectureTest {
                                 "dev.keyferry.feed.id",
                                 "dev.keyferry.feed.identity",
                                 "dev.keyferry.feed.record",
-                                "dev.keyferry.feed.token",
+                                "dev.keyferry.feed.enrol",
                                 "java..",
                                 "javax.security.auth.x500",
                                 "org.jspecify.."))

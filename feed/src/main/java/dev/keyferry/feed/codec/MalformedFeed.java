@@ -1,14 +1,16 @@
 package dev.keyferry.feed.codec;
 
-/** Bytes that are not what a codec writes. The message tells where, and quotes nothing. */
+/**
+ * Bytes that are not the form of what they should be. The message tells where, and quotes nothing.
+ */
 public final class MalformedFeed extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    MalformedFeed(String message) {
+    public MalformedFeed(String message) {
         super(message);
     }
 
-    MalformedFeed(String message, Throwable cause) {
+    public MalformedFeed(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,11 +1,11 @@
-package dev.keyferry.feed.token;
+package dev.keyferry.feed.enrol;
 
 import dev.keyferry.feed.id.Bytes;
 import java.security.SecureRandom;
 
 /**
- * The secret that a gateway sends with every poll and report. It names one gateway until that is
- * revoked; the control plane keeps its hash only. Never prints itself. Thread-safe.
+ * Proves with each request which gateway sends it. It lies on the gateway's host only. Never prints
+ * itself.
  */
 public final class GatewayToken {
     /** Stands before the random part, so that whoever looks for leaked secrets finds it. */
@@ -23,20 +23,23 @@ public final class GatewayToken {
     }
 
     /**
-     * Reads what {@link #reveal} gave.
+     * Reads what {@link #reveal} gives.
      *
-     * @throws IllegalArgumentException if it cannot be such a token; the message quotes nothing
+     * @throws IllegalArgumentException if it has not the form of one; the message does not quote it
      */
-    public static GatewayToken parse(String text) {
-        return new GatewayToken(TokenText.parse(PREFIX, text, "a gateway token"));
+    public static GatewayToken of(String text) {
+        return new GatewayToken(TokenText.of(PREFIX, "a gateway's token", text));
     }
 
-    /** The form in which the control plane keeps it: its SHA-256, 32 bytes. */
+    /**
+     * Its SHA-256, the only form in which the control plane keeps it: it has 256 random bits, so a
+     * plain hash hides it.
+     */
     public Bytes hash() {
         return text.hash();
     }
 
-    /** The secret itself, 68 characters of ASCII. */
+    /** The secret itself. */
     public String reveal() {
         return text.reveal();
     }

@@ -1,4 +1,4 @@
-package dev.keyferry.feed.token;
+package dev.keyferry.feed.enrol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GatewayTokenTest {
+class EnrolTokenTest {
     private static final String DIGITS = "0123456789abcdef".repeat(4);
 
     @Test
@@ -18,49 +18,49 @@ class GatewayTokenTest {
         GatewayToken token = GatewayToken.random(random);
 
         assertThat(token.reveal()).matches("kfg_[0-9a-f]{64}");
-        assertThat(GatewayToken.parse(token.reveal()).hash()).isEqualTo(token.hash());
+        assertThat(GatewayToken.of(token.reveal()).hash()).isEqualTo(token.hash());
         assertThat(GatewayToken.random(random).reveal()).isNotEqualTo(token.reveal());
         assertThat(EnrolmentToken.random(random).reveal()).matches("kfe_[0-9a-f]{64}");
     }
 
     @Test
     void hashIsTheSha256OfTheText() {
-        assertThat(GatewayToken.parse("kfg_" + DIGITS).hash().hex())
+        assertThat(GatewayToken.of("kfg_" + DIGITS).hash().hex())
                 .isEqualTo("3f3bdc213cd6890134e84203c7267bff9ceb57d5d4d1f68a14e5ad42a4d22604");
-        assertThat(EnrolmentToken.parse("kfe_" + DIGITS).hash().hex())
+        assertThat(EnrolmentToken.of("kfe_" + DIGITS).hash().hex())
                 .isEqualTo("9439a4c4b85e387ccbb3212b83de00fa35caf4b44a3f681caaea7ed4cfba4bbb");
     }
 
     @Test
     void neverPrintsItself() {
-        assertThat(GatewayToken.parse("kfg_" + DIGITS)).hasToString("GatewayToken(redacted)");
-        assertThat(EnrolmentToken.parse("kfe_" + DIGITS)).hasToString("EnrolmentToken(redacted)");
+        assertThat(GatewayToken.of("kfg_" + DIGITS)).hasToString("GatewayToken(redacted)");
+        assertThat(EnrolmentToken.of("kfe_" + DIGITS)).hasToString("EnrolmentToken(redacted)");
     }
 
     @Test
     void oneKindIsNotTakenForTheOther() {
-        refuses(GatewayToken::parse, "kfe_" + DIGITS);
-        refuses(EnrolmentToken::parse, "kfg_" + DIGITS);
+        refuses(GatewayToken::of, "kfe_" + DIGITS);
+        refuses(EnrolmentToken::of, "kfg_" + DIGITS);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "kfg_", "0123456789abcdef", "KFG_0", "kfg_0\n", " kfg_0"})
     void refusesWhatIsNoToken(String text) {
-        refuses(GatewayToken::parse, text);
+        refuses(GatewayToken::of, text);
     }
 
     @Test
     void refusesOneDigitMoreOrLessAndOtherDigits() {
-        refuses(GatewayToken::parse, "kfg_" + DIGITS + "0");
-        refuses(GatewayToken::parse, "kfg_" + DIGITS.substring(1));
-        refuses(GatewayToken::parse, "kfg_" + DIGITS.replace('a', 'A'));
-        refuses(GatewayToken::parse, "kfg_" + DIGITS.replace('a', 'g'));
+        refuses(GatewayToken::of, "kfg_" + DIGITS + "0");
+        refuses(GatewayToken::of, "kfg_" + DIGITS.substring(1));
+        refuses(GatewayToken::of, "kfg_" + DIGITS.replace('a', 'A'));
+        refuses(GatewayToken::of, "kfg_" + DIGITS.replace('a', 'g'));
     }
 
     private static void refuses(Function<String, ?> parse, String text) {
         assertThatThrownBy(() -> parse.apply(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("64 lower-case hexadecimal digits")
+                .hasMessageContaining("64 hexadecimal digits")
                 .hasMessageNotContaining("0123");
     }
 }

@@ -1,12 +1,10 @@
-package dev.keyferry.feed.token;
+package dev.keyferry.feed.enrol;
 
 import dev.keyferry.feed.id.Bytes;
 import java.security.SecureRandom;
 
 /**
- * The secret with which an operator lets one host become a gateway: it is shown once and works
- * once, for a limited time; the control plane keeps its hash only. Never prints itself.
- * Thread-safe.
+ * Makes one host the gateway that an operator named, once and within an hour. Never prints itself.
  */
 public final class EnrolmentToken {
     /** Stands before the random part, so that whoever looks for leaked secrets finds it. */
@@ -24,20 +22,23 @@ public final class EnrolmentToken {
     }
 
     /**
-     * Reads what {@link #reveal} gave.
+     * Reads what {@link #reveal} gives.
      *
-     * @throws IllegalArgumentException if it cannot be such a token; the message quotes nothing
+     * @throws IllegalArgumentException if it has not the form of one; the message does not quote it
      */
-    public static EnrolmentToken parse(String text) {
-        return new EnrolmentToken(TokenText.parse(PREFIX, text, "an enrolment token"));
+    public static EnrolmentToken of(String text) {
+        return new EnrolmentToken(TokenText.of(PREFIX, "an enrolment token", text));
     }
 
-    /** The form in which the control plane keeps it: its SHA-256, 32 bytes. */
+    /**
+     * Its SHA-256, the only form in which the control plane keeps it: it has 256 random bits, so a
+     * plain hash hides it.
+     */
     public Bytes hash() {
         return text.hash();
     }
 
-    /** The secret itself, 68 characters of ASCII. */
+    /** The secret itself. */
     public String reveal() {
         return text.reveal();
     }

@@ -1,0 +1,55 @@
+package dev.keyferry.feed.wire;
+
+import dev.keyferry.feed.codec.PageCodec;
+import dev.keyferry.feed.codec.PollCodec;
+import dev.keyferry.feed.codec.ReportCodec;
+
+/**
+ * What a gateway asks of its control plane, each a POST with a body and {@code Authorization:
+ * Bearer} and a token. An answer without success has a {@link Problem} as its body, of at most
+ * {@link Problem#MAX_BYTES} bytes.
+ */
+public enum GatewayCall {
+    /** Shows an enrolment token; both bodies are an {@link EnrolmentForm}. */
+    ENROL("enrol", GatewayCall.JSON, EnrolmentForm.MAX_BYTES, EnrolmentForm.MAX_BYTES),
+    /** A poll and what answers it, by {@link PollCodec} and {@link PageCodec}. */
+    POLL("poll", GatewayCall.BINARY, PollCodec.MAX_BYTES, PageCodec.MAX_BYTES),
+    /** A report by {@link ReportCodec}; the answer is 204 without a body. */
+    REPORT("report", GatewayCall.BINARY, ReportCodec.MAX_BYTES, 0);
+
+    /** Stands before the name of every call. */
+    public static final String PREFIX = "/keyferry/gateway/v1/";
+
+    private static final String BINARY = "application/octet-stream";
+    private static final String JSON = "application/json";
+
+    private final String path;
+    private final String mediaType;
+    private final int maxRequestBytes;
+    private final int maxAnswerBytes;
+
+    GatewayCall(String name, String mediaType, int maxRequestBytes, int maxAnswerBytes) {
+        this.path = PREFIX + name;
+        this.mediaType = mediaType;
+        this.maxRequestBytes = maxRequestBytes;
+        this.maxAnswerBytes = maxAnswerBytes;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    /** Of the request's body and of the body of an answer with success. */
+    public String mediaType() {
+        return mediaType;
+    }
+
+    public int maxRequestBytes() {
+        return maxRequestBytes;
+    }
+
+    /** Of an answer with success. */
+    public int maxAnswerBytes() {
+        return maxAnswerBytes;
+    }
+}
