@@ -17,6 +17,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
@@ -32,11 +33,16 @@ public final class JsonBody {
     static final int MAX_NAME = 256;
     static final int MAX_NUMBER = 100;
 
+    /** Of one object, whose names are all held so that none comes twice. */
+    static final int MAX_MEMBERS = 1_024;
+
     private static final JsonFactory JSON =
             JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+                    // Its table would hold every name of a body to the end.
+                    .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
                                     .maxNestingDepth(MAX_DEPTH)
@@ -198,8 +204,18 @@ public final class JsonBody {
 
     /** Moves over a value of whatever kind. */
     public void skip() {
-        next();
-        guarded(parser::skipChildren);
+        int open = 0;
+        do {
+            open += change(next());
+        } while (open > 0);
+    }
+
+    private static int change(@Nullable JsonToken token) {
+        return switch (token) {
+            case START_OBJECT, START_ARRAY -> 1;
+            case END_OBJECT, END_ARRAY -> -1;
+            case null, default -> 0;
+        };
     }
 
     private void elements(String pointer, IntConsumer element) {
@@ -229,14 +245,15 @@ public final class JsonBody {
     }
 
     private @Nullable JsonToken next() {
-        try {
-            return parser.nextToken();
-        } catch (JacksonException e) {
-            throw refusal(e);
+        JsonToken token = guarded(parser::nextToken);
+        if (token == JsonToken.PROPERTY_NAME
+                && parser.streamReadContext().getEntryCount() > MAX_MEMBERS) {
+            throw RequestRefused.invalid("", "an object has more than " + MAX_MEMBERS + " members");
         }
+        return token;
     }
 
-    private <T> T guarded(Supplier<T> read) {
+    private <T extends @Nullable Object> T guarded(Supplier<T> read) {
         try {
             return read.get();
         } catch (JacksonException e) {

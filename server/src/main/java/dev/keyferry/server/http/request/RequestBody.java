@@ -18,6 +18,9 @@ public final class RequestBody {
     /** Most bytes of a body. */
     public static final long MAX_BYTES = 4 * 1024 * 1024;
 
+    /** Most bytes of a body that has nothing to say. */
+    public static final long MAX_OPTIONAL_BYTES = 4 * 1024;
+
     private static final int CHUNK = 16 * 1024;
 
     private final Duration within;
@@ -51,20 +54,20 @@ public final class RequestBody {
         if (!isJson(request.getHeader("Content-Type"))) {
             throw RequestRefused.of(415, ApiCode.MEDIA_TYPE);
         }
-        return stream(request);
+        return uncompressed(request, MAX_BYTES);
     }
 
     /**
      * Opens a body that may be missing, of whatever type is claimed: the public clients send
-     * nothing, {@code {}}, or {@code {}} as a form.
+     * nothing, {@code {}}, or {@code {}} as a form. It has {@link #MAX_OPTIONAL_BYTES} at most.
      */
     public JsonBody openOptional(HttpServletRequest request) {
-        return new JsonBody(stream(request));
+        return new JsonBody(uncompressed(request, MAX_OPTIONAL_BYTES));
     }
 
     /** Like {@link #openOptional(HttpServletRequest)}, for a body that is to be known again. */
     public JsonBody openOptional(HttpServletRequest request, BodyHash hash) {
-        return new JsonBody(hash.over(stream(request)));
+        return new JsonBody(hash.over(uncompressed(request, MAX_OPTIONAL_BYTES)));
     }
 
     /**
@@ -75,27 +78,27 @@ public final class RequestBody {
      */
     public void skip(HttpServletRequest request) {
         byte[] chunk = new byte[CHUNK];
-        BoundedBody body = bounded(request);
+        BoundedBody body = bounded(request, MAX_BYTES);
         int read;
         do {
             read = body.read(chunk, 0, chunk.length);
         } while (read >= 0);
     }
 
-    private InputStream stream(HttpServletRequest request) {
+    private InputStream uncompressed(HttpServletRequest request, long maxBytes) {
         String encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
             throw RequestRefused.of(415, ApiCode.MEDIA_TYPE);
         }
-        return bounded(request);
+        return bounded(request, maxBytes);
     }
 
-    private BoundedBody bounded(HttpServletRequest request) {
-        if (request.getContentLengthLong() > MAX_BYTES) {
-            throw BoundedBody.tooLarge(MAX_BYTES);
+    private BoundedBody bounded(HttpServletRequest request, long maxBytes) {
+        if (request.getContentLengthLong() > maxBytes) {
+            throw BoundedBody.tooLarge(maxBytes);
         }
         try {
-            return new BoundedBody(request.getInputStream(), MAX_BYTES, within);
+            return new BoundedBody(request.getInputStream(), maxBytes, within);
         } catch (IOException e) {
             throw RequestRefused.of(400, ApiCode.MALFORMED_HTTP);
         }

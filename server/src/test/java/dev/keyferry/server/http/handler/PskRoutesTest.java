@@ -2,11 +2,14 @@ package dev.keyferry.server.http.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.http.parts.ApiFixture;
 import dev.keyferry.server.http.parts.RawHttp;
 import dev.keyferry.server.http.parts.Reply;
+import dev.keyferry.server.http.parts.TokenJsons;
 import dev.keyferry.server.http.request.RequestBody;
 import dev.keyferry.server.usecase.SetPsks;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 class PskRoutesTest {
     private static final String KEY = "MARKER0KEY0MARKER/one";
     private static final String NOBODY = "0123456789abcdef0123456789abcdef";
+    private static final String READER =
+            TokenJsons.token(TokenJsons.allow(TokenJsons.everything(), Permission.MAGIC_WAN_READ));
 
     private static ApiFixture api;
     private String tunnels;
@@ -142,6 +147,20 @@ class PskRoutesTest {
                         .assertSuccess();
         assertThat(reply.messageCodes()).contains(19101, 19102);
         assertThat(reply.json().path("messages").toString()).doesNotContain("12345678");
+    }
+
+    @Test
+    void takesTheLongestBodyThatMayBeLeftOutAndRefusesOneByteMore() throws Exception {
+        String generate = tunnels + "/" + api.createTunnel(tunnels, "berlin") + "/psk_generate";
+        String roll = TokenJsons.make(api, READER).path() + "/value";
+        String longest = "{}" + " ".repeat((int) RequestBody.MAX_OPTIONAL_BYTES - 2);
+        for (Reply taken : List.of(api.post(generate, longest), api.send("PUT", roll, longest))) {
+            taken.assertSuccess();
+        }
+        for (Reply refused :
+                List.of(api.post(generate, longest + " "), api.send("PUT", roll, longest + " "))) {
+            refused.assertFailure(413, 1022);
+        }
     }
 
     @Test
