@@ -25,10 +25,13 @@ public record Problem(Kind kind, String message) {
         MALFORMED("malformed", 400),
         /** The token is missing, wrong, used up or revoked. */
         UNAUTHORIZED("unauthorized", 401),
-        /** The edge has another key than the one that the host has. */
-        WRONG_EDGE_KEY("wrong-edge-key", 409),
-        /** The edge's private key lies on the server: it takes no gateways on other hosts. */
-        EMBEDDED_EDGE("embedded-edge", 409),
+        /** The body did not arrive in time. */
+        TOO_SLOW("too-slow", 408),
+        /**
+         * The edge has another key than the one that the host has, or one whose private half lies
+         * on the server, which is no other host's.
+         */
+        EDGE_KEY_REFUSED("edge-key-refused", 409),
         /** The body is over its limit. */
         TOO_LARGE("too-large", 413),
         /** The gateway speaks an older protocol: it has to be updated. */

@@ -44,9 +44,9 @@ class ProtocolTest {
 
     @Test
     void problemHasItsForm() {
-        assertThat(new Problem(Problem.Kind.WRONG_EDGE_KEY, "no").encode())
+        assertThat(new Problem(Problem.Kind.EDGE_KEY_REFUSED, "no").encode())
                 .asString(StandardCharsets.UTF_8)
-                .isEqualTo("{\"problem\":\"wrong-edge-key\",\"message\":\"no\"}");
+                .isEqualTo("{\"problem\":\"edge-key-refused\",\"message\":\"no\"}");
     }
 
     @ParameterizedTest
