@@ -1,5 +1,7 @@
 package dev.keyferry.server;
 
+import dev.keyferry.feed.directory.DirectoryRefused;
+import dev.keyferry.feed.directory.PrivateDirectory;
 import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.seal.EdgePrivateKey;
 import dev.keyferry.feed.seal.EdgePublicKey;
@@ -8,14 +10,9 @@ import dev.keyferry.feed.seal.RecordKey;
 import dev.keyferry.feed.seal.SecretFile;
 import dev.keyferry.server.domain.token.TokenValue;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -29,19 +26,16 @@ import java.util.function.Supplier;
  * server at a time holds it. Thread-safe.
  */
 public final class DataDirectory implements AutoCloseable {
-    private static final Path OWN_PROCESS = Path.of("/proc/self");
-    private static final Set<PosixFilePermission> OWNER_ONLY =
-            PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> OWNER_FILE =
             PosixFilePermissions.fromString("rw-------");
 
     private final Path directory;
-    private final FileChannel lockFile;
+    private final PrivateDirectory taken;
     private final SecureRandom random;
 
-    private DataDirectory(Path directory, FileChannel lockFile, SecureRandom random) {
+    private DataDirectory(Path directory, PrivateDirectory taken, SecureRandom random) {
         this.directory = directory;
-        this.lockFile = lockFile;
+        this.taken = taken;
         this.random = random;
     }
 
@@ -53,14 +47,11 @@ public final class DataDirectory implements AutoCloseable {
      */
     static DataDirectory take(Path directory, SecureRandom random) {
         try {
-            make(directory);
-            make(directory.resolve("keys"));
-            return new DataDirectory(directory, lock(directory), random);
-        } catch (IOException e) {
-            throw new StartRefused(
-                    directory + " cannot be used",
-                    "check that its parent exists and that you may write there",
-                    e);
+            PrivateDirectory.make(directory);
+            PrivateDirectory.make(directory.resolve("keys"));
+            return new DataDirectory(directory, PrivateDirectory.take(directory), random);
+        } catch (DirectoryRefused e) {
+            throw new StartRefused(String.valueOf(e.getMessage()), e.hint(), e);
         }
     }
 
@@ -124,11 +115,7 @@ public final class DataDirectory implements AutoCloseable {
     /** Lets another server take the directory. */
     @Override
     public void close() {
-        try {
-            lockFile.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the lock file did not close", e);
-        }
+        taken.close();
     }
 
     // Keys are made before the database is. Where there is one, a missing key is lost, and a fresh
@@ -151,53 +138,5 @@ public final class DataDirectory implements AutoCloseable {
 
     private byte[] freshToken() {
         return (TokenValue.random(random).reveal() + "\n").getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static void make(Path directory) throws IOException {
-        if (Files.notExists(directory)) {
-            Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-            return;
-        }
-        if (!owner(directory).equals(owner(OWN_PROCESS))) {
-            throw new StartRefused(
-                    directory + " belongs to another user",
-                    "start the server as that user, or name another directory with --data");
-        }
-        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(directory);
-        if (!OWNER_ONLY.containsAll(permissions)) {
-            throw new StartRefused(directory + " is open to others", "run: chmod 700 " + directory);
-        }
-        if (!permissions.containsAll(OWNER_ONLY)) {
-            throw new StartRefused(
-                    directory + " is closed to its owner", "run: chmod 700 " + directory);
-        }
-    }
-
-    private static Object owner(Path path) throws IOException {
-        return Files.getAttribute(path, "unix:uid");
-    }
-
-    private static FileChannel lock(Path directory) throws IOException {
-        FileChannel channel =
-                FileChannel.open(
-                        directory.resolve("keyferry.lock"),
-                        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                        PosixFilePermissions.asFileAttribute(OWNER_FILE));
-        if (!isLocked(channel)) {
-            channel.close();
-            throw new StartRefused(
-                    directory + " is in use by another server",
-                    "stop that server, or name another directory with --data");
-        }
-        return channel;
-    }
-
-    private static boolean isLocked(FileChannel channel) throws IOException {
-        try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        }
     }
 }

@@ -142,7 +142,7 @@ class KeyferryServerTest {
         try (KeyferryServer first = KeyferryServer.start(options())) {
             assertThatThrownBy(() -> KeyferryServer.start(options()))
                     .isInstanceOf(StartRefused.class)
-                    .hasMessageContaining("another server");
+                    .hasMessageContaining("another process");
             assertThat(get(first, token())).isEqualTo(200);
         }
     }

@@ -34,7 +34,7 @@ class ServeProcessTest {
         assertThatThrownBy(() -> start("second.log"))
                 .isInstanceOf(StepFailed.class)
                 .hasMessageContaining("error: ")
-                .hasMessageContaining("in use by another server")
+                .hasMessageContaining("in use by another process")
                 .hasMessageContaining("hint: ");
 
         first.stop();

@@ -1,0 +1,8 @@
+/**
+ * Directories that belong to one process of Keyferry at a time: {@link
+ * dev.keyferry.feed.directory.PrivateDirectory}. This package depends on the JDK only.
+ */
+@NullMarked
+package dev.keyferry.feed.directory;
+
+import org.jspecify.annotations.NullMarked;
