@@ -14,4 +14,7 @@ final class Groups {
 
     @Command(name = "psk", description = "Pre-shared keys of tunnels.")
     static final class Psk {}
+
+    @Command(name = "edge-key", description = "Keys of edges, in files.")
+    static final class EdgeKey {}
 }

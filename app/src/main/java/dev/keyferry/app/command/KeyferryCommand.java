@@ -5,6 +5,8 @@ import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.Printable;
 import dev.keyferry.app.command.account.AccountCreateCommand;
 import dev.keyferry.app.command.account.AccountListCommand;
+import dev.keyferry.app.command.edge.EdgeKeyCreateCommand;
+import dev.keyferry.app.command.edge.EdgeKeyPublicCommand;
 import dev.keyferry.app.command.process.DemoCommand;
 import dev.keyferry.app.command.process.ServeCommand;
 import dev.keyferry.app.command.psk.PskSetCommand;
@@ -82,6 +84,11 @@ public final class KeyferryCommand {
                 new TunnelListCommand(terminal),
                 new TunnelConnectionCommand(terminal));
         addGroup(line, new Groups.Psk(), new PskSetCommand(terminal));
+        addGroup(
+                line,
+                new Groups.EdgeKey(),
+                new EdgeKeyCreateCommand(terminal),
+                new EdgeKeyPublicCommand(terminal));
         line.addSubcommand(new DemoCommand(terminal)).addSubcommand(new ServeCommand(terminal));
         addHelp(line);
         return line;

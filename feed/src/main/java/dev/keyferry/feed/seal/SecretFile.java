@@ -43,9 +43,30 @@ public final class SecretFile {
      */
     public static byte[] readOrCreate(Path file, Supplier<byte[]> fresh) {
         if (Files.notExists(file)) {
-            create(file, fresh);
+            try {
+                make(file, fresh.get());
+            } catch (FileAlreadyExistsException _) {
+                // Another process was first, and its secret is the one that counts.
+            }
         }
         return read(file);
+    }
+
+    /**
+     * Makes the file, which must not exist.
+     *
+     * @param content a secret, which is wiped
+     * @throws SecretFileUnusable if it exists or cannot be made
+     */
+    public static void create(Path file, byte[] content) {
+        try {
+            make(file, content);
+        } catch (FileAlreadyExistsException e) {
+            throw new SecretFileUnusable(
+                    file + " exists already",
+                    "choose another name, or move the file away if nobody needs it",
+                    e);
+        }
     }
 
     /**
@@ -93,9 +114,8 @@ public final class SecretFile {
 
     // A link and not a rename gives the file its name, because a rename would replace a file that
     // another process made in between, and with it a key that is already in use.
-    private static void create(Path file, Supplier<byte[]> fresh) {
+    private static void make(Path file, byte[] content) throws FileAlreadyExistsException {
         Path directory = file.resolveSibling(".").toAbsolutePath();
-        byte[] content = fresh.get();
         try {
             Path temporary =
                     Files.createTempFile(
@@ -106,12 +126,12 @@ public final class SecretFile {
             try {
                 writeDurably(temporary, content);
                 Files.createLink(file, temporary);
-            } catch (FileAlreadyExistsException e) {
-                return;
             } finally {
                 Files.delete(temporary);
             }
             sync(directory);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
         } catch (IOException | UnsupportedOperationException e) {
             throw new SecretFileUnusable(
                     file + " cannot be made",

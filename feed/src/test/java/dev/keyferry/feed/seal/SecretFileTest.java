@@ -37,6 +37,23 @@ class SecretFileTest {
     }
 
     @Test
+    void fileThatMustBeNewIsNeverReplaced() throws IOException {
+        Path file = directory.resolve("edge.key");
+        byte[] content = {1, 2};
+
+        SecretFile.create(file, content);
+        assertThat(content).containsOnly(0);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+
+        assertThatThrownBy(() -> SecretFile.create(file, new byte[] {3, 4}))
+                .isInstanceOf(SecretFileUnusable.class)
+                .hasMessage(file + " exists already");
+        assertThat(SecretFile.read(file)).containsExactly(1, 2);
+        assertThat(names()).containsExactly("edge.key");
+    }
+
+    @Test
     void allWhoMakeItAtOnceHaveTheSame() throws Exception {
         Path file = directory.resolve("record.key");
         var barrier = new CyclicBarrier(PROCESSES);
