@@ -22,8 +22,9 @@ public interface Feed {
      * of a former session is ignored.
      *
      * @throws FeedUnavailable if the control plane cannot be reached
+     * @throws InterruptedException if the waiting thread is interrupted; it may have been told
      */
-    void report(Report report);
+    void report(Report report) throws InterruptedException;
 
     /**
      * Tells what was seen of the tunnels' peers, and returns once it is durable; the gateway tells

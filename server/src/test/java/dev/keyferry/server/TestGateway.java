@@ -92,7 +92,11 @@ public final class TestGateway implements AutoCloseable {
                         condition,
                         exceptions,
                         names);
-        feed.report(ReportCodec.decode(ReportCodec.encode(report)));
+        try {
+            feed.report(ReportCodec.decode(ReportCodec.encode(report)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Polls and confirms everything, on a thread of its own, until closed. */

@@ -41,7 +41,7 @@ public final class TimedFeed implements Feed {
     }
 
     @Override
-    public void report(Report report) {
+    public void report(Report report) throws InterruptedException {
         reported.add(new Reported(System.nanoTime(), report));
         feed.report(report);
     }

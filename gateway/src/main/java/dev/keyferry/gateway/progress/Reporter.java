@@ -2,8 +2,10 @@ package dev.keyferry.gateway.progress;
 
 import dev.keyferry.feed.Feed;
 import dev.keyferry.feed.FeedUnavailable;
+import dev.keyferry.feed.Report;
 import dev.keyferry.feed.id.SessionId;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -67,7 +69,11 @@ public final class Reporter implements Runnable {
 
     private void report() throws InterruptedException {
         try {
-            progress.report(session, standing.current(), standing.names()).ifPresent(feed::report);
+            Optional<Report> report =
+                    progress.report(session, standing.current(), standing.names());
+            if (report.isPresent()) {
+                feed.report(report.get());
+            }
         } catch (FeedUnavailable e) {
             LOG.atDebug().setCause(e).log("report not taken");
             TimeUnit.MILLISECONDS.sleep(AFTER_FAILURE.toMillis());
