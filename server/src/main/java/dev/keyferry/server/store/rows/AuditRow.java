@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param actor as {@link dev.keyferry.server.domain.rights.Actor#text} has it; in rows of older
  *     servers {@code ADMINISTRATOR} and {@code SERVER}
- * @param itemsHash over everything that the request did
+ * @param itemsHash see {@link ItemsHash}
  */
 public record AuditRow(
         long seq,

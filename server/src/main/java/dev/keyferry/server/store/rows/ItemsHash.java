@@ -2,14 +2,29 @@ package dev.keyferry.server.store.rows;
 
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.feed.identity.IkeIdentity;
+import dev.keyferry.server.domain.address.IpAddress;
+import dev.keyferry.server.domain.rights.Policy;
+import dev.keyferry.server.domain.token.Network;
 import dev.keyferry.server.domain.token.Terms;
 import dev.keyferry.server.domain.token.Token;
+import dev.keyferry.server.domain.tunnel.Description;
+import dev.keyferry.server.domain.tunnel.HealthCheck;
+import dev.keyferry.server.domain.tunnel.InterfaceAddress6;
+import dev.keyferry.server.domain.tunnel.Tunnel;
+import dev.keyferry.server.domain.tunnel.TunnelParameters;
+import dev.keyferry.server.domain.tunnel.bgp.Bgp;
+import dev.keyferry.server.domain.tunnel.bgp.FilterId;
+import dev.keyferry.server.domain.tunnel.bgp.Prefix;
 import dev.keyferry.server.usecase.port.Effect;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What the audit says of a request's effects: one hash, which the stored items must give again. */
+/**
+ * What the audit says of a request's effects: one hash over what each of them set, in order
+ * (docs/adr/0004-group-commit.md). Who claims that a request set something else gets another hash.
+ */
 public final class ItemsHash {
     private ItemsHash() {}
 
@@ -35,9 +50,9 @@ public final class ItemsHash {
             case Effect.TokenDeleted deleted ->
                     digest.put("token deleted").put(deleted.kept().id().value());
             case Effect.TunnelCreated created ->
-                    digest.put("tunnel created").put(created.tunnel().id().value());
+                    put(digest.put("tunnel created"), created.tunnel(), created.identities());
             case Effect.TunnelUpdated updated ->
-                    digest.put("tunnel updated").put(updated.after().id().value());
+                    put(digest.put("tunnel updated"), updated.after(), updated.identities());
             case Effect.TunnelDeleted deleted ->
                     digest.put("tunnel deleted").put(deleted.tunnel().value());
             case Effect.KeySet set ->
@@ -64,13 +79,59 @@ public final class ItemsHash {
         digest.put(token.owner().map(AccountId::value).orElse(""));
         digest.put(terms.name().value()).put(terms.state().name());
         // A policy's id follows from everything that the policy says.
-        digest.put(terms.policies().size());
-        terms.policies().forEach(policy -> digest.put(policy.id()));
-        digest.put(terms.condition().in().size());
-        terms.condition().in().forEach(network -> digest.put(network.toString()));
-        digest.put(terms.condition().notIn().size());
-        terms.condition().notIn().forEach(network -> digest.put(network.toString()));
+        putAll(digest, terms.policies().stream().map(Policy::id).toList());
+        putAll(digest, terms.condition().in().stream().map(Network::toString).toList());
+        putAll(digest, terms.condition().notIn().stream().map(Network::toString).toList());
         digest.put(text(terms.validity().notBefore())).put(text(terms.validity().expiresOn()));
+    }
+
+    private static void put(Digest digest, Tunnel tunnel, List<IkeIdentity> identities) {
+        TunnelParameters parameters = tunnel.parameters();
+        digest.put(tunnel.id().value()).put(tunnel.account().value()).put(tunnel.edge().value());
+        digest.put(parameters.name().value()).put(parameters.cloudflareEndpoint().value());
+        put(digest, parameters.customerEndpoint().map(IpAddress::value));
+        digest.put(parameters.interfaceAddress().value());
+        put(digest, parameters.interfaceAddress6().map(InterfaceAddress6::value));
+        put(digest, parameters.description().map(Description::value));
+        digest.put(parameters.replayProtection().name())
+                .put(parameters.allowNullCipher().name())
+                .put(parameters.automaticReturnRouting().name());
+        put(digest, parameters.healthCheck());
+        digest.put(parameters.bgp().isPresent() ? 1 : 0);
+        parameters.bgp().ifPresent(bgp -> put(digest, bgp));
+        putAll(
+                digest,
+                identities.stream()
+                        .sorted()
+                        .map(identity -> identity.type().name() + " " + identity.hex())
+                        .toList());
+    }
+
+    private static void put(Digest digest, HealthCheck check) {
+        digest.put(check.activity().name())
+                .put(check.rate().name())
+                .put(check.type().name())
+                .put(check.direction().name());
+        put(digest, check.target().map(IpAddress::value));
+    }
+
+    // Whether there is an MD5 key, and not which: the audit outlives the tunnel, and its readers
+    // could try weak ones.
+    private static void put(Digest digest, Bgp bgp) {
+        digest.put(bgp.customerAsn().value());
+        putAll(digest, bgp.extraPrefixes().stream().map(Prefix::value).toList());
+        put(digest, bgp.importFilter().map(FilterId::value));
+        put(digest, bgp.exportFilter().map(FilterId::value));
+        digest.put(bgp.md5Key().isPresent() ? 1 : 0);
+    }
+
+    private static void put(Digest digest, Optional<String> value) {
+        putAll(digest, value.stream().toList());
+    }
+
+    private static void putAll(Digest digest, List<String> values) {
+        digest.put(values.size());
+        values.forEach(digest::put);
     }
 
     private static String text(Optional<Instant> time) {
