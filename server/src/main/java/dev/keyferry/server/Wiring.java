@@ -22,6 +22,7 @@ import dev.keyferry.server.usecase.port.Writer;
 import dev.keyferry.server.usecase.repeat.RequestMarks;
 import dev.keyferry.server.usecase.standing.Standings;
 import dev.keyferry.server.usecase.token.Authenticate;
+import dev.keyferry.server.usecase.token.CallerCheck;
 import dev.keyferry.server.usecase.token.CreateToken;
 import dev.keyferry.server.usecase.token.DeleteToken;
 import dev.keyferry.server.usecase.token.ReadTokens;
@@ -53,7 +54,7 @@ final class Wiring {
             GatewayConfirmations confirmations,
             SecureRandom random,
             InstantSource clock) {
-        Writer writer = store.writer();
+        Writer writer = new CallerCheck(store.writer());
         Accounts accounts = store.accounts();
         Tunnels tunnels = store.tunnels();
         Tokens tokens = store.tokens();

@@ -38,7 +38,8 @@ final class Authentication {
         Source source = Source.of(request);
         try {
             Holder holder = authenticate.authenticate(value, source.address());
-            return new Caller(holder.actor(), holder.rights(), source.toString(), id);
+            return new Caller(
+                    holder.actor(), holder.rights(), source.toString(), id, holder.tokenMac());
         } catch (Refusal.UnknownToken unknown) {
             Optional<Duration> wait = failures.failed(source.neighbourhood());
             if (wait.isEmpty()) {

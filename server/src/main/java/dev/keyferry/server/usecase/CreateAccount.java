@@ -73,10 +73,10 @@ public final class CreateAccount {
             throw new Refusal.Invalid("", "there are " + MAX_ACCOUNTS + " accounts already");
         }
         if (group.isTaken(id)) {
-            throw new Refusal.Invalid("/id", "this id is taken");
+            throw new Refusal.Invalid("/keyferry/id", "this id is taken");
         }
         if (wanted.number().filter(group::isTaken).isPresent()) {
-            throw new Refusal.Invalid("/number", "this number is taken");
+            throw new Refusal.Invalid("/keyferry/number", "this number is taken");
         }
         AccountNumber number = wanted.number().orElseGet(group::freeNumber);
         Account account =

@@ -74,9 +74,10 @@ class TunnelsAndAccountsTest {
         assertThat(useCases.listAccounts().list(Rights.ALL))
                 .extracting(listed -> listed.name().value())
                 .containsExactly("given", "acme", "next", "after", "high");
-        assertInvalid("/id", () -> create("x", Optional.of(given), Optional.empty()));
+        assertInvalid("/keyferry/id", () -> create("x", Optional.of(given), Optional.empty()));
         assertInvalid(
-                "/number", () -> create("x", Optional.empty(), Optional.of(new AccountNumber(77))));
+                "/keyferry/number",
+                () -> create("x", Optional.empty(), Optional.of(new AccountNumber(77))));
     }
 
     @Test

@@ -98,7 +98,8 @@ public enum Permission {
      */
     Set<Permission> denied() {
         return switch (primary()) {
-            case MAGIC_WAN_READ -> EnumSet.of(MAGIC_WAN_READ, MAGIC_WAN_WRITE);
+            case MAGIC_WAN_READ ->
+                    EnumSet.of(MAGIC_WAN_READ, MAGIC_WAN_WRITE, PSK_SET, PSK_GENERATE);
             case MAGIC_WAN_WRITE -> EnumSet.of(MAGIC_WAN_WRITE, PSK_SET, PSK_GENERATE);
             case ACCOUNT_SETTINGS_READ -> EnumSet.of(ACCOUNT_SETTINGS_READ, ACCOUNT_SETTINGS_WRITE);
             case API_TOKENS_READ -> EnumSet.of(API_TOKENS_READ, API_TOKENS_WRITE);

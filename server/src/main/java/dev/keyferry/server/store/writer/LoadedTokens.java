@@ -13,12 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * API tokens as the database has them, and over it what the group's decisions did so far. They
- * change seldom, so each is looked up when it is asked for. Confined to one thread.
+ * API tokens as the database has them, and over it what the group's decisions did so far. Few
+ * callers share a group, so each token is looked up when it is first asked for. Confined to one
+ * thread.
  */
 final class LoadedTokens {
     private final Statements statements;
-    private final Map<TokenId, Optional<KeptToken>> decided = new HashMap<>();
+    private final Map<TokenId, Optional<KeptToken>> tokens = new HashMap<>();
     private final Map<Optional<AccountId>, Integer> counts = new HashMap<>();
     private final Set<AccountId> endedOwners = new HashSet<>();
 
@@ -27,8 +28,7 @@ final class LoadedTokens {
     }
 
     Optional<KeptToken> find(TokenId id) {
-        Optional<KeptToken> present = decided.get(id);
-        return (present == null ? TokenRow.find(statements, id) : present)
+        return tokens.computeIfAbsent(id, whose -> TokenRow.find(statements, whose))
                 .filter(kept -> kept.owner().filter(endedOwners::contains).isEmpty());
     }
 
@@ -40,12 +40,12 @@ final class LoadedTokens {
         if (find(kept.id()).isEmpty()) {
             counts.put(kept.owner(), count(kept.owner()) + 1);
         }
-        decided.put(kept.id(), Optional.of(kept));
+        tokens.put(kept.id(), Optional.of(kept));
     }
 
     void delete(KeptToken kept) {
         counts.put(kept.owner(), count(kept.owner()) - 1);
-        decided.put(kept.id(), Optional.empty());
+        tokens.put(kept.id(), Optional.empty());
     }
 
     void endOwner(Account owner) {

@@ -18,7 +18,7 @@ public sealed interface Effect {
     /** A new account. */
     record AccountCreated(Account account) implements Effect {}
 
-    /** The account with another name or type. */
+    /** The account with another name, type or key policy. */
     record AccountChanged(Account account) implements Effect {}
 
     /** The account is no more, and its tokens with it. Its id and number are never given again. */

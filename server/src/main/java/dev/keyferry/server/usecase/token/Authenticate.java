@@ -3,6 +3,7 @@ package dev.keyferry.server.usecase.token;
 import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.server.domain.rights.Actor;
 import dev.keyferry.server.domain.rights.Rights;
+import dev.keyferry.server.domain.token.KeptToken;
 import dev.keyferry.server.domain.token.Token;
 import dev.keyferry.server.domain.token.TokenValue;
 import dev.keyferry.server.usecase.port.Tokens;
@@ -10,6 +11,7 @@ import dev.keyferry.server.usecase.refusal.Refusal;
 import java.net.InetAddress;
 import java.security.MessageDigest;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Tells who holds a token. The store is asked for each request, so that a change of a token holds
@@ -31,8 +33,12 @@ public final class Authenticate {
         this.clock = clock;
     }
 
-    /** Somebody who holds a good token, and what it allows. */
-    public record Holder(Actor actor, Rights rights) {}
+    /**
+     * Somebody who holds a good token, and what it allows.
+     *
+     * @param tokenMac of the token as it was; empty for the administrator's, which has none
+     */
+    public record Holder(Actor actor, Rights rights, Optional<Bytes> tokenMac) {}
 
     /**
      * Returns who holds the token. Only hashes are compared, and each in constant time: how long it
@@ -46,18 +52,20 @@ public final class Authenticate {
     public Holder authenticate(TokenValue value, InetAddress source) throws InterruptedException {
         Bytes hash = value.hash();
         if (isSame(hash, administrator)) {
-            return new Holder(Actor.ADMINISTRATOR, Rights.ALL);
+            return new Holder(Actor.ADMINISTRATOR, Rights.ALL, Optional.empty());
         }
-        Token token =
+        KeptToken.Legible kept =
                 tokens.find(hash)
-                        .flatMap(macs::authentic)
-                        .filter(found -> isSame(hash, found.hash()))
-                        .filter(found -> found.isGood(clock.instant()))
+                        .flatMap(macs::genuine)
+                        .filter(found -> isSame(hash, found.token().hash()))
+                        .filter(found -> found.token().isGood(clock.instant()))
                         .orElseThrow(Refusal.UnknownToken::new);
+        Token token = kept.token();
         if (!token.terms().condition().allows(source)) {
             throw new Refusal.ForeignSource(source);
         }
-        return new Holder(Actor.holderOf(token.id()), token.terms().rights());
+        return new Holder(
+                Actor.holderOf(token.id()), token.terms().rights(), Optional.of(kept.mac()));
     }
 
     private static boolean isSame(Bytes hash, Bytes known) {

@@ -43,16 +43,20 @@ public final class TokenMacs {
 
     /** Returns the token; empty if no server wrote it as it is, as if it were not there. */
     Optional<Token> authentic(KeptToken kept) {
-        Optional<Token> token =
+        return genuine(kept).map(KeptToken.Legible::token);
+    }
+
+    /** Returns the row; empty if no server wrote it as it is. */
+    Optional<KeptToken.Legible> genuine(KeptToken kept) {
+        Optional<KeptToken.Legible> genuine =
                 switch (kept) {
-                    case KeptToken.Legible legible ->
-                            Optional.of(legible.token()).filter(_ -> isRight(legible));
+                    case KeptToken.Legible legible -> Optional.of(legible).filter(this::isRight);
                     case KeptToken.Illegible _ -> Optional.empty();
                 };
-        if (token.isEmpty()) {
+        if (genuine.isEmpty()) {
             forged.accept(kept.id());
         }
-        return token;
+        return genuine;
     }
 
     private boolean isRight(KeptToken.Legible kept) {

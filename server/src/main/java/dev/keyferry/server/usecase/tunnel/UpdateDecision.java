@@ -2,6 +2,7 @@ package dev.keyferry.server.usecase.tunnel;
 
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.identity.IkeIdentity;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.Mode;
@@ -72,9 +73,11 @@ record UpdateDecision(
                 : new Refusal.TunnelNotFound(pointer + "/id");
     }
 
+    /** Explicit identities are an operator's to give, also into the table of another edge. */
     private void requireRight(MergedTunnel merged) {
-        FarIdentities had = merged.before().parameters().farIdentities();
-        if (!merged.after().farIdentities().explicit().equals(had.explicit())) {
+        List<IkeIdentity> had = merged.before().parameters().farIdentities().explicit();
+        List<IkeIdentity> has = merged.after().farIdentities().explicit();
+        if (!has.equals(had) || (merged.isMoved() && !has.isEmpty())) {
             Identities.requireOperator(caller);
         }
     }

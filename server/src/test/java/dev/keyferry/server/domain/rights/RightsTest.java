@@ -151,8 +151,8 @@ class RightsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "MAGIC_WAN_READ, PSK_SET PSK_GENERATE",
-        "MAGIC_TRANSIT_READ, PSK_SET PSK_GENERATE",
+        "MAGIC_WAN_READ, ''",
+        "MAGIC_TRANSIT_READ, ''",
         "MAGIC_WAN_WRITE, MAGIC_WAN_READ MAGIC_TRANSIT_READ",
         "MAGIC_TRANSIT_WRITE, MAGIC_WAN_READ MAGIC_TRANSIT_READ",
         "PSK_SET, MAGIC_WAN_READ MAGIC_TRANSIT_READ MAGIC_WAN_WRITE MAGIC_TRANSIT_WRITE"
@@ -203,7 +203,11 @@ class RightsTest {
     }
 
     private static List<Permission> permissions(String names) {
-        return Arrays.stream(names.split(" ", -1)).map(Permission::valueOf).sorted().toList();
+        return Arrays.stream(names.split(" ", -1))
+                .filter(name -> !name.isEmpty())
+                .map(Permission::valueOf)
+                .sorted()
+                .toList();
     }
 
     private static Map<String, Scope> scopes() {

@@ -284,6 +284,9 @@ class TokenRoutesTest {
                 "/policies/0/resources; {'name':'t','policies':[{'effect':'allow',"
                         + "'permission_groups':[G],'resources':{}}]}",
                 "/policies/0/resources; {'name':'t','policies':[{'effect':'allow',"
+                        + "'permission_groups':[G],'resources':{'com.cloudflare.api.account."
+                        + "0123456789abcdef0123456789abcdef':{}}}]}",
+                "/policies/0/resources; {'name':'t','policies':[{'effect':'allow',"
                         + "'permission_groups':[G],'resources':{'com.example':'*'}}]}",
                 "/policies/0/resources; {'name':'t','policies':[{'effect':'allow',"
                         + "'permission_groups':[G],'resources':{'com.cloudflare.api.account.x':"

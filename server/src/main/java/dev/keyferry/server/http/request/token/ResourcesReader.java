@@ -44,10 +44,15 @@ final class ResourcesReader {
             return;
         }
         AccountId account = Field.parse(pointer, id(name, Resource.ACCOUNT), AccountId::new);
+        int before = scopes.size();
         Optional<String> any = body.stringOrObject(pointer, tunnel -> readTunnel(account, tunnel));
         if (any.isPresent()) {
             requireAny(any.get());
             add(new Scope.OneAccount(account));
+        } else if (scopes.size() == before) {
+            throw RequestRefused.invalid(
+                    pointer,
+                    "an account's object names at least one tunnel; for all of it write *");
         }
     }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class TokenBody {
     private final JsonBody body;
     private @Nullable TokenName name;
-    private Terms.@Nullable State state;
+    private @Nullable String status;
     private @Nullable List<Policy> policies;
     private @Nullable SourceCondition condition;
     private UnaryOperator<Validity> validity = UnaryOperator.identity();
@@ -42,7 +42,7 @@ public final class TokenBody {
         TokenBody read = new TokenBody(body).read();
         return new Terms(
                 required("name", read.name),
-                Optional.ofNullable(read.state).orElse(Terms.State.ACTIVE),
+                Optional.ofNullable(read.status).map(TokenBody::state).orElse(Terms.State.ACTIVE),
                 required("policies", read.policies),
                 Optional.ofNullable(read.condition).orElse(SourceCondition.ANYWHERE),
                 read.validity.apply(Validity.ALWAYS));
@@ -57,7 +57,10 @@ public final class TokenBody {
         TokenBody read = new TokenBody(body).read();
         return new TermsEdit(
                 Optional.ofNullable(read.name),
-                Optional.ofNullable(read.state),
+                // A token that is over is shown as expired, and may be sent back with a later end.
+                Optional.ofNullable(read.status)
+                        .filter(status -> !status.equals("expired"))
+                        .map(TokenBody::state),
                 Optional.ofNullable(read.policies),
                 Optional.ofNullable(read.condition),
                 read.validity);
@@ -71,8 +74,7 @@ public final class TokenBody {
     private void readMember(String member) {
         switch (member) {
             case "name" -> name = Field.parse("/name", body.string("/name"), TokenName::new);
-            case "status" ->
-                    state = Field.parse("/status", body.string("/status"), TokenBody::state);
+            case "status" -> status = body.string("/status");
             case "policies" -> policies = readPolicies();
             case "condition" -> condition = ConditionReader.read(body);
             case "not_before" -> {
@@ -116,11 +118,11 @@ public final class TokenBody {
         return former -> then.apply(first.apply(former));
     }
 
-    private static Terms.State state(String text) {
-        return switch (text) {
+    private static Terms.State state(String status) {
+        return switch (status) {
             case "active" -> Terms.State.ACTIVE;
             case "disabled" -> Terms.State.DISABLED;
-            default -> throw new IllegalArgumentException("status must be active or disabled");
+            default -> throw RequestRefused.invalid("/status", "status must be active or disabled");
         };
     }
 
