@@ -1,6 +1,5 @@
 package dev.keyferry.e2e.marker;
 
-import dev.keyferry.server.http.request.BodyBudget;
 import dev.keyferry.server.http.request.RequestBody;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,16 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Callers who announce large bodies and send none, until there is room for no other call. */
+/** Callers who send bodies up to the last byte, until their token has room for no other call. */
 final class Crowd implements AutoCloseable {
     /** Twice what there is room for: where one finds none, because of others, the next one does. */
-    private static final long CALLERS = 2L * BodyBudget.MAX_BYTES / RequestBody.MAX_BYTES;
+    private static final long CALLERS = 2L * RequestBody.MAX_BYTES_OF_ACTOR / RequestBody.MAX_BYTES;
+
+    private static final String ALL_BUT_THE_END = "{" + " ".repeat((int) RequestBody.MAX_BYTES - 2);
 
     private final List<Socket> sockets = new ArrayList<>();
 
     private Crowd() {}
 
-    /** Takes all the room there is for bodies. */
+    /** Takes all the room there is for bodies of the token. */
     static Crowd before(Sender sender, String account, String token) {
         Crowd crowd = new Crowd();
         String head =
@@ -30,7 +31,8 @@ final class Crowd implements AutoCloseable {
             for (int caller = 0; caller < CALLERS; caller++) {
                 Socket socket = sender.connect();
                 crowd.sockets.add(socket);
-                socket.getOutputStream().write((head + "{").getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream()
+                        .write((head + ALL_BUT_THE_END).getBytes(StandardCharsets.US_ASCII));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

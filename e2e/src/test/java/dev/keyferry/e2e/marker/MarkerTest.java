@@ -124,7 +124,7 @@ class MarkerTest {
         sender.sendAndVanish(misplaced.cutOff(administrator.token()));
         try (Crowd _ = Crowd.before(sender, site.account(), administrator.token())) {
             Awaitility.await()
-                    .until(() -> refused(sender, administrator, calls.set()).status() == 503);
+                    .until(() -> refused(sender, administrator, calls.set()).status() == 429);
         }
         try (FullDisk _ = FullDisk.under(serve.pid())) {
             assertThat(refused(sender, administrator, calls.set()).status()).isEqualTo(503);

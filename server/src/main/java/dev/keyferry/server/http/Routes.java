@@ -15,7 +15,7 @@ import dev.keyferry.server.http.handler.TunnelHandler;
 import dev.keyferry.server.http.limit.FailedAuthentications;
 import dev.keyferry.server.http.limit.RequestLimit;
 import dev.keyferry.server.http.limit.RequestLimits;
-import dev.keyferry.server.http.request.BodyBudget;
+import dev.keyferry.server.http.limit.Shares;
 import dev.keyferry.server.http.request.RequestBody;
 import dev.keyferry.server.usecase.UseCases;
 import dev.keyferry.server.usecase.refusal.Refusal;
@@ -45,7 +45,9 @@ final class Routes {
     private static final String TOKEN = "/{" + Exchange.TOKEN + "}";
     private static final String CALLER = "dev.keyferry.caller";
 
-    private final RequestBody bodies;
+    private final Shares bodies =
+            new Shares(RequestBody.MAX_BYTES_OF_ALL, RequestBody.MAX_BYTES_OF_ACTOR);
+    private final HttpTimeouts timeouts;
     private final Authentication authentication;
     private final Optional<RequestLimits> limits;
     private final AccountHandler accounts;
@@ -59,15 +61,14 @@ final class Routes {
             HttpTimeouts timeouts,
             Optional<RequestLimit> limit,
             InstantSource clock) {
-        this.bodies = new RequestBody(timeouts.body());
-        BodyBudget budget = new BodyBudget(BodyBudget.MAX_BYTES);
+        this.timeouts = timeouts;
         this.authentication =
                 new Authentication(useCases.authenticate(), new FailedAuthentications(clock));
         this.limits = limit.map(most -> new RequestLimits(most, clock));
-        this.accounts = new AccountHandler(useCases, bodies);
-        this.tokens = new TokenHandler(useCases.tokens(), bodies, clock);
-        this.tunnels = new TunnelHandler(useCases, bodies, budget);
-        this.psks = new PskHandler(useCases, bodies, budget);
+        this.accounts = new AccountHandler(useCases);
+        this.tokens = new TokenHandler(useCases.tokens(), clock);
+        this.tunnels = new TunnelHandler(useCases);
+        this.psks = new PskHandler(useCases);
     }
 
     void addTo(RoutesConfig routes) {
@@ -147,7 +148,7 @@ final class Routes {
     private void describe(RoutesConfig routes, String path, Handler handler) {
         Handler bodiless =
                 context -> {
-                    bodies.skip(context.req());
+                    new RequestBody(context.req(), timeouts.body(), _ -> {}).skip();
                     handler.handle(context);
                 };
         routes.addHttpHandler(HandlerType.GET, path, bodiless);
@@ -168,11 +169,11 @@ final class Routes {
         on(routes, HandlerType.HEAD, path, operation, bodiless(call));
     }
 
-    private static void post(RoutesConfig routes, String path, Operation operation, Call call) {
+    private void post(RoutesConfig routes, String path, Operation operation, Call call) {
         on(routes, HandlerType.POST, path, operation, call);
     }
 
-    private static void put(RoutesConfig routes, String path, Operation operation, Call call) {
+    private void put(RoutesConfig routes, String path, Operation operation, Call call) {
         on(routes, HandlerType.PUT, path, operation, call);
     }
 
@@ -180,14 +181,14 @@ final class Routes {
         on(routes, HandlerType.DELETE, path, operation, bodiless(call));
     }
 
-    private Call bodiless(Call call) {
+    private static Call bodiless(Call call) {
         return exchange -> {
-            exchange.skipBody(bodies);
+            exchange.body().skip();
             call.handle(exchange);
         };
     }
 
-    private static void on(
+    private void on(
             RoutesConfig routes, HandlerType method, String path, Operation operation, Call call) {
         routes.addHttpHandler(
                 method,
@@ -197,8 +198,13 @@ final class Routes {
                     if (caller == null) {
                         throw new IllegalStateException("a call passed by authentication");
                     }
-                    Exchange exchange = new Exchange(context, caller);
-                    try {
+                    try (Shares.Holding share = bodies.of(caller.actor())) {
+                        Exchange exchange =
+                                new Exchange(
+                                        context,
+                                        caller,
+                                        new RequestBody(
+                                                context.req(), timeouts.body(), share::take));
                         exchange.require(operation);
                         call.handle(exchange);
                     } catch (Refusal.Forbidden forbidden) {

@@ -5,7 +5,6 @@ import dev.keyferry.server.http.answer.AccountJson;
 import dev.keyferry.server.http.answer.Success;
 import dev.keyferry.server.http.request.AccountBody;
 import dev.keyferry.server.http.request.Paging;
-import dev.keyferry.server.http.request.RequestBody;
 import dev.keyferry.server.usecase.CreateAccount;
 import dev.keyferry.server.usecase.DeleteAccount;
 import dev.keyferry.server.usecase.GetAccount;
@@ -21,22 +20,19 @@ public final class AccountHandler {
     private final GetAccount getAccount;
     private final UpdateAccount updateAccount;
     private final DeleteAccount deleteAccount;
-    private final RequestBody bodies;
 
-    public AccountHandler(UseCases useCases, RequestBody bodies) {
+    public AccountHandler(UseCases useCases) {
         this.createAccount = useCases.createAccount();
         this.listAccounts = useCases.listAccounts();
         this.getAccount = useCases.getAccount();
         this.updateAccount = useCases.updateAccount();
         this.deleteAccount = useCases.deleteAccount();
-        this.bodies = bodies;
     }
 
     public void create(Exchange exchange) throws InterruptedException {
         exchange.refuseValidateOnly();
         Account account =
-                createAccount.create(
-                        exchange.caller(), AccountBody.read(bodies.open(exchange.request())));
+                createAccount.create(exchange.caller(), AccountBody.read(exchange.body().open()));
         exchange.answer(List.of(), json -> AccountJson.write(json, account));
     }
 
@@ -64,7 +60,7 @@ public final class AccountHandler {
                 updateAccount.update(
                         exchange.caller(),
                         exchange.account(),
-                        AccountBody.readEdit(bodies.open(exchange.request())));
+                        AccountBody.readEdit(exchange.body().open()));
         exchange.answer(List.of(), json -> AccountJson.write(json, account));
     }
 

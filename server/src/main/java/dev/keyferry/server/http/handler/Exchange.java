@@ -45,10 +45,12 @@ public final class Exchange {
 
     private final Context context;
     private final Caller caller;
+    private final RequestBody body;
 
-    public Exchange(Context context, Caller caller) {
+    public Exchange(Context context, Caller caller, RequestBody body) {
         this.context = context;
         this.caller = caller;
+        this.body = body;
     }
 
     Caller caller() {
@@ -82,9 +84,8 @@ public final class Exchange {
         }
     }
 
-    /** Reads the body of a call that takes none. */
-    public void skipBody(RequestBody bodies) {
-        bodies.skip(request());
+    public RequestBody body() {
+        return body;
     }
 
     HttpServletRequest request() {

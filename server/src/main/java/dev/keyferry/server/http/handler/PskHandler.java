@@ -6,9 +6,7 @@ import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.http.answer.MessageItem;
 import dev.keyferry.server.http.answer.PskJson;
 import dev.keyferry.server.http.answer.Reuse;
-import dev.keyferry.server.http.request.BodyBudget;
 import dev.keyferry.server.http.request.PskBody;
-import dev.keyferry.server.http.request.RequestBody;
 import dev.keyferry.server.usecase.CountReuse;
 import dev.keyferry.server.usecase.GeneratePsk;
 import dev.keyferry.server.usecase.SetPsks;
@@ -22,38 +20,28 @@ public final class PskHandler {
     private final GeneratePsk generatePsk;
     private final CountReuse countReuse;
     private final RequestMarks marks;
-    private final RequestBody bodies;
-    private final BodyBudget budget;
 
-    public PskHandler(UseCases useCases, RequestBody bodies, BodyBudget budget) {
+    public PskHandler(UseCases useCases) {
         this.setPsks = useCases.setPsks();
         this.generatePsk = useCases.generatePsk();
         this.countReuse = useCases.countReuse();
         this.marks = useCases.requestMarks();
-        this.bodies = bodies;
-        this.budget = budget;
     }
 
     /** {@code POST .../ipsec_tunnels/psk}: the keys of many tunnels. */
     public void set(Exchange exchange) throws InterruptedException {
         AccountId account = exchange.account();
         Mode mode = exchange.mode();
-        try (var _ = budget.take(exchange.request().getContentLengthLong())) {
-            SetPsks.Answer answer =
-                    setPsks.set(
-                            exchange.caller(),
-                            account,
-                            PskBody.read(bodies.open(exchange.request())),
-                            mode);
-            Reuse reuse =
-                    exchange.reuse(
-                            countReuse,
-                            mode,
-                            answer.applied().keySet().stream().map(TunnelId::new).toList());
-            exchange.answer(
-                    answer.notices().stream().map(MessageItem::of).toList(),
-                    json -> PskJson.write(json, answer, reuse));
-        }
+        SetPsks.Answer answer =
+                setPsks.set(exchange.caller(), account, PskBody.read(exchange.body().open()), mode);
+        Reuse reuse =
+                exchange.reuse(
+                        countReuse,
+                        mode,
+                        answer.applied().keySet().stream().map(TunnelId::new).toList());
+        exchange.answer(
+                answer.notices().stream().map(MessageItem::of).toList(),
+                json -> PskJson.write(json, answer, reuse));
     }
 
     /** {@code POST .../ipsec_tunnels/{id}/psk_generate}: a new random key for one tunnel. */
@@ -62,7 +50,7 @@ public final class PskHandler {
         TunnelId tunnel = exchange.tunnel();
         Mode mode = exchange.mode();
         NamedCall call = exchange.named(marks);
-        bodies.openOptional(exchange.request(), call.hash()).ignoreOptionalObject();
+        exchange.body().openOptional(call.hash()).ignoreOptionalObject();
         GeneratePsk.Answer answer =
                 generatePsk.generate(exchange.caller(), account, tunnel, mode, call.mark(mode));
         Reuse reuse = exchange.reuse(countReuse, mode, List.of(tunnel));

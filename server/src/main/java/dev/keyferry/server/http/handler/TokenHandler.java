@@ -10,7 +10,6 @@ import dev.keyferry.server.http.answer.Success;
 import dev.keyferry.server.http.answer.TokenJson;
 import dev.keyferry.server.http.request.Authorization;
 import dev.keyferry.server.http.request.Paging;
-import dev.keyferry.server.http.request.RequestBody;
 import dev.keyferry.server.http.request.token.TokenBody;
 import dev.keyferry.server.usecase.refusal.Refusal;
 import dev.keyferry.server.usecase.token.IssuedToken;
@@ -27,12 +26,10 @@ import java.util.Optional;
  */
 public final class TokenHandler {
     private final TokenUseCases tokens;
-    private final RequestBody bodies;
     private final InstantSource clock;
 
-    public TokenHandler(TokenUseCases tokens, RequestBody bodies, InstantSource clock) {
+    public TokenHandler(TokenUseCases tokens, InstantSource clock) {
         this.tokens = tokens;
-        this.bodies = bodies;
         this.clock = clock;
     }
 
@@ -77,7 +74,7 @@ public final class TokenHandler {
                         .create(
                                 exchange.caller(),
                                 exchange.owner(),
-                                TokenBody.create(bodies.open(exchange.request())));
+                                TokenBody.create(exchange.body().open()));
         Instant now = clock.instant();
         exchange.answer(
                 List.of(), json -> TokenJson.write(json, issued.token(), issued.value(), now));
@@ -92,14 +89,14 @@ public final class TokenHandler {
                                 exchange.caller(),
                                 exchange.owner(),
                                 id,
-                                TokenBody.update(bodies.open(exchange.request())));
+                                TokenBody.update(exchange.body().open()));
         answer(exchange, token);
     }
 
     public void roll(Exchange exchange) throws InterruptedException {
         exchange.refuseValidateOnly();
         TokenId id = exchange.token();
-        bodies.openOptional(exchange.request()).ignoreOptionalObject();
+        exchange.body().openOptional().ignoreOptionalObject();
         IssuedToken issued = tokens.roll().roll(exchange.caller(), exchange.owner(), id);
         exchange.answer(List.of(), json -> json.writeString(issued.value().reveal()));
     }

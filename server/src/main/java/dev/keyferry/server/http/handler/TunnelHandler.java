@@ -8,8 +8,6 @@ import dev.keyferry.server.http.answer.MessageItem;
 import dev.keyferry.server.http.answer.Reuse;
 import dev.keyferry.server.http.answer.tunnel.TargetForm;
 import dev.keyferry.server.http.answer.tunnel.TunnelJson;
-import dev.keyferry.server.http.request.BodyBudget;
-import dev.keyferry.server.http.request.RequestBody;
 import dev.keyferry.server.http.request.tunnel.TunnelBody;
 import dev.keyferry.server.http.request.tunnel.TunnelForm;
 import dev.keyferry.server.http.request.tunnel.UpdateBody;
@@ -36,10 +34,8 @@ public final class TunnelHandler {
     private final DeleteTunnel deleteTunnel;
     private final CountReuse countReuse;
     private final RequestMarks marks;
-    private final RequestBody bodies;
-    private final BodyBudget budget;
 
-    public TunnelHandler(UseCases useCases, RequestBody bodies, BodyBudget budget) {
+    public TunnelHandler(UseCases useCases) {
         this.createTunnels = useCases.createTunnels();
         this.listTunnels = useCases.listTunnels();
         this.getTunnel = useCases.getTunnel();
@@ -47,29 +43,25 @@ public final class TunnelHandler {
         this.deleteTunnel = useCases.deleteTunnel();
         this.countReuse = useCases.countReuse();
         this.marks = useCases.requestMarks();
-        this.bodies = bodies;
-        this.budget = budget;
     }
 
     public void create(Exchange exchange) throws InterruptedException {
         AccountId account = exchange.account();
         Mode mode = exchange.mode();
         TargetForm form = exchange.targetForm();
-        try (var _ = budget.take(exchange.request().getContentLengthLong())) {
-            NamedCall call = exchange.named(marks);
-            TunnelBody body = TunnelBody.read(bodies.open(exchange.request(), call.hash()), form);
-            CreateTunnels.Answer answer =
-                    createTunnels.create(
-                            exchange.caller(), account, body.tunnels(), mode, call.mark(mode));
-            Reuse reuse =
-                    exchange.reuse(
-                            countReuse,
-                            mode,
-                            answer.tunnels().stream().map(view -> view.tunnel().id()).toList());
-            exchange.answer(
-                    messages(answer.notices()),
-                    json -> writeInKind(json, body.form(), answer.tunnels(), form, reuse));
-        }
+        NamedCall call = exchange.named(marks);
+        TunnelBody body = TunnelBody.read(exchange.body().open(call.hash()), form);
+        CreateTunnels.Answer answer =
+                createTunnels.create(
+                        exchange.caller(), account, body.tunnels(), mode, call.mark(mode));
+        Reuse reuse =
+                exchange.reuse(
+                        countReuse,
+                        mode,
+                        answer.tunnels().stream().map(view -> view.tunnel().id()).toList());
+        exchange.answer(
+                messages(answer.notices()),
+                json -> writeInKind(json, body.form(), answer.tunnels(), form, reuse));
     }
 
     public void list(Exchange exchange) throws InterruptedException {
@@ -98,7 +90,7 @@ public final class TunnelHandler {
         Mode mode = exchange.mode();
         TargetForm form = exchange.targetForm();
         FormerKeys formerKeys = exchange.formerKeys();
-        TunnelUpdate update = UpdateBody.readOne(bodies.open(exchange.request()), form, tunnel);
+        TunnelUpdate update = UpdateBody.readOne(exchange.body().open(), form, tunnel);
         UpdateTunnels.Answer answer =
                 updateTunnels.update(exchange.caller(), account, List.of(update), formerKeys, mode);
         Reuse reuse = exchange.reuse(countReuse, mode, withKeys(List.of(update)));
@@ -119,21 +111,19 @@ public final class TunnelHandler {
         Mode mode = exchange.mode();
         TargetForm form = exchange.targetForm();
         FormerKeys formerKeys = exchange.formerKeys();
-        try (var _ = budget.take(exchange.request().getContentLengthLong())) {
-            List<TunnelUpdate> updates = UpdateBody.readAll(bodies.open(exchange.request()), form);
-            UpdateTunnels.Answer answer =
-                    updateTunnels.update(exchange.caller(), account, updates, formerKeys, mode);
-            Reuse reuse = exchange.reuse(countReuse, mode, withKeys(updates));
-            exchange.answer(
-                    messages(answer.notices()),
-                    json -> {
-                        json.writeStartObject();
-                        json.writeBooleanProperty("modified", mode == Mode.APPLY);
-                        json.writeName("modified_ipsec_tunnels");
-                        TunnelJson.writeAll(json, answer.tunnels(), form, reuse);
-                        json.writeEndObject();
-                    });
-        }
+        List<TunnelUpdate> updates = UpdateBody.readAll(exchange.body().open(), form);
+        UpdateTunnels.Answer answer =
+                updateTunnels.update(exchange.caller(), account, updates, formerKeys, mode);
+        Reuse reuse = exchange.reuse(countReuse, mode, withKeys(updates));
+        exchange.answer(
+                messages(answer.notices()),
+                json -> {
+                    json.writeStartObject();
+                    json.writeBooleanProperty("modified", mode == Mode.APPLY);
+                    json.writeName("modified_ipsec_tunnels");
+                    TunnelJson.writeAll(json, answer.tunnels(), form, reuse);
+                    json.writeEndObject();
+                });
     }
 
     /** A body, which some clients send, is not looked at. */

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntConsumer;
 
 /**
  * A request's body, read within a size and a time. The deadline is looked at between reads; one
@@ -17,13 +18,16 @@ final class BoundedBody extends InputStream {
     private final InputStream in;
     private final long maxBytes;
     private final long deadlineNanos;
+    private final IntConsumer arrived;
     private long bytes;
 
     /**
      * @param within how long the whole body may take from now on
+     * @param arrived hears how many bytes came, each time that some did, and may refuse them
      */
-    BoundedBody(InputStream in, long maxBytes, Duration within) {
+    BoundedBody(InputStream in, long maxBytes, Duration within, IntConsumer arrived) {
         this.in = in;
+        this.arrived = arrived;
         this.maxBytes = maxBytes;
         this.deadlineNanos = System.nanoTime() + within.toNanos();
     }
@@ -51,6 +55,9 @@ final class BoundedBody extends InputStream {
         bytes += Math.max(0, read);
         if (bytes > maxBytes) {
             throw tooLarge(maxBytes);
+        }
+        if (read > 0) {
+            arrived.accept(read);
         }
         return read;
     }

@@ -8,11 +8,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the body of a request that carries JSON, or skips the one of a request that need not carry
- * any, within all limits. Thread-safe.
+ * any, within all limits. Confined to one thread.
  */
 public final class RequestBody {
     /** Most bytes of a body. */
@@ -21,17 +22,29 @@ public final class RequestBody {
     /** Most bytes of a body that has nothing to say. */
     public static final long MAX_OPTIONAL_BYTES = 4 * 1024;
 
+    /** Bytes of bodies over all running calls, as they arrive. */
+    public static final int MAX_BYTES_OF_ALL = 64 * 1024 * 1024;
+
+    /** Of these what the calls of one token may have. */
+    public static final int MAX_BYTES_OF_ACTOR = 16 * 1024 * 1024;
+
     private static final int CHUNK = 16 * 1024;
 
+    private final HttpServletRequest request;
     private final Duration within;
+    private final IntConsumer arrived;
 
     /**
-     * Bodies that are to arrive within a time.
+     * The body of one request.
      *
-     * @param within how long a body may take to arrive
+     * @param within how long it may take to arrive
+     * @param arrived hears how many bytes came, each time that some did, unless they are skipped;
+     *     may refuse them
      */
-    public RequestBody(Duration within) {
+    public RequestBody(HttpServletRequest request, Duration within, IntConsumer arrived) {
+        this.request = request;
         this.within = within;
+        this.arrived = arrived;
     }
 
     /**
@@ -40,34 +53,34 @@ public final class RequestBody {
      *
      * @throws RequestRefused if it is of another type or too long by its own account
      */
-    public JsonBody open(HttpServletRequest request) {
-        return new JsonBody(jsonStream(request));
+    public JsonBody open() {
+        return new JsonBody(jsonStream());
     }
 
-    /** Like {@link #open(HttpServletRequest)}, for a body that is to be known again. */
-    public JsonBody open(HttpServletRequest request, BodyHash hash) {
-        return new JsonBody(hash.over(jsonStream(request)));
+    /** Like {@link #open()}, for a body that is to be known again. */
+    public JsonBody open(BodyHash hash) {
+        return new JsonBody(hash.over(jsonStream()));
     }
 
-    private InputStream jsonStream(HttpServletRequest request) {
+    private InputStream jsonStream() {
         // Not getContentType: it throws where the charset is unknown.
         if (!isJson(request.getHeader("Content-Type"))) {
             throw RequestRefused.of(415, ApiCode.MEDIA_TYPE);
         }
-        return uncompressed(request, MAX_BYTES);
+        return uncompressed(MAX_BYTES);
     }
 
     /**
      * Opens a body that may be missing, of whatever type is claimed: the public clients send
      * nothing, {@code {}}, or {@code {}} as a form. It has {@link #MAX_OPTIONAL_BYTES} at most.
      */
-    public JsonBody openOptional(HttpServletRequest request) {
-        return new JsonBody(uncompressed(request, MAX_OPTIONAL_BYTES));
+    public JsonBody openOptional() {
+        return new JsonBody(uncompressed(MAX_OPTIONAL_BYTES));
     }
 
-    /** Like {@link #openOptional(HttpServletRequest)}, for a body that is to be known again. */
-    public JsonBody openOptional(HttpServletRequest request, BodyHash hash) {
-        return new JsonBody(hash.over(uncompressed(request, MAX_OPTIONAL_BYTES)));
+    /** Like {@link #openOptional()}, for a body that is to be known again. */
+    public JsonBody openOptional(BodyHash hash) {
+        return new JsonBody(hash.over(uncompressed(MAX_OPTIONAL_BYTES)));
     }
 
     /**
@@ -76,29 +89,29 @@ public final class RequestBody {
      *
      * @throws RequestRefused if it is longer or slower than a body may be
      */
-    public void skip(HttpServletRequest request) {
+    public void skip() {
         byte[] chunk = new byte[CHUNK];
-        BoundedBody body = bounded(request, MAX_BYTES);
+        BoundedBody body = bounded(MAX_BYTES, _ -> {});
         int read;
         do {
             read = body.read(chunk, 0, chunk.length);
         } while (read >= 0);
     }
 
-    private InputStream uncompressed(HttpServletRequest request, long maxBytes) {
+    private InputStream uncompressed(long maxBytes) {
         String encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
             throw RequestRefused.of(415, ApiCode.MEDIA_TYPE);
         }
-        return bounded(request, maxBytes);
+        return bounded(maxBytes, arrived);
     }
 
-    private BoundedBody bounded(HttpServletRequest request, long maxBytes) {
+    private BoundedBody bounded(long maxBytes, IntConsumer hears) {
         if (request.getContentLengthLong() > maxBytes) {
             throw BoundedBody.tooLarge(maxBytes);
         }
         try {
-            return new BoundedBody(request.getInputStream(), maxBytes, within);
+            return new BoundedBody(request.getInputStream(), maxBytes, within, hears);
         } catch (IOException e) {
             throw RequestRefused.of(400, ApiCode.MALFORMED_HTTP);
         }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -32,27 +33,21 @@ class LimitsTest {
     @Test
     void refusesABodyThatBreaksOff() {
         InputStream broken = new PipedInputStream();
-        assertThat(status(() -> new BoundedBody(broken, 100, LONG).readAllBytes())).isEqualTo(400);
+        assertThat(status(() -> new BoundedBody(broken, 100, LONG, _ -> {}).readAllBytes()))
+                .isEqualTo(400);
     }
 
     @Test
-    void holdsBodiesUpToTheBudgetAndRefusesOneByteMore() {
-        BodyBudget budget = new BodyBudget(100);
-        try (var _ = budget.take(99);
-                var _ = budget.take(1)) {
-            assertThat(status(() -> budget.take(1))).isEqualTo(503);
+    void tellsOfTheBytesAsTheyArrive() throws IOException {
+        List<Integer> arrived = new ArrayList<>();
+        InputStream in = new ByteArrayInputStream(new byte[5]);
+        try (BoundedBody body = new BoundedBody(in, 5, LONG, arrived::add)) {
+            assertThat(arrived).isEmpty();
+            assertThat(body.read(new byte[3])).isEqualTo(3);
+            assertThat(arrived).containsExactly(3);
+            body.readAllBytes();
         }
-        try (var _ = budget.take(100)) {
-            assertThat(status(() -> budget.take(-1))).isEqualTo(503);
-        }
-    }
-
-    @Test
-    void countsABodyOfUnknownLengthAsAFullOne() {
-        BodyBudget budget = new BodyBudget((int) RequestBody.MAX_BYTES);
-        try (var _ = budget.take(-1)) {
-            assertThat(status(() -> budget.take(1))).isEqualTo(503);
-        }
+        assertThat(arrived).containsExactly(3, 2);
     }
 
     @Test
@@ -68,7 +63,7 @@ class LimitsTest {
     }
 
     private static BoundedBody body(int bytes, Duration within) {
-        return new BoundedBody(new ByteArrayInputStream(new byte[bytes]), 100, within);
+        return new BoundedBody(new ByteArrayInputStream(new byte[bytes]), 100, within, _ -> {});
     }
 
     private static int status(ThrowingCallable call) {
