@@ -38,6 +38,12 @@ import java.util.Optional;
 final class Routes {
     static final String BASE = "/client/v4";
 
+    /** Lists that are being answered at once. */
+    static final int MAX_LISTS = 64;
+
+    /** Of these what the calls of one token may be. */
+    static final int MAX_LISTS_OF_ACTOR = 4;
+
     private static final String ACCOUNTS = BASE + "/accounts";
     private static final String ACCOUNT = ACCOUNTS + "/{" + Exchange.ACCOUNT + "}";
     private static final String TUNNELS = ACCOUNT + "/magic/ipsec_tunnels";
@@ -47,6 +53,7 @@ final class Routes {
 
     private final Shares bodies =
             new Shares(RequestBody.MAX_BYTES_OF_ALL, RequestBody.MAX_BYTES_OF_ACTOR);
+    private final Shares lists = new Shares(MAX_LISTS, MAX_LISTS_OF_ACTOR);
     private final HttpTimeouts timeouts;
     private final Authentication authentication;
     private final Optional<RequestLimits> limits;
@@ -77,12 +84,12 @@ final class Routes {
         describe(routes, "/docs", document::page);
         addUserTokensTo(routes);
         addAccountTokensTo(routes);
-        get(routes, ACCOUNTS, Operation.LIST_ACCOUNTS, accounts::list);
+        get(routes, ACCOUNTS, Operation.LIST_ACCOUNTS, listed(accounts::list));
         post(routes, ACCOUNTS, Operation.CREATE_ACCOUNT, accounts::create);
         get(routes, ACCOUNT, Operation.GET_ACCOUNT, accounts::get);
         put(routes, ACCOUNT, Operation.UPDATE_ACCOUNT, accounts::update);
         delete(routes, ACCOUNT, Operation.DELETE_ACCOUNT, accounts::delete);
-        get(routes, TUNNELS, Operation.LIST_TUNNELS, tunnels::list);
+        get(routes, TUNNELS, Operation.LIST_TUNNELS, listed(tunnels::list));
         post(routes, TUNNELS, Operation.CREATE_TUNNELS, tunnels::create);
         put(routes, TUNNELS, Operation.UPDATE_TUNNELS, tunnels::updateAll);
         // Stands before the tunnels' own routes: psk is no tunnel's id.
@@ -106,7 +113,7 @@ final class Routes {
                 all + "/permission_groups",
                 Operation.LIST_USER_PERMISSIONS,
                 tokens::permissions);
-        get(routes, all, Operation.LIST_USER_TOKENS, tokens::list);
+        get(routes, all, Operation.LIST_USER_TOKENS, listed(tokens::list));
         post(routes, all, Operation.CREATE_USER_TOKEN, tokens::create);
         get(routes, one, Operation.GET_USER_TOKEN, tokens::get);
         put(routes, one, Operation.UPDATE_USER_TOKEN, tokens::update);
@@ -123,7 +130,7 @@ final class Routes {
                 all + "/permission_groups",
                 Operation.LIST_ACCOUNT_PERMISSIONS,
                 tokens::permissions);
-        get(routes, all, Operation.LIST_ACCOUNT_TOKENS, tokens::list);
+        get(routes, all, Operation.LIST_ACCOUNT_TOKENS, listed(tokens::list));
         post(routes, all, Operation.CREATE_ACCOUNT_TOKEN, tokens::create);
         get(routes, one, Operation.GET_ACCOUNT_TOKEN, tokens::get);
         put(routes, one, Operation.UPDATE_ACCOUNT_TOKEN, tokens::update);
@@ -179,6 +186,16 @@ final class Routes {
 
     private void delete(RoutesConfig routes, String path, Operation operation, Call call) {
         on(routes, HandlerType.DELETE, path, operation, bodiless(call));
+    }
+
+    /** What reads and answers a list, which may be long, and its peer slow. */
+    private Call listed(Call call) {
+        return exchange -> {
+            try (Shares.Holding share = lists.of(exchange.caller().actor())) {
+                share.take(1);
+                call.handle(exchange);
+            }
+        };
     }
 
     private static Call bodiless(Call call) {

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class Readers implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Readers.class);
 
-    /** Reads that run at once. */
+    /** Reads of few rows that run at once. */
     static final int THREADS = 4;
 
     /** Most reads that wait. */
@@ -45,19 +45,21 @@ final class Readers implements AutoCloseable {
     private final Deque<Statements> idle = new ConcurrentLinkedDeque<>();
 
     /**
+     * @param name of the threads, before a number
+     * @param count how many threads
      * @param deadline how long a caller waits for its read
      */
-    Readers(DataSource source, Duration deadline) {
+    Readers(String name, int count, DataSource source, Duration deadline) {
         this.source = source;
         this.deadline = deadline;
         this.threads =
                 new ThreadPoolExecutor(
-                        THREADS,
-                        THREADS,
+                        count,
+                        count,
                         0,
                         TimeUnit.SECONDS,
                         new ArrayBlockingQueue<>(MAX_WAITING),
-                        Thread.ofPlatform().name("store-reader-", 0).factory());
+                        Thread.ofPlatform().name(name, 0).factory());
     }
 
     /** What reads in one transaction. */

@@ -24,12 +24,12 @@ import javax.sql.DataSource;
  */
 public final class SqliteStore implements AutoCloseable {
     private final Deployment deployment;
-    private final Readers readers;
+    private final ReaderPools readers;
     private final GroupWriter groups;
     private final InstantSource clock;
 
     private SqliteStore(
-            Deployment deployment, Readers readers, GroupWriter groups, InstantSource clock) {
+            Deployment deployment, ReaderPools readers, GroupWriter groups, InstantSource clock) {
         this.deployment = deployment;
         this.readers = readers;
         this.groups = groups;
@@ -69,7 +69,7 @@ public final class SqliteStore implements AutoCloseable {
                         GroupWriter.start(
                                 writing, clock, listener, deadlines.commit(), deployment.head());
                 return new SqliteStore(
-                        deployment, new Readers(reading, deadlines.read()), groups, clock);
+                        deployment, ReaderPools.over(reading, deadlines.read()), groups, clock);
             }
         } catch (SQLException e) {
             throw new StoreUnavailable("the store cannot be opened", e);
@@ -102,7 +102,7 @@ public final class SqliteStore implements AutoCloseable {
 
     /** The enrolled gateways of the edge. */
     public List<GatewayName> gateways(EdgeId edge) throws InterruptedException {
-        return readers.read(statements -> GatewayRow.of(statements, edge));
+        return readers.few().read(statements -> GatewayRow.of(statements, edge));
     }
 
     /** Lets what waits be committed, then closes. */

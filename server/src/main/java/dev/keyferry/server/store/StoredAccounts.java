@@ -7,18 +7,20 @@ import dev.keyferry.server.usecase.port.Accounts;
 import java.util.List;
 import java.util.Optional;
 
-record StoredAccounts(Readers readers) implements Accounts {
+record StoredAccounts(ReaderPools readers) implements Accounts {
     @Override
     public Optional<Account> find(AccountId id) throws InterruptedException {
-        return readers.read(statements ->
-                AccountRow.read(statements, List.of(id)).stream()
-                        .map(AccountRow::account)
-                        .findFirst());
+        return readers.few()
+                .read(statements ->
+                        AccountRow.read(statements, List.of(id)).stream()
+                                .map(AccountRow::account)
+                                .findFirst());
     }
 
     @Override
     public List<Account> all() throws InterruptedException {
-        return readers.read(statements ->
-                AccountRow.all(statements).stream().map(AccountRow::account).toList());
+        return readers.many()
+                .read(statements ->
+                        AccountRow.all(statements).stream().map(AccountRow::account).toList());
     }
 }

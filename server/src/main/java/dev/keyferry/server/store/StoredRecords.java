@@ -19,10 +19,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-record StoredRecords(Readers readers, IkeDomain domain) implements Records {
+record StoredRecords(ReaderPools readers, IkeDomain domain) implements Records {
     @Override
     public Stretch after(EdgeId edge, Revision after) throws InterruptedException {
-        return readers.read(statements -> after(statements, edge, after));
+        return readers.few().read(statements -> after(statements, edge, after));
     }
 
     private Stretch after(Statements statements, EdgeId edge, Revision after) throws SQLException {

@@ -9,19 +9,19 @@ import dev.keyferry.server.usecase.port.Tokens;
 import java.util.List;
 import java.util.Optional;
 
-record StoredTokens(Readers readers) implements Tokens {
+record StoredTokens(ReaderPools readers) implements Tokens {
     @Override
     public Optional<KeptToken> find(Bytes hash) throws InterruptedException {
-        return readers.read(statements -> TokenRow.find(statements, hash));
+        return readers.few().read(statements -> TokenRow.find(statements, hash));
     }
 
     @Override
     public Optional<KeptToken> find(TokenId id) throws InterruptedException {
-        return readers.read(statements -> TokenRow.find(statements, id));
+        return readers.few().read(statements -> TokenRow.find(statements, id));
     }
 
     @Override
     public List<KeptToken> of(Optional<AccountId> owner) throws InterruptedException {
-        return readers.read(statements -> TokenRow.of(statements, owner));
+        return readers.many().read(statements -> TokenRow.of(statements, owner));
     }
 }

@@ -1,5 +1,7 @@
 package dev.keyferry.server.store;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.tunnel.Tunnel;
@@ -11,44 +13,42 @@ import dev.keyferry.server.store.rows.tunnel.TunnelRow;
 import dev.keyferry.server.usecase.port.TunnelKey;
 import dev.keyferry.server.usecase.port.Tunnels;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-record StoredTunnels(Readers readers) implements Tunnels {
+record StoredTunnels(ReaderPools readers) implements Tunnels {
     @Override
     public Optional<Tunnel> find(AccountId account, TunnelId id) throws InterruptedException {
-        return readers.read(statements -> TunnelRow.find(statements, account, id));
+        return readers.few().read(statements -> TunnelRow.find(statements, account, id));
     }
 
     @Override
     public List<Tunnel> find(AccountId account, List<TunnelId> ids) throws InterruptedException {
-        return readers.read(statements -> {
-            List<Tunnel> found = new ArrayList<>(ids.size());
-            for (TunnelId id : ids) {
-                TunnelRow.find(statements, account, id).ifPresent(found::add);
-            }
-            return found;
-        });
+        Map<TunnelId, Tunnel> found =
+                readers.of(ids.size()).read(statements -> TunnelRow.read(statements, ids)).stream()
+                        .filter(tunnel -> tunnel.account().equals(account))
+                        .collect(toMap(Tunnel::id, tunnel -> tunnel));
+        return ids.stream().flatMap(id -> Optional.ofNullable(found.get(id)).stream()).toList();
     }
 
     @Override
     public Map<TunnelId, Integer> withSameKey(AccountId account, List<TunnelId> ids)
             throws InterruptedException {
-        return readers.read(statements -> SameKeyRow.count(statements, account, ids));
+        return readers.of(ids.size())
+                .read(statements -> SameKeyRow.count(statements, account, ids));
     }
 
     @Override
-    public List<Tunnel> ofAccount(AccountId account) throws InterruptedException {
-        return readers.read(statements -> TunnelRow.ofAccount(statements, account));
+    public List<TunnelId> ids(AccountId account) throws InterruptedException {
+        return readers.many().read(statements -> TunnelRow.ids(statements, account));
     }
 
     @Override
     public Map<TunnelId, TunnelKey> keys(AccountId account, List<TunnelId> ids)
             throws InterruptedException {
-        return readers.read(statements -> keys(statements, account, ids));
+        return readers.of(ids.size()).read(statements -> keys(statements, account, ids));
     }
 
     private static Map<TunnelId, TunnelKey> keys(

@@ -7,7 +7,8 @@ import dev.keyferry.server.usecase.port.Change;
 import dev.keyferry.server.usecase.port.Writer;
 import java.time.InstantSource;
 
-record StoredWriter(GroupWriter groups, Readers readers, InstantSource clock) implements Writer {
+record StoredWriter(GroupWriter groups, ReaderPools readers, InstantSource clock)
+        implements Writer {
     @Override
     public <T> T write(Change<T> change) throws InterruptedException {
         return groups.write(change);
@@ -15,7 +16,8 @@ record StoredWriter(GroupWriter groups, Readers readers, InstantSource clock) im
 
     @Override
     public <T> T preview(Change<T> change) throws InterruptedException {
-        return readers.read(statements -> Preview.of(change, statements, clock.instant()));
+        return readers.of(change.weight())
+                .read(statements -> Preview.of(change, statements, clock.instant()));
     }
 
     @Override

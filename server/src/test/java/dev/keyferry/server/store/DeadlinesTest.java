@@ -3,6 +3,7 @@ package dev.keyferry.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.server.usecase.port.Change;
 import dev.keyferry.server.usecase.port.Change.Action;
 import dev.keyferry.server.usecase.port.Change.Names;
@@ -26,6 +27,8 @@ class DeadlinesTest {
     private static final Deadlines COMMITS_SOON = new Deadlines(SHORT, Deadlines.DEFAULT.read());
     private static final Deadlines READS_SOON = new Deadlines(Deadlines.DEFAULT.commit(), SHORT);
 
+    private static final AccountId NOBODY = new AccountId("0".repeat(32));
+
     private final CountDownLatch release = new CountDownLatch(1);
 
     @TempDir private Path directory;
@@ -33,7 +36,7 @@ class DeadlinesTest {
     @Test
     void aCallerOfAHungCommitIsToldThatItsOutcomeIsNotKnown() {
         try (StoreFixture store = open(COMMITS_SOON)) {
-            assertThatThrownBy(() -> store.store().writer().write(hanging(store)))
+            assertThatThrownBy(() -> store.store().writer().write(hanging(store, 1)))
                     .isInstanceOf(StoreUnavailable.class)
                     .hasMessageContaining("whether the change took effect is not known");
             release.countDown();
@@ -46,7 +49,7 @@ class DeadlinesTest {
         try (StoreFixture store = open(READS_SOON)) {
             Writer writer = store.store().writer();
             for (int i = 0; i <= Readers.THREADS; i++) {
-                assertThatThrownBy(() -> writer.preview(hanging(store)))
+                assertThatThrownBy(() -> writer.preview(hanging(store, 1)))
                         .isInstanceOf(StoreUnavailable.class)
                         .hasMessage("the store does not answer");
             }
@@ -57,15 +60,32 @@ class DeadlinesTest {
         }
     }
 
+    @Test
+    void aReadOfFewRowsDoesNotWaitForReadsOfMany() throws InterruptedException {
+        try (StoreFixture store = open(READS_SOON)) {
+            Writer writer = store.store().writer();
+            for (int i = 0; i <= ReaderPools.MANY_THREADS; i++) {
+                assertThatThrownBy(() -> writer.preview(hanging(store, ReaderPools.FEW + 1)))
+                        .isInstanceOf(StoreUnavailable.class);
+            }
+            assertThatThrownBy(() -> store.store().accounts().all())
+                    .isInstanceOf(StoreUnavailable.class);
+            Awaitility.await()
+                    .ignoreExceptionsInstanceOf(StoreUnavailable.class)
+                    .until(() -> store.store().accounts().find(NOBODY).isEmpty());
+            release.countDown();
+        }
+    }
+
     private StoreFixture open(Deadlines deadlines) {
         return StoreFixture.open(directory.resolve("keyferry.db"), deadlines);
     }
 
-    private Change<String> hanging(StoreFixture store) {
+    private Change<String> hanging(StoreFixture store, int weight) {
         return new Change<>(
                 store.caller(),
                 Action.GENERATE_PSK,
-                1,
+                weight,
                 Names.NOTHING,
                 group -> {
                     hang();

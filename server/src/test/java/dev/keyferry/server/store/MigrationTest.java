@@ -56,7 +56,12 @@ class MigrationTest {
     @Test
     void keepsTunnelsAndTheirKeys() throws Exception {
         try (StoreFixture store = StoreFixture.open(file())) {
-            List<Tunnel> tunnels = store.store().tunnels().ofAccount(OldDatabase.ACCOUNT);
+            List<Tunnel> tunnels =
+                    store.store()
+                            .tunnels()
+                            .find(
+                                    OldDatabase.ACCOUNT,
+                                    store.store().tunnels().ids(OldDatabase.ACCOUNT));
             assertThat(tunnels)
                     .extracting(Tunnel::id)
                     .containsExactly(OldDatabase.BERLIN, OldDatabase.BONN);
@@ -89,7 +94,12 @@ class MigrationTest {
     @Test
     void givesAnOldTunnelThePublicDefaults() throws Exception {
         try (StoreFixture store = StoreFixture.open(file())) {
-            for (Tunnel tunnel : store.store().tunnels().ofAccount(OldDatabase.ACCOUNT)) {
+            for (Tunnel tunnel :
+                    store.store()
+                            .tunnels()
+                            .find(
+                                    OldDatabase.ACCOUNT,
+                                    store.store().tunnels().ids(OldDatabase.ACCOUNT))) {
                 TunnelParameters parameters = tunnel.parameters();
                 assertThat(parameters.interfaceAddress6()).isEmpty();
                 assertThat(parameters.replayProtection()).isEqualTo(ReplayProtection.OFF);

@@ -55,12 +55,13 @@ class SqliteStoreTest {
             account = store.account();
             tunnels = store.tunnels(account, "t", 3);
             store.set(account, List.of(entry(tunnels.get(0), KEY)));
-            before = store.store().tunnels().ofAccount(account);
+            before = store.store().tunnels().find(account, store.store().tunnels().ids(account));
         }
         try (StoreFixture store = StoreFixture.open(file())) {
             assertThat(store.store().deployment().head()).isEqualTo(new Revision(1));
             assertThat(store.store().writer().head()).isEqualTo(new Revision(1));
-            assertThat(store.store().tunnels().ofAccount(account)).isEqualTo(before);
+            assertThat(store.store().tunnels().find(account, store.store().tunnels().ids(account)))
+                    .isEqualTo(before);
             assertThat(store.store().tunnels().find(account, tunnels.get(0)))
                     .contains(before.getFirst());
             assertThat(before.getFirst().key().orElseThrow().version()).isEqualTo(PskVersion.FIRST);

@@ -1,6 +1,7 @@
 package dev.keyferry.server.domain.rights;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.TunnelId;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -74,6 +76,21 @@ public final class Rights {
     public boolean allow(Permission permission, AccountId account, TunnelId tunnel) {
         Scope scope = new Scope.OneTunnel(account, tunnel);
         return isAny(allowed, permission, scope) && !isDenied(permission, scope);
+    }
+
+    /**
+     * The single tunnels of the account on which alone it may be allowed; empty where it is allowed
+     * on the account, whatever of that is denied.
+     */
+    public Optional<Set<TunnelId>> singleTunnels(Permission permission, AccountId account) {
+        if (isAny(allowed, permission, new Scope.OneAccount(account))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                scopes(allowed, permission).stream()
+                        .filter(new Scope.OneAccount(account)::covers)
+                        .map(scope -> ((Scope.OneTunnel) scope).tunnel())
+                        .collect(toSet()));
     }
 
     /** True if these rights allow everything that the others do. */

@@ -28,18 +28,20 @@ public final class Envelope {
      * @throws tools.jackson.core.JacksonException if {@code out} fails
      */
     public static void success(OutputStream out, Success answer) {
-        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
-            json.writeStartObject();
-            json.writeBooleanProperty("success", true);
-            json.writeArrayPropertyStart("errors").writeEndArray();
-            json.writeArrayPropertyStart("messages");
-            answer.messages().forEach(item -> write(json, item));
-            json.writeEndArray();
-            answer.page().ifPresent(page -> write(json, page));
-            json.writeName("result");
-            answer.result().accept(json);
-            json.writeEndObject();
-        }
+        // Closed only at the end of it: to close half of an answer would pass it off as a whole
+        // one.
+        JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out);
+        json.writeStartObject();
+        json.writeBooleanProperty("success", true);
+        json.writeArrayPropertyStart("errors").writeEndArray();
+        json.writeArrayPropertyStart("messages");
+        answer.messages().forEach(item -> write(json, item));
+        json.writeEndArray();
+        answer.page().ifPresent(page -> write(json, page));
+        json.writeName("result");
+        answer.result().accept(json);
+        json.writeEndObject();
+        json.close();
     }
 
     /** Returns a failure, UTF-8. */

@@ -53,7 +53,7 @@ public final class Exchange {
         this.body = body;
     }
 
-    Caller caller() {
+    public Caller caller() {
         return caller;
     }
 

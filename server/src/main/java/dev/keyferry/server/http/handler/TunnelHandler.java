@@ -18,6 +18,7 @@ import dev.keyferry.server.usecase.tunnel.CreateTunnels;
 import dev.keyferry.server.usecase.tunnel.DeleteTunnel;
 import dev.keyferry.server.usecase.tunnel.GetTunnel;
 import dev.keyferry.server.usecase.tunnel.ListTunnels;
+import dev.keyferry.server.usecase.tunnel.TunnelList;
 import dev.keyferry.server.usecase.tunnel.TunnelUpdate;
 import dev.keyferry.server.usecase.tunnel.TunnelUpdate.FormerKeys;
 import dev.keyferry.server.usecase.tunnel.TunnelView;
@@ -66,7 +67,7 @@ public final class TunnelHandler {
 
     public void list(Exchange exchange) throws InterruptedException {
         TargetForm form = exchange.targetForm();
-        List<TunnelView> tunnels = listTunnels.list(exchange.caller().rights(), exchange.account());
+        TunnelList tunnels = listTunnels.list(exchange.caller().rights(), exchange.account());
         exchange.answer(List.of(), json -> writeAll(json, tunnels, form, Reuse.UNTOLD));
     }
 
@@ -164,7 +165,7 @@ public final class TunnelHandler {
     }
 
     private static void writeAll(
-            JsonGenerator json, List<TunnelView> tunnels, TargetForm form, Reuse reuse) {
+            JsonGenerator json, Iterable<TunnelView> tunnels, TargetForm form, Reuse reuse) {
         json.writeStartObject();
         json.writeName("ipsec_tunnels");
         TunnelJson.writeAll(json, tunnels, form, reuse);

@@ -24,8 +24,8 @@ public interface Tunnels {
     Map<TunnelId, Integer> withSameKey(AccountId account, List<TunnelId> ids)
             throws InterruptedException;
 
-    /** All tunnels of the account in the order of their names. */
-    List<Tunnel> ofAccount(AccountId account) throws InterruptedException;
+    /** The ids of all tunnels of the account, in the order of the tunnels' names. */
+    List<TunnelId> ids(AccountId account) throws InterruptedException;
 
     /** The keys of those of the account's tunnels that are among {@code ids}. */
     Map<TunnelId, TunnelKey> keys(AccountId account, List<TunnelId> ids)

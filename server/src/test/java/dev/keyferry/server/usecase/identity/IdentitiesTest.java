@@ -309,7 +309,11 @@ class IdentitiesTest {
                         .stream()
                         .map(view -> view.tunnel().id())
                         .toList();
-        return server.store().tunnels().ofAccount(account.id()).stream()
+        return server
+                .store()
+                .tunnels()
+                .find(account.id(), server.store().tunnels().ids(account.id()))
+                .stream()
                 .filter(tunnel -> ids.contains(tunnel.id()))
                 .toList();
     }

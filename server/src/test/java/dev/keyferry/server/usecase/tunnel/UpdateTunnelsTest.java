@@ -29,6 +29,7 @@ import dev.keyferry.server.usecase.refusal.Refusal;
 import dev.keyferry.server.usecase.tunnel.CreateTunnels.NewTunnel;
 import dev.keyferry.server.usecase.tunnel.TunnelUpdate.FormerKeys;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -240,14 +241,18 @@ class UpdateTunnelsTest {
                 .delete(server.caller(), account, tunnel, Mode.APPLY);
     }
 
+    private List<TunnelView> all() throws InterruptedException {
+        List<TunnelView> all = new ArrayList<>();
+        server.useCases().listTunnels().list(Rights.ALL, account).forEach(all::add);
+        return all;
+    }
+
     private List<String> names() throws InterruptedException {
-        return server.useCases().listTunnels().list(Rights.ALL, account).stream()
-                .map(view -> view.tunnel().parameters().name().value())
-                .toList();
+        return all().stream().map(view -> view.tunnel().parameters().name().value()).toList();
     }
 
     private TunnelId byName(String name) throws InterruptedException {
-        return server.useCases().listTunnels().list(Rights.ALL, account).stream()
+        return all().stream()
                 .map(TunnelView::tunnel)
                 .filter(tunnel -> tunnel.parameters().name().value().equals(name))
                 .findFirst()

@@ -41,7 +41,7 @@ public final class TunnelJson {
 
     /** Writes {@code [...]}. */
     public static void writeAll(
-            JsonGenerator json, List<TunnelView> tunnels, TargetForm form, Reuse reuse) {
+            JsonGenerator json, Iterable<TunnelView> tunnels, TargetForm form, Reuse reuse) {
         json.writeStartArray();
         tunnels.forEach(tunnel -> write(json, tunnel, form, reuse));
         json.writeEndArray();

@@ -90,12 +90,21 @@ public final class TunnelRow {
                 .findFirst();
     }
 
-    /** All of the account in the order of their names. */
-    public static List<Tunnel> ofAccount(Statements statements, AccountId account)
-            throws SQLException {
-        String sql = SELECT + " WHERE a.id = ? ORDER BY t.name";
+    /** The ids of the account's tunnels in the order of their names. */
+    public static List<TunnelId> ids(Statements statements, AccountId account) throws SQLException {
+        String sql =
+                """
+                SELECT t.id
+                FROM account AS a
+                JOIN tunnel AS t ON t.account = a.number
+                WHERE a.id = ?
+                ORDER BY t.name
+                """;
         return statements.query(
-                sql, account, (s, a) -> s.setBytes(1, Columns.id(a.value())), TunnelRow::of);
+                sql,
+                account,
+                (s, a) -> s.setBytes(1, Columns.id(a.value())),
+                row -> new TunnelId(Columns.id(row, 1)));
     }
 
     /** Those of the tunnels that there are, of whatever account. */

@@ -1,0 +1,33 @@
+package dev.keyferry.server.store;
+
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/**
+ * Threads that read little, and others that read much: who sets one key, and who is to be known by
+ * a token, does not stand in line behind lists. Thread-safe.
+ */
+record ReaderPools(Readers few, Readers many) implements AutoCloseable {
+    /** Most rows, or items of a change that is tried out, that count as few. */
+    static final int FEW = 100;
+
+    /** Reads of many rows that run at once. */
+    static final int MANY_THREADS = 2;
+
+    static ReaderPools over(DataSource source, Duration deadline) {
+        return new ReaderPools(
+                new Readers("store-reader-", Readers.THREADS, source, deadline),
+                new Readers("store-list-reader-", MANY_THREADS, source, deadline));
+    }
+
+    /** Those for a read of so many rows. */
+    Readers of(int rows) {
+        return rows <= FEW ? few : many;
+    }
+
+    @Override
+    public void close() {
+        few.close();
+        many.close();
+    }
+}
