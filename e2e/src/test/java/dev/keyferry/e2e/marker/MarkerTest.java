@@ -107,6 +107,11 @@ class MarkerTest {
             }
             generate(sender, role, calls);
         }
+        for (Role role : roles.main()) {
+            assertThat(search.finds(sender.sendRaw(misplaced.asHost(role.token()))))
+                    .as("a key as a host, by %s", role.name())
+                    .isFalse();
+        }
         for (String request : misplaced.broken()) {
             assertThat(search.finds(sender.sendRaw(request))).as("a broken request").isFalse();
         }

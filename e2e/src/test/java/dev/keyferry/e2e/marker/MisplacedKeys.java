@@ -55,6 +55,17 @@ final class MisplacedKeys {
                 withLine("X: " + key.repeat(TOO_OFTEN)));
     }
 
+    /** A request that calls the server itself by a key. */
+    String asHost(String token) {
+        return "GET /client/v4"
+                + tunnels
+                + " HTTP/1.1\r\nHost: "
+                + marker.key()
+                + "\r\nConnection: close\r\nAuthorization: Bearer "
+                + token
+                + "\r\n\r\n";
+    }
+
     /** A request for the bulk call whose body breaks off within a key. */
     String cutOff(String token) {
         return Sender.head(tunnels + "/psk", token, 1_000)

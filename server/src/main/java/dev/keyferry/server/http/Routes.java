@@ -24,9 +24,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
-import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -225,34 +223,18 @@ final class Routes {
                         exchange.require(operation);
                         call.handle(exchange);
                     } catch (Refusal.Forbidden forbidden) {
-                        throw forbidden(context.req(), operation, forbidden);
+                        throw forbidden(operation, forbidden);
                     }
                 });
     }
 
-    private static RequestRefused forbidden(
-            HttpServletRequest request, Operation operation, Refusal.Forbidden refusal) {
+    // Relative: what the client calls this host is its own word, and is not repeated.
+    private static RequestRefused forbidden(Operation operation, Refusal.Forbidden refusal) {
+        URI description = URI.create("/docs#" + operation.id());
         return new RequestRefused(
                 ErrorAnswer.of(
                         403,
-                        ErrorItem.of(ApiCode.FORBIDDEN, refusal.text())
-                                .describedAt(documentation(request, operation))));
-    }
-
-    // Of the host that the client named, who may have come by way of a proxy.
-    private static URI documentation(HttpServletRequest request, Operation operation) {
-        try {
-            return new URI(
-                    request.getScheme(),
-                    null,
-                    request.getServerName(),
-                    request.getServerPort(),
-                    "/docs",
-                    null,
-                    operation.id());
-        } catch (URISyntaxException _) {
-            return URI.create("/docs#" + operation.id());
-        }
+                        ErrorItem.of(ApiCode.FORBIDDEN, refusal.text()).describedAt(description)));
     }
 
     private interface Call {

@@ -123,6 +123,7 @@ final class HostileHeads {
                     "HTTP2-Settings: AAMAAABk",
                     "Origin: null",
                     "Host: other",
+                    "Host: " + Markers.WORD,
                     "X-Request-Id: " + Markers.WORD,
                     "X: " + "x".repeat(17_000),
                     "No colon here",

@@ -239,7 +239,7 @@ class RightsRoutesTest {
     private static void assertRefused(Reply reply, Operation operation) {
         reply.assertFailure(403, 10000);
         assertThat(reply.json().path("errors").path(0).path("documentation_url").asString())
-                .isEqualTo("http://" + api.address() + "/docs#" + operation.id());
+                .isEqualTo("/docs#" + operation.id());
     }
 
     private static boolean allowedBy(Permission given, Permission needed) {
