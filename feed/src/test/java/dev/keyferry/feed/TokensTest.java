@@ -36,6 +36,7 @@ class TokensTest {
                 .extracting(Hint::token)
                 .containsExactly(
                         "down-without-up",
+                        "no-connection",
                         "up-and-gone",
                         "key-not-loaded",
                         "unknown-identity",

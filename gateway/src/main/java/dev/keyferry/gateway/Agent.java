@@ -9,6 +9,8 @@ import dev.keyferry.gateway.desired.Desired;
 import dev.keyferry.gateway.desired.RecordCheck;
 import dev.keyferry.gateway.desired.SealedCache;
 import dev.keyferry.gateway.progress.Reporter;
+import dev.keyferry.gateway.proof.EvidenceSender;
+import dev.keyferry.gateway.proof.ProofWatch;
 import dev.keyferry.gateway.rules.ConnectionCheck;
 import dev.keyferry.gateway.rules.SocketCheck;
 import dev.keyferry.gateway.watch.Charon;
@@ -76,13 +78,17 @@ public final class Agent implements AutoCloseable {
         CharonLoop charonLoop = new CharonLoop(charon, policy, desired, reporter, watch, endings);
         FeedLoop feedLoop =
                 new FeedLoop(feed, session, desired, reporter.standing(), new Retry(random));
+        EvidenceSender sender = new EvidenceSender(feed, session, desired::reached);
+        ProofWatch proofs = new ProofWatch(charon, watch, desired, reporter, sender);
         Map<String, Runnable> loops =
                 Map.of(
                         "feed", feedLoop,
                         "charon", charonLoop,
                         "connections", watch,
                         "sas", endings,
-                        "reports", reporter);
+                        "reports", reporter,
+                        "proofs", proofs,
+                        "evidence", sender);
         return new Agent(
                 cache,
                 loops.entrySet().stream()

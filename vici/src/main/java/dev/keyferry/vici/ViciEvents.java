@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -44,6 +45,7 @@ public final class ViciEvents implements AutoCloseable {
     private static final Optional<Event> END = Optional.empty();
 
     private final FrameSocket socket;
+    private final OptionalInt peerUid;
     private final List<EventRegister> events;
     private final Listener listener;
     private final CompletableFuture<Void> registered = new CompletableFuture<>();
@@ -52,8 +54,13 @@ public final class ViciEvents implements AutoCloseable {
     private final Semaphore room = new Semaphore(MAX_QUEUED);
     private final AtomicLong dropped = new AtomicLong();
 
-    private ViciEvents(FrameSocket socket, List<EventRegister> events, Listener listener) {
+    private ViciEvents(
+            FrameSocket socket,
+            OptionalInt peerUid,
+            List<EventRegister> events,
+            Listener listener) {
         this.socket = socket;
+        this.peerUid = peerUid;
         this.events = events;
         this.listener = listener;
     }
@@ -72,12 +79,19 @@ public final class ViciEvents implements AutoCloseable {
             Path socket, Duration deadline, Collection<String> events, Listener listener) {
         long start = System.nanoTime();
         List<EventRegister> registrations = events.stream().map(EventRegister::new).toList();
+        FrameSocket connected = ViciSession.open(socket, deadline);
         ViciEvents opened =
-                new ViciEvents(ViciSession.open(socket, deadline), registrations, listener);
+                new ViciEvents(
+                        connected, ViciSession.peerUid(connected, socket), registrations, listener);
         Thread.ofVirtual().name("vici-events").start(opened::read);
         Thread.ofVirtual().name("vici-listener").start(opened::deliver);
         opened.awaitRegistered(deadline.minusNanos(System.nanoTime() - start));
         return opened;
+    }
+
+    /** The numeric user id of the daemon that listens; empty where it cannot be told. */
+    public OptionalInt peerUid() {
+        return peerUid;
     }
 
     /** Events that were dropped because the listener was slow, since the start. */

@@ -189,7 +189,7 @@ public final class ViciSession implements AutoCloseable {
         return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
     }
 
-    private static OptionalInt peerUid(FrameSocket connected, Path socket) {
+    static OptionalInt peerUid(FrameSocket connected, Path socket) {
         try {
             return connected.peerUid();
         } catch (IOException e) {

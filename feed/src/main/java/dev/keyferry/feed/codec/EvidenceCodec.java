@@ -157,6 +157,7 @@ public final class EvidenceCodec {
             case UNKNOWN_IDENTITY -> 4;
             case AMBIGUOUS_IDENTITY -> 5;
             case FURTHER_IDENTITIES -> 6;
+            case NO_CONNECTION -> 7;
         };
     }
 }

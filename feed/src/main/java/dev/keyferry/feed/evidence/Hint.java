@@ -9,14 +9,18 @@ public enum Hint {
     DOWN_WITHOUT_UP(
             "down-without-up",
             "down without up: looks like a wrong key, or the router expects another gateway id"),
+    /** The identity is a tunnel's; no connection was found, so that no key was tried. */
+    NO_CONNECTION(
+            "no-connection",
+            "no connection of the gateway matched: looks like a router that asks for another gateway id, or a connection that is missing"),
     /** The identity is a tunnel's; the attempt came up and was gone at once. */
     UP_AND_GONE(
             "up-and-gone",
-            "up and gone within 2 seconds: looks like a key that the router refused, or the router disconnected by itself"),
-    /** The identity is a tunnel's; the charon did not hold its newest key for certain. */
+            "up and gone within 2 seconds: looks like a key or gateway id that the router refused, or it was disconnected at once"),
+    /** The identity is a tunnel's; its newest key was not known to be loaded at the beginning. */
     KEY_NOT_LOADED(
             "key-not-loaded",
-            "down without up while the gateway did not hold the tunnel's newest key"),
+            "down without up: it began before the gateway held the tunnel's newest key for certain"),
     /** No tunnel of the gateway has an identity that is printed so. */
     UNKNOWN_IDENTITY("unknown-identity", "no tunnel of this gateway has an identity like this"),
     /** A charon prints identities without their type, and several tunnels have this text. */
@@ -48,7 +52,7 @@ public enum Hint {
     /** True if it is said of a tunnel, false if of an attempt that matches none. */
     public boolean isOfTunnel() {
         return switch (this) {
-            case DOWN_WITHOUT_UP, UP_AND_GONE, KEY_NOT_LOADED -> true;
+            case DOWN_WITHOUT_UP, NO_CONNECTION, UP_AND_GONE, KEY_NOT_LOADED -> true;
             case UNKNOWN_IDENTITY, AMBIGUOUS_IDENTITY, FURTHER_IDENTITIES -> false;
         };
     }

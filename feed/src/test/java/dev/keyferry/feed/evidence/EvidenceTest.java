@@ -76,7 +76,7 @@ class EvidenceTest {
                 .filteredOn(Hint::isOfTunnel)
                 .extracting(Hint::sentence)
                 .allSatisfy(sentence ->
-                        assertThat(sentence).containsAnyOf("looks like", "did not hold"))
+                        assertThat(sentence).containsAnyOf("looks like", "began before"))
                 .noneMatch(sentence -> sentence.contains("is wrong"));
     }
 

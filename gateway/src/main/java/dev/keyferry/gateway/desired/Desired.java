@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -44,7 +45,7 @@ public final class Desired {
     private final Tunnels tunnels = new Tunnels();
     private final Claims claims = new Claims();
     private final Map<TunnelId, Revision> refused = new HashMap<>();
-    private Consumer<Change> listener = change -> {};
+    private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
     private Position position;
     private Optional<Sweep> sweep = Optional.empty();
 
@@ -60,9 +61,12 @@ public final class Desired {
         this.position = restore(cache.content());
     }
 
-    /** Has every later change told, on the thread that takes pages; must not block. */
+    /**
+     * Has every later change told, on the thread that takes pages, to others as well; must not
+     * block.
+     */
     public void onChange(Consumer<Change> told) {
-        this.listener = told;
+        listeners.add(told);
     }
 
     /** Where to go on reading. */
@@ -122,7 +126,8 @@ public final class Desired {
         publish(page, sorted, swept, next);
         List<TunnelId> changed = joined(sorted.taken(), swept).stream().map(Held::tunnel).toList();
         if (!changed.isEmpty()) {
-            listener.accept(new Change(changed));
+            Change change = new Change(changed);
+            listeners.forEach(listener -> listener.accept(change));
         }
     }
 

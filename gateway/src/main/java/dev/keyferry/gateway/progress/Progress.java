@@ -23,6 +23,24 @@ import java.util.Optional;
  * a report never covers a key which the charon does not hold.
  */
 public final class Progress {
+    /** Is told, in order, of what the charon holds for certain and what not; must not block. */
+    public interface Witness {
+        /** The charon is as the tunnel's record of this version says, its key or its absence. */
+        void settled(TunnelId tunnel, PskVersion version);
+
+        /** It may be otherwise from now on, before anything newer of the tunnel is sent to it. */
+        void opened(TunnelId tunnel);
+    }
+
+    private static final Witness NOBODY =
+            new Witness() {
+                @Override
+                public void settled(TunnelId tunnel, PskVersion version) {}
+
+                @Override
+                public void opened(TunnelId tunnel) {}
+            };
+
     private record Open(PskVersion version, Revision revision) {}
 
     private final Runnable changed;
@@ -38,6 +56,7 @@ public final class Progress {
     /** Records that were taken and cannot be followed. */
     private final Map<TunnelId, TunnelException> unfollowed = new HashMap<>();
 
+    private Witness witness = NOBODY;
     private Optional<Epoch> epoch = Optional.empty();
     private Revision delivered = Revision.NONE;
 
@@ -46,6 +65,11 @@ public final class Progress {
      */
     public Progress(Runnable changed) {
         this.changed = changed;
+    }
+
+    /** Has every later change told. */
+    public synchronized void onChange(Witness told) {
+        witness = told;
     }
 
     /** A record became the tunnel's newest, or is in doubt again: its revision is open. */
@@ -112,6 +136,7 @@ public final class Progress {
             }
             unfollowed.remove(tunnel);
             close(tunnel);
+            witness.settled(tunnel, version);
         }
         changed.run();
     }
@@ -156,6 +181,7 @@ public final class Progress {
         TunnelId tunnel = record.binding().tunnel();
         unfollowed.remove(tunnel);
         close(tunnel);
+        witness.opened(tunnel);
         open.put(tunnel, new Open(record.binding().version(), record.revision()));
         revisions.add(record.revision());
     }

@@ -46,6 +46,11 @@ public record Connection(
         remote = List.copyOf(remote);
     }
 
+    /** True if nobody gets in by it but with a pre-shared key. */
+    public boolean isKeyed() {
+        return !remote.isEmpty() && remote.stream().allMatch(Round::isPsk);
+    }
+
     /** Reads one {@code list-conn} event, which holds a section for each connection. */
     public static List<Connection> of(ViciMessage event) {
         return event.keys().stream()

@@ -11,9 +11,12 @@ import dev.keyferry.vici.ViciSession;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,9 +35,14 @@ public final class ConnectionWatch implements Runnable {
      *
      * @param round counts the checks that were asked for; this one began after that asking
      * @param began what was changed in the charon from then on it need not show
+     * @param keyed names of the connections whose peers authenticate by a pre-shared key alone
      */
     public record Result(
-            long round, Moment began, ConnectionFindings findings, LocalIdentities local) {}
+            long round,
+            Moment began,
+            ConnectionFindings findings,
+            LocalIdentities local,
+            Set<String> keyed) {}
 
     /** How often to look by itself. */
     public enum Pace {
@@ -45,7 +53,7 @@ public final class ConnectionWatch implements Runnable {
     private final Charon charon;
     private final ConnectionCheck check;
     private final Semaphore asked = new Semaphore(0);
-    private volatile Consumer<Result> listener = result -> {};
+    private final List<Consumer<Result>> listeners = new CopyOnWriteArrayList<>();
     private volatile Pace pace = Pace.CALM;
     private volatile long round;
 
@@ -54,9 +62,9 @@ public final class ConnectionWatch implements Runnable {
         this.check = check;
     }
 
-    /** Has every result told; the listener must not block. */
+    /** Has every result told, to others as well; the listener must not block. */
     public void onResult(Consumer<Result> told) {
-        listener = told;
+        listeners.add(told);
     }
 
     /**
@@ -119,12 +127,21 @@ public final class ConnectionWatch implements Runnable {
                 ViciMessage.EMPTY,
                 LIST_DEADLINE,
                 event -> add(connections, event));
-        listener.accept(
+        Result result =
                 new Result(
                         current,
                         began,
                         check.judge(connections),
-                        new LocalIdentities(connections)));
+                        new LocalIdentities(connections),
+                        keyed(connections));
+        listeners.forEach(listener -> listener.accept(result));
+    }
+
+    private static Set<String> keyed(List<Connection> connections) {
+        return connections.stream()
+                .filter(Connection::isKeyed)
+                .map(Connection::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** One more than the limit is kept, so that the check sees that there are too many. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keyferry.gateway.proof;
+
+import org.jspecify.annotations.NullMarked;
