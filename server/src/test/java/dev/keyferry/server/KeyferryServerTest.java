@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyferry.feed.id.DeploymentId;
 import dev.keyferry.feed.identity.IkeDomain;
+import dev.keyferry.feed.seal.EdgePrivateKey;
+import dev.keyferry.feed.seal.SecretFile;
 import dev.keyferry.feed.seal.SecretFileUnusable;
 import dev.keyferry.server.ServerOptions.LocalGateway;
 import dev.keyferry.server.http.HttpTimeouts;
 import dev.keyferry.server.http.ListenAddress;
+import dev.keyferry.server.store.OldDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -84,6 +87,24 @@ class KeyferryServerTest {
             assertThat(get(server, token())).isEqualTo(200);
             assertThat(get(server, former)).isEqualTo(403);
         }
+    }
+
+    @Test
+    void keepsTheTokenWhereTheDatabaseIsOfTheFirstVersion() throws Exception {
+        KeyferryServer.start(options()).close();
+        EdgePrivateKey edgeKey =
+                EdgePrivateKey.decode(SecretFile.read(DataDirectory.edgeKey(directory)));
+        Path database = directory.resolve("keyferry.db");
+        Files.delete(database);
+        OldDatabase.make(database, edgeKey.publicKey());
+        List<String> before = contents();
+
+        try (KeyferryServer server = KeyferryServer.start(options())) {
+            assertThat(server.deployment()).isEqualTo(OldDatabase.DEPLOYMENT);
+            assertThat(get(server, token())).isEqualTo(200);
+            assertThat(get(server, "x" + token())).isEqualTo(403);
+        }
+        assertThat(contents()).isEqualTo(before);
     }
 
     @Test

@@ -43,7 +43,7 @@ class MigrationTest {
 
     @BeforeEach
     void makeAnOldDatabase() throws Exception {
-        OldDatabase.make(file());
+        OldDatabase.make(file(), StoreFixture.EDGE_KEY.publicKey());
     }
 
     @Test

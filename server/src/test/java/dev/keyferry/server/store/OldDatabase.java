@@ -2,7 +2,9 @@ package dev.keyferry.server.store;
 
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.feed.id.DeploymentId;
 import dev.keyferry.feed.id.TunnelId;
+import dev.keyferry.feed.seal.EdgePublicKey;
 import dev.keyferry.server.domain.repeat.RequestMark;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.store.rows.Columns;
@@ -22,7 +24,8 @@ import org.flywaydb.core.Flyway;
  * A database as the first version of the schema had it, with a row in every table: one account, of
  * whose two tunnels one has a key at version 3, and the other had one.
  */
-final class OldDatabase {
+public final class OldDatabase {
+    public static final DeploymentId DEPLOYMENT = new DeploymentId("abcd1234");
     static final AccountId ACCOUNT = new AccountId("ac".repeat(16));
     static final TunnelId BERLIN = new TunnelId("be".repeat(16));
     static final TunnelId BONN = new TunnelId("b0".repeat(16));
@@ -32,7 +35,8 @@ final class OldDatabase {
 
     private static final List<String> ROWS =
             List.of(
-                    "INSERT INTO deployment VALUES (1, 'abcd1234', 'ipsec.keyferry.internal', 1)",
+                    "INSERT INTO deployment VALUES (1, '%s', 'ipsec.keyferry.internal', 1)"
+                            .formatted(DEPLOYMENT.value()),
                     "INSERT INTO head VALUES (1, x'%s', 4, 0, x'%s', 1)"
                             .formatted("ee".repeat(16), "00".repeat(32)),
                     "INSERT INTO account VALUES (1000, x'%s', 'acme', 'STANDARD', 2, 2)"
@@ -80,8 +84,12 @@ final class OldDatabase {
 
     private OldDatabase() {}
 
-    /** Makes the file. */
-    static void make(Path file) throws SQLException {
+    /**
+     * Makes the file.
+     *
+     * @param key the public half of its edge's key
+     */
+    public static void make(Path file, EdgePublicKey key) throws SQLException {
         DataSource source = SqliteSources.writer(file);
         migrate(source, 1);
         try (Connection connection = source.getConnection();
@@ -93,10 +101,8 @@ final class OldDatabase {
                     insert.execute();
                 }
             }
-            Bytes own = StoreFixture.EDGE_KEY.publicKey().encoded();
-            edgeKey.setBytes(
-                    1, HexFormat.of().parseHex(StoreFixture.EDGE_KEY.publicKey().id().value()));
-            edgeKey.setBytes(2, own.toArray());
+            edgeKey.setBytes(1, HexFormat.of().parseHex(key.id().value()));
+            edgeKey.setBytes(2, key.encoded().toArray());
             edgeKey.execute();
         }
     }

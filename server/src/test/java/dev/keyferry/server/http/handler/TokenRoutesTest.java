@@ -12,7 +12,6 @@ import static dev.keyferry.server.http.parts.TokenJsons.token;
 import static dev.keyferry.server.http.parts.TokenJsons.tokenWith;
 import static dev.keyferry.server.http.parts.TokenJsons.tunnel;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.http.parts.ApiFixture;
@@ -20,10 +19,10 @@ import dev.keyferry.server.http.parts.Reply;
 import dev.keyferry.server.http.parts.TokenClient;
 import dev.keyferry.server.http.parts.TokenJsons;
 import dev.keyferry.server.http.parts.TokenJsons.Made;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.Collections;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,18 +30,26 @@ import tools.jackson.databind.JsonNode;
 
 class TokenRoutesTest {
     private static final String NOBODY = "0123456789abcdef0123456789abcdef";
+    private static final int MAX_PERMISSIONS = 100;
     private static final String READER = allow(everything(), ACCOUNT_SETTINGS_READ);
 
-    private ApiFixture api;
+    private static ApiFixture api;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         api = ApiFixture.start();
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         api.close();
+    }
+
+    @AfterEach
+    void deleteTokens() throws Exception {
+        for (JsonNode token : api.get("/user/tokens?per_page=50").assertSuccess().result()) {
+            api.send("DELETE", "/user/tokens/" + token.path("id").asString()).assertSuccess();
+        }
     }
 
     @Test
@@ -138,27 +145,6 @@ class TokenRoutesTest {
         }
         assertThat(api.get(made.path()).result().path("policies"))
                 .isEqualTo(before.path("policies"));
-    }
-
-    @Test
-    void anExpiredTokenIsAStrangers() throws Exception {
-        Instant soon = Instant.now().plusSeconds(2);
-        Made made = make(api, tokenWith("\"expires_on\":\"" + soon + "\",", READER));
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> made.client().get("/accounts").status() == 403);
-        assertThat(Instant.now()).isAfterOrEqualTo(soon);
-        made.client().get("/accounts").assertFailure(403, 9109);
-        assertThat(api.get(made.path()).result().path("status").asString()).isEqualTo("expired");
-        api.send("PUT", made.path(), "{\"expires_on\":null}").assertSuccess();
-        made.client().get("/accounts").assertSuccess();
-    }
-
-    @Test
-    void aTokenIsNotGoodBeforeItsTime() throws Exception {
-        Made made = make(api, tokenWith("\"not_before\":\"2999-01-01T00:00:00Z\",", READER));
-        made.client().get("/accounts").assertFailure(403, 9109);
-        api.send("PUT", made.path(), "{\"not_before\":null}").assertSuccess();
-        made.client().get("/accounts").assertSuccess();
     }
 
     @Test
@@ -325,6 +311,21 @@ class TokenRoutesTest {
         Reply refused = api.post("/user/tokens", body).assertFailure(400, 1022);
         assertThat(refused.pointer()).isEqualTo(pointer);
         assertThat(api.get("/user/tokens").result()).isEmpty();
+    }
+
+    @Test
+    void aPolicyHasABoundedNumberOfPermissionGroups() throws Exception {
+        String group = "{\"id\":\"" + ACCOUNT_SETTINGS_READ.id() + "\"}";
+        api.post("/user/tokens", token(repeated(group, MAX_PERMISSIONS))).assertSuccess();
+        Reply refused =
+                api.post("/user/tokens", token(repeated(group, MAX_PERMISSIONS + 1)))
+                        .assertFailure(400, 1022);
+        assertThat(refused.pointer()).isEqualTo("/policies/0/permission_groups");
+        assertThat(api.get("/user/tokens").result()).hasSize(1);
+    }
+
+    private static String repeated(String group, int times) {
+        return READER.replace(group, String.join(",", Collections.nCopies(times, group)));
     }
 
     @Test
