@@ -2,6 +2,7 @@ package dev.keyferry.e2e.client;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.keyferry.server.contract.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,17 +15,21 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
  * Stands between an API client and the server, and spoils what the client asks it to: the header
  * {@value #FAULT} is {@code <name> <kind> <times>}, and the first so many requests with that name
- * fare so. All else passes unchanged. Thread-safe.
+ * fare so. All else passes unchanged. Every answer of the server is kept, to be held against the
+ * API's description. Thread-safe.
  */
 final class FaultyProxy implements AutoCloseable {
     private static final String FAULT = "x-fault";
@@ -40,6 +45,7 @@ final class FaultyProxy implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, Integer> seen = new ConcurrentHashMap<>();
+    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
 
     private FaultyProxy(URI target, HttpServer server) {
         this.target = target;
@@ -65,6 +71,11 @@ final class FaultyProxy implements AutoCloseable {
     /** The address of what it stands before, with its own host and port. */
     String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + target.getRawPath();
+    }
+
+    /** What the server answered until now, spoilt or not on its way to the client. */
+    List<Answer> answers() {
+        return List.copyOf(answers);
     }
 
     @Override
@@ -113,7 +124,16 @@ final class FaultyProxy implements AutoCloseable {
                     }
                 });
         try {
-            return client.send(request.build(), BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response =
+                    client.send(request.build(), BodyHandlers.ofByteArray());
+            answers.add(
+                    new Answer(
+                            exchange.getRequestMethod(),
+                            exchange.getRequestURI().toString(),
+                            response.statusCode(),
+                            response.headers(),
+                            new String(response.body(), StandardCharsets.UTF_8)));
+            return response;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("the proxy was closed", e);

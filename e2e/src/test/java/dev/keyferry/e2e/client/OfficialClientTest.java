@@ -7,6 +7,7 @@ import dev.keyferry.e2e.parts.ServeProcess;
 import dev.keyferry.e2e.parts.Site;
 import dev.keyferry.lab.Lab;
 import dev.keyferry.lab.space.DataPath;
+import dev.keyferry.server.contract.AnswerCheck;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs the script of the official client against a server whose gateway is a real charon, and dials
- * in with the key that the script set last.
+ * Runs the script of the official client against a server whose gateway is a real charon, holds all
+ * that it was answered against the API's description, and dials in with the key that it set last.
  */
 class OfficialClientTest {
     /** The script's own count, so that a check that got lost is missed here. */
@@ -41,18 +42,19 @@ class OfficialClientTest {
             Site site = Site.open(lab);
             try (ServeProcess serve = ServeProcess.start(data, site.gatewaySocket());
                     ServeProcess limited = ServeProcess.start(strict, fewRequests());
-                    FaultyProxy proxy = FaultyProxy.open(URI.create(serve.api().base()))) {
+                    FaultyProxy proxy = FaultyProxy.open(URI.create(serve.api().base()));
+                    FaultyProxy strictProxy = FaultyProxy.open(URI.create(limited.api().base()))) {
                 NodeScript.Outcome outcome =
                         script.run(
                                 Map.of(
                                         "KEYFERRY_URL",
-                                        serve.api().base(),
+                                        proxy.address(),
                                         "KEYFERRY_TOKEN_FILE",
                                         token(data),
                                         "KEYFERRY_FAULTY_URL",
                                         proxy.address(),
                                         "KEYFERRY_LIMITED_URL",
-                                        limited.api().base(),
+                                        strictProxy.address(),
                                         "KEYFERRY_LIMITED_TOKEN_FILE",
                                         token(strict),
                                         "GATEWAY_ADDRESS",
@@ -62,11 +64,17 @@ class OfficialClientTest {
 
                 assertThat(outcome.exitCode()).as(outcome.output()).isZero();
                 assertThat(outcome.output().lines()).endsWith(CHECKS + " checks passed");
+                assertDescribed(proxy);
+                assertDescribed(strictProxy);
                 join(site, outcome.output());
                 assertThat(site.accepts(key)).isTrue();
                 assertThat(site.accepts(Keys.fresh())).isFalse();
             }
         }
+    }
+
+    private static void assertDescribed(FaultyProxy proxy) {
+        assertThat(proxy.answers()).isNotEmpty().allSatisfy(AnswerCheck::assertDescribed);
     }
 
     private List<String> fewRequests() throws IOException {

@@ -1,6 +1,8 @@
 package dev.keyferry.e2e.marker;
 
 import dev.keyferry.server.contract.AnswerCheck;
+import dev.keyferry.server.http.parts.RawHttp;
+import dev.keyferry.server.http.parts.Reply;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -83,11 +85,19 @@ final class Sender implements AutoCloseable {
         }
     }
 
-    /** Sends these bytes and gives all that comes back until the other side closes. */
+    /**
+     * Sends these bytes and gives all that comes back until the other side closes: an answer that
+     * the API's description has.
+     */
     String sendRaw(String request) {
+        byte[] sent = request.getBytes(StandardCharsets.ISO_8859_1);
         try (Socket socket = connect()) {
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            socket.getOutputStream().write(sent);
+            String answer =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            String[] asked = RawHttp.requestLine(sent);
+            Reply.parse(answer).assertDescribed(asked[0], asked[1]);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
