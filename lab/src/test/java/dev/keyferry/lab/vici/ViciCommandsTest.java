@@ -3,10 +3,7 @@ package dev.keyferry.lab.vici;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyferry.lab.Gateway;
-import dev.keyferry.lab.Lab;
 import dev.keyferry.lab.charon.IkeId;
-import dev.keyferry.lab.space.DataPath;
 import dev.keyferry.vici.ViciCommandFailed;
 import dev.keyferry.vici.ViciEvents;
 import dev.keyferry.vici.ViciMessage;
@@ -25,33 +22,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Each command on a charon without connections and secrets. */
-class ViciCommandsTest {
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
+class ViciCommandsTest extends ViciCase {
     private static final Duration LOAD_DEADLINE = Duration.ofSeconds(60);
-
-    private Lab lab;
-    private Gateway gateway;
-    private ViciSession session;
-    private Secrets secrets;
-
-    @BeforeEach
-    void open() {
-        lab = Lab.open(DataPath.IKE_ONLY);
-        gateway = lab.addGateway("gw");
-        session = ViciSession.connect(gateway.socket(), DEADLINE);
-        secrets = new Secrets(session);
-    }
-
-    @AfterEach
-    void close() {
-        session.close();
-        lab.close();
-    }
 
     @Test
     void versionAndStatsTellOfTheDaemon() {

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.keyferry.lab.Gateway;
-import dev.keyferry.lab.Lab;
-import dev.keyferry.lab.space.DataPath;
 import dev.keyferry.vici.ViciMessage;
 import dev.keyferry.vici.ViciReplyOverdue;
 import dev.keyferry.vici.ViciSession;
@@ -19,8 +16,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,30 +24,10 @@ import org.junit.jupiter.api.Timeout;
  * deadline settles nothing but what the caller is told.
  */
 @Timeout(60)
-class ViciStopTest {
-    private static final Duration DEADLINE = Duration.ofSeconds(20);
+class ViciStopTest extends ViciCase {
     private static final Duration SHORT = Duration.ofMillis(100);
     private static final int ROUNDS = 20;
     private static final int REQUESTS = 20;
-
-    private Lab lab;
-    private Gateway gateway;
-    private ViciSession session;
-    private Secrets secrets;
-
-    @BeforeEach
-    void open() {
-        lab = Lab.open(DataPath.IKE_ONLY);
-        gateway = lab.addGateway("gw");
-        session = ViciSession.connect(gateway.socket(), DEADLINE);
-        secrets = new Secrets(session);
-    }
-
-    @AfterEach
-    void close() {
-        session.close();
-        lab.close();
-    }
 
     @Test
     void requestsPastTheirDeadlineNeverOvertakeNewerOnes() {

@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.keyferry.lab.Gateway;
-import dev.keyferry.lab.Lab;
 import dev.keyferry.lab.LabTunnel;
 import dev.keyferry.lab.Router;
 import dev.keyferry.lab.charon.CharonOptions;
 import dev.keyferry.lab.charon.IkeId;
-import dev.keyferry.lab.space.DataPath;
 import dev.keyferry.vici.ViciCommandFailed;
 import dev.keyferry.vici.ViciEvents;
 import dev.keyferry.vici.ViciMessage;
 import dev.keyferry.vici.ViciSession;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,30 +21,23 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is asked and told of SAs, over a session and events to the gateway's charon. */
-class ViciTunnelTest {
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
+class ViciTunnelTest extends ViciCase {
     private static final String ROUTER_ID = "12345_abc";
     private static final byte[] KEY = "the key of both".getBytes(UTF_8);
 
     private final LinkedBlockingQueue<ViciMessage> updowns = new LinkedBlockingQueue<>();
-    private Lab lab;
-    private Gateway gateway;
     private Router router;
     private LabTunnel tunnel;
-    private ViciSession session;
     private ViciEvents events;
 
     @BeforeEach
-    void open() {
-        lab = Lab.open(DataPath.IKE_ONLY);
-        gateway = lab.addGateway("gw");
+    void openTunnel() {
         router = lab.addRouter("router", CharonOptions.stock());
         tunnel =
                 LabTunnel.between(
                         gateway, router, IkeId.fqdn("gw.example"), IkeId.keyId(ROUTER_ID));
         gateway.load(tunnel);
         router.load(tunnel, KEY);
-        session = ViciSession.connect(gateway.socket(), DEADLINE);
         events =
                 ViciEvents.open(
                         gateway.socket(),
@@ -58,10 +47,8 @@ class ViciTunnelTest {
     }
 
     @AfterEach
-    void close() {
+    void closeEvents() {
         events.close();
-        session.close();
-        lab.close();
     }
 
     @Test

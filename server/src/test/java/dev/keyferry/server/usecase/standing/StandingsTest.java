@@ -13,9 +13,9 @@ import dev.keyferry.feed.id.PskVersion;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.Deployed;
+import dev.keyferry.server.KeysCase;
 import dev.keyferry.server.ServerOptions.LocalGateway;
 import dev.keyferry.server.TestGateway;
-import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.KeyStatus.OnGateway;
 import dev.keyferry.server.domain.KeyStatus.Stage;
 import dev.keyferry.server.domain.KeyStatus.State;
@@ -23,44 +23,17 @@ import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.Notice;
 import dev.keyferry.server.domain.Notice.Code;
 import dev.keyferry.server.usecase.SetPsks.Answer;
-import dev.keyferry.server.usecase.SetPsks.Applied;
-import dev.keyferry.server.usecase.SetPsks.Entry;
 import dev.keyferry.server.usecase.tunnel.DeleteTunnel;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a call that sets keys is told of the gateways, and for how long it waits. */
-class StandingsTest {
-    private static final String STRONG = "qV7mZ2xKd9RtB4nW8sYc3HfJ6pLg5TzA";
-    private static final String OTHER = "Nw5cT8bXr3JyQ6vE9kMz2GhS7fPd4LuC";
-
-    @TempDir private Path directory;
-    private Deployed server;
-    private AccountId account;
-    private List<TunnelId> tunnels;
-
-    @BeforeEach
-    void deploy() throws InterruptedException {
-        server = new Deployed(directory.resolve("data"), LocalGateway.PRESENT);
-        Account created = server.account("acme");
-        account = created.id();
-        tunnels = server.tunnels(account, 3);
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
-
+class StandingsTest extends KeysCase {
     @Test
     void answersWhenTheGatewayHasLoaded() throws InterruptedException {
         try (TestGateway gateway = gateway('a').follow()) {
@@ -252,24 +225,8 @@ class StandingsTest {
         }
     }
 
-    private Answer set(Entry... entries) throws InterruptedException {
-        return server.set(account, List.of(entries), Mode.APPLY);
-    }
-
-    private TestGateway gateway(char session) {
-        return new TestGateway(server.feed(), session);
-    }
-
-    private Applied applied(Answer answer, TunnelId tunnel) {
-        return Optional.ofNullable(answer.applied().get(tunnel.value())).orElseThrow();
-    }
-
     private State state(Answer answer, int tunnel) {
         return applied(answer, tunnels.get(tunnel)).status().orElseThrow().state();
-    }
-
-    private PskVersion version(Answer answer, int tunnel) {
-        return applied(answer, tunnels.get(tunnel)).status().orElseThrow().version();
     }
 
     private OnGateway onLocal(Answer answer, int tunnel) {
