@@ -21,7 +21,7 @@ final class ApiDocument {
     }
 
     static byte[] bytes() {
-        return Resource.bytes(RESOURCE);
+        return ShippedFile.bytes(RESOURCE);
     }
 
     /**

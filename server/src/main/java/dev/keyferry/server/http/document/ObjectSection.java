@@ -50,7 +50,9 @@ final class ObjectSection {
         html.raw("<dt>").code(field.path()).raw(" <span class=\"type\">");
         Types.write(html, field.schema());
         html.raw("</span>");
-        Types.required(html, field.isRequired());
+        if (field.isRequired()) {
+            Types.required(html);
+        }
         html.raw("</dt>\n<dd>").prose(field.schema().path("description").asString(""));
         Types.limits(html, field.schema());
         html.raw("</dd>\n");

@@ -39,7 +39,9 @@ final class OperationSection {
             html.text(parameter.path("in").asString()).raw(", ");
             Types.write(html, parameter.path("schema"));
             html.raw("</span>");
-            Types.required(html, parameter.path("required").asBoolean(false));
+            if (isRequired(parameter)) {
+                Types.required(html);
+            }
             html.raw("</dt>\n<dd>").prose(parameter.path("description").asString());
             Types.limits(html, parameter.path("schema"));
             html.raw("</dd>\n");
@@ -53,7 +55,9 @@ final class OperationSection {
         }
         html.raw("<h4>Body</h4>\n<p>");
         body.path("content").forEach(media -> Types.write(html, media.path("schema")));
-        Types.required(html, body.path("required").asBoolean(false));
+        if (isRequired(body)) {
+            Types.required(html);
+        }
         html.raw(" ").prose(body.path("description").asString("")).raw("</p>\n");
         Examples.write(html, body.path("content"));
     }
@@ -91,5 +95,9 @@ final class OperationSection {
                     }
                 });
         Examples.write(html, answer.path("content"));
+    }
+
+    private static boolean isRequired(JsonNode described) {
+        return described.path("required").asBoolean(false);
     }
 }

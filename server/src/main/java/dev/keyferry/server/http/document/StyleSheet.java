@@ -8,7 +8,7 @@ import java.util.Base64;
 /** The page's look, which stands in the page itself. */
 record StyleSheet(String text) {
     static StyleSheet load() {
-        return new StyleSheet(new String(Resource.bytes("page.css"), StandardCharsets.UTF_8));
+        return new StyleSheet(new String(ShippedFile.bytes("page.css"), StandardCharsets.UTF_8));
     }
 
     /** How a content security policy names it (CSP level 3, section 2.3.1): by its hash. */

@@ -68,10 +68,9 @@ final class Types {
         }
     }
 
-    static void required(Html html, boolean isRequired) {
-        if (isRequired) {
-            html.raw(" <span class=\"required\">required</span>");
-        }
+    /** Writes that the value must be there. */
+    static void required(Html html) {
+        html.raw(" <span class=\"required\">required</span>");
     }
 
     static String anchor(String component) {

@@ -8,7 +8,9 @@ import dev.keyferry.server.domain.rights.Scope;
 import dev.keyferry.server.http.answer.RequestRefused;
 import dev.keyferry.server.http.request.Field;
 import dev.keyferry.server.http.request.JsonBody;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -64,21 +66,21 @@ final class PolicyReader {
                     list, "a policy has at most " + MAX_PERMISSIONS + " permission groups");
         }
         String here = list + "/" + index;
-        boolean[] hasId = {false};
+        List<Permission> named = new ArrayList<>();
         body.object(
                 here,
                 member -> {
                     if (member.equals("id")) {
-                        hasId[0] = true;
                         String id = here + "/id";
-                        permissions.add(Field.parse(id, body.string(id), PolicyReader::permission));
+                        named.add(Field.parse(id, body.string(id), PolicyReader::permission));
                         return;
                     }
                     body.skip();
                 });
-        if (!hasId[0]) {
+        if (named.isEmpty()) {
             throw RequestRefused.invalid(here + "/id", "id is missing");
         }
+        permissions.addAll(named);
     }
 
     // A permission for a tunnel that means nothing there would look like a right and be none.

@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** Files that lie beside this class in the jar. */
-final class Resource {
-    private Resource() {}
+final class ShippedFile {
+    private ShippedFile() {}
 
     static byte[] bytes(String name) {
-        try (InputStream in = Resource.class.getResourceAsStream(name)) {
+        try (InputStream in = ShippedFile.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("the jar lacks " + name);
             }
