@@ -45,7 +45,7 @@ final class Authentication {
             if (wait.isEmpty()) {
                 throw unknown;
             }
-            throw new RequestRefused(ErrorAnswer.of(429, ApiCode.THROTTLED).retryAfter(wait.get()));
+            throw new RequestRefused(ErrorAnswer.of(ApiCode.THROTTLED).retryAfter(wait.get()));
         }
     }
 }

@@ -26,11 +26,11 @@ final class Failures {
             case Refusal refusal -> of(refusal);
             case StoreUnavailable broken -> {
                 log.atError().setCause(broken).log("the store failed");
-                yield ErrorAnswer.of(503, ApiCode.UNAVAILABLE).retryAfter(RETRY_STORE);
+                yield ErrorAnswer.of(ApiCode.UNAVAILABLE).retryAfter(RETRY_STORE);
             }
             case InterruptedException _ -> {
                 Thread.currentThread().interrupt();
-                yield ErrorAnswer.of(503, ApiCode.UNAVAILABLE).retryAfter(RETRY_STORE);
+                yield ErrorAnswer.of(ApiCode.UNAVAILABLE).retryAfter(RETRY_STORE);
             }
             case MethodNotAllowedResponse wrong ->
                     ErrorAnswer.methodNotAllowed(String.join(", ", wrong.getDetails().values()));
@@ -39,7 +39,7 @@ final class Failures {
                 log.atError()
                         .setCause(WithoutTexts.of(failure))
                         .log("a request failed unexpectedly");
-                yield ErrorAnswer.of(500, ApiCode.INTERNAL);
+                yield ErrorAnswer.of(ApiCode.INTERNAL);
             }
         };
     }
@@ -48,20 +48,20 @@ final class Failures {
     static ErrorAnswer ofStatus(int status) {
         return switch (status) {
             case 404 -> ErrorAnswer.noRoute();
-            case 405 -> ErrorAnswer.of(status, ApiCode.METHOD_NOT_ALLOWED);
-            case 408 -> ErrorAnswer.of(status, ApiCode.TOO_SLOW);
-            case 413 -> ErrorAnswer.invalid(status, "", "the body is too long");
-            case 414 -> ErrorAnswer.of(status, ApiCode.URI_TOO_LONG);
-            case 415 -> ErrorAnswer.of(status, ApiCode.MEDIA_TYPE);
-            case 417 -> ErrorAnswer.of(status, ApiCode.EXPECTATION);
-            case 431 -> ErrorAnswer.of(status, ApiCode.HEADERS_TOO_LARGE);
-            case 501 -> ErrorAnswer.of(status, ApiCode.NOT_IMPLEMENTED);
-            case 503 -> ErrorAnswer.of(status, ApiCode.UNAVAILABLE).retryAfter(RETRY_STORE);
-            case 426, 505 -> ErrorAnswer.of(505, ApiCode.HTTP_VERSION);
+            case 405 -> ErrorAnswer.of(ApiCode.METHOD_NOT_ALLOWED);
+            case 408 -> ErrorAnswer.of(ApiCode.TOO_SLOW);
+            case 413 -> ErrorAnswer.tooLong("the body is too long");
+            case 414 -> ErrorAnswer.of(ApiCode.URI_TOO_LONG);
+            case 415 -> ErrorAnswer.of(ApiCode.MEDIA_TYPE);
+            case 417 -> ErrorAnswer.of(ApiCode.EXPECTATION);
+            case 431 -> ErrorAnswer.of(ApiCode.HEADERS_TOO_LARGE);
+            case 501 -> ErrorAnswer.of(ApiCode.NOT_IMPLEMENTED);
+            case 503 -> ErrorAnswer.of(ApiCode.UNAVAILABLE).retryAfter(RETRY_STORE);
+            case 426, 505 -> ErrorAnswer.of(ApiCode.HTTP_VERSION);
             default ->
                     status >= 400 && status < 500
-                            ? ErrorAnswer.of(status, ApiCode.MALFORMED_HTTP)
-                            : ErrorAnswer.of(500, ApiCode.INTERNAL);
+                            ? ErrorAnswer.of(ApiCode.MALFORMED_HTTP)
+                            : ErrorAnswer.of(ApiCode.INTERNAL);
         };
     }
 
@@ -71,18 +71,18 @@ final class Failures {
                         .orElseThrow(() -> new IllegalStateException("an unlisted code"));
         ErrorItem item = ErrorItem.of(code, refusal.text());
         return switch (refusal) {
-            case Refusal.Invalid invalid -> ErrorAnswer.of(400, item.at(invalid.pointer()));
-            case Refusal.AccountNotFound _ -> ErrorAnswer.of(404, item);
-            case Refusal.TunnelNotFound unknown ->
-                    ErrorAnswer.of(404, item.within(unknown.pointer()));
+            case Refusal.Invalid invalid ->
+                    ErrorAnswer.of(ErrorItem.invalid(refusal.text()).at(invalid.pointer()));
+            case Refusal.TunnelNotFound unknown -> ErrorAnswer.of(item.within(unknown.pointer()));
             case Refusal.Conflict conflict ->
-                    ErrorAnswer.of(409, item.within(conflict.pointer()))
-                            .with("x-should-retry", "false");
-            case Refusal.TokenNotFound _ -> ErrorAnswer.of(404, item);
-            case Refusal.ForeignSource _ -> ErrorAnswer.of(403, item);
-            case Refusal.UnknownToken _ -> ErrorAnswer.of(403, item);
-            case Refusal.Forbidden _ -> ErrorAnswer.of(403, item);
-            case Refusal.Busy busy -> ErrorAnswer.of(503, item).retryAfter(busy.retryAfter());
+                    ErrorAnswer.of(item.within(conflict.pointer())).with("x-should-retry", "false");
+            case Refusal.AccountNotFound _,
+                    Refusal.TokenNotFound _,
+                    Refusal.ForeignSource _,
+                    Refusal.UnknownToken _,
+                    Refusal.Forbidden _ ->
+                    ErrorAnswer.of(item);
+            case Refusal.Busy busy -> ErrorAnswer.of(item).retryAfter(busy.retryAfter());
         };
     }
 }

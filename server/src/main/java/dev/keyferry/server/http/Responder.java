@@ -48,7 +48,7 @@ final class Responder {
                 .setCause(WithoutTexts.of(error))
                 .log("a request met an error of the virtual machine");
         if (!response.isCommitted()) {
-            write(response, ErrorAnswer.of(500, ApiCode.INTERNAL));
+            write(response, ErrorAnswer.of(ApiCode.INTERNAL));
         }
     }
 

@@ -163,8 +163,7 @@ final class Routes {
     private static void admit(Context context, RequestLimits.Quota quota) {
         quota.headers().forEach(context.res()::setHeader);
         if (quota.isExceeded()) {
-            throw new RequestRefused(
-                    ErrorAnswer.of(429, ApiCode.THROTTLED).retryAfter(quota.left()));
+            throw new RequestRefused(ErrorAnswer.of(ApiCode.THROTTLED).retryAfter(quota.left()));
         }
     }
 
@@ -233,7 +232,6 @@ final class Routes {
         URI description = URI.create("/docs#" + operation.id());
         return new RequestRefused(
                 ErrorAnswer.of(
-                        403,
                         ErrorItem.of(ApiCode.FORBIDDEN, refusal.text()).describedAt(description)));
     }
 

@@ -1,9 +1,11 @@
 package dev.keyferry.server.http.answer;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A whole failure: the HTTP status, the items of {@code errors} and the headers that belong to
@@ -15,22 +17,24 @@ public record ErrorAnswer(int status, List<ErrorItem> errors, Map<String, String
     public ErrorAnswer {
         errors = List.copyOf(errors);
         headers = Map.copyOf(headers);
-        if (status < 400 || errors.isEmpty()) {
-            throw new IllegalArgumentException("a failure has a status from 400 and an error");
+        if (errors.isEmpty() || !errors.getFirst().code().statuses().contains(status)) {
+            throw new IllegalArgumentException("a failure has an error, and its status");
         }
     }
 
-    public static ErrorAnswer of(int status, ErrorItem... errors) {
-        return new ErrorAnswer(status, List.of(errors), Map.of());
+    /** With the status of the first error's code. */
+    public static ErrorAnswer of(ErrorItem first, ErrorItem... more) {
+        List<ErrorItem> errors = Stream.concat(Stream.of(first), Arrays.stream(more)).toList();
+        return new ErrorAnswer(first.code().status(), errors, Map.of());
     }
 
-    public static ErrorAnswer of(int status, ApiCode code) {
-        return of(status, ErrorItem.of(code));
+    public static ErrorAnswer of(ApiCode code) {
+        return of(ErrorItem.of(code));
     }
 
     /** The path leads nowhere. */
     public static ErrorAnswer noRoute() {
-        return of(404, ErrorItem.of(ApiCode.NO_ROUTE), ErrorItem.of(ApiCode.NO_ROUTE_FOR_URI));
+        return of(ErrorItem.of(ApiCode.NO_ROUTE), ErrorItem.of(ApiCode.NO_ROUTE_FOR_URI));
     }
 
     /**
@@ -39,17 +43,13 @@ public record ErrorAnswer(int status, List<ErrorItem> errors, Map<String, String
      * @param allow the methods that the path knows, as the header {@code Allow} lists them
      */
     public static ErrorAnswer methodNotAllowed(String allow) {
-        return of(405, ApiCode.METHOD_NOT_ALLOWED).with("Allow", allow);
+        return of(ApiCode.METHOD_NOT_ALLOWED).with("Allow", allow);
     }
 
-    /**
-     * The request is wrong at one place.
-     *
-     * @param pointer JSON pointer (RFC 6901) into the body; empty for the body as a whole
-     */
-    public static ErrorAnswer invalid(int status, String pointer, String sentence) {
-        String message = ApiCode.INVALID_REQUEST.text() + ": " + sentence;
-        return of(status, ErrorItem.of(ApiCode.INVALID_REQUEST, message).at(pointer));
+    /** The body is longer than bodies may be. */
+    public static ErrorAnswer tooLong(String sentence) {
+        return new ErrorAnswer(
+                ApiCode.TOO_LONG, List.of(ErrorItem.invalid(sentence).at("")), Map.of());
     }
 
     /** With {@code Retry-After} in whole seconds, rounded up. */

@@ -30,6 +30,12 @@ public record ErrorItem(
         return new ErrorItem(code, message, Optional.empty(), Optional.empty(), List.of());
     }
 
+    /** Says what is wrong with the request. */
+    public static ErrorItem invalid(String sentence) {
+        ApiCode code = ApiCode.INVALID_REQUEST;
+        return of(code, code.text() + ": " + sentence);
+    }
+
     public ErrorItem at(String pointer) {
         return new ErrorItem(code, message, Optional.of(pointer), documentation, chain);
     }

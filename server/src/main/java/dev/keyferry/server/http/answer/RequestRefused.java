@@ -21,10 +21,14 @@ public final class RequestRefused extends RuntimeException {
      * @param pointer JSON pointer (RFC 6901) into the body; empty for the body as a whole
      */
     public static RequestRefused invalid(String pointer, String sentence) {
-        return new RequestRefused(ErrorAnswer.invalid(400, pointer, sentence));
+        return of(ErrorItem.invalid(sentence).at(pointer));
     }
 
-    public static RequestRefused of(int status, ApiCode code) {
-        return new RequestRefused(ErrorAnswer.of(status, code));
+    public static RequestRefused of(ErrorItem error) {
+        return new RequestRefused(ErrorAnswer.of(error));
+    }
+
+    public static RequestRefused of(ApiCode code) {
+        return of(ErrorItem.of(code));
     }
 }

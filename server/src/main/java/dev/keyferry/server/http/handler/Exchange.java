@@ -204,7 +204,7 @@ public final class Exchange {
         try {
             return parse.apply(context.pathParam(parameter));
         } catch (IllegalArgumentException e) {
-            throw RequestRefused.of(404, otherwise);
+            throw RequestRefused.of(otherwise);
         }
     }
 }

@@ -77,11 +77,10 @@ public final class Shares {
         lock.lock();
         try {
             if (amount > maxOfActor - taken.getOrDefault(actor, 0)) {
-                throw new RequestRefused(ErrorAnswer.of(429, ApiCode.THROTTLED).retryAfter(RETRY));
+                throw new RequestRefused(ErrorAnswer.of(ApiCode.THROTTLED).retryAfter(RETRY));
             }
             if (amount > max - total) {
-                throw new RequestRefused(
-                        ErrorAnswer.of(503, ApiCode.UNAVAILABLE).retryAfter(RETRY));
+                throw new RequestRefused(ErrorAnswer.of(ApiCode.UNAVAILABLE).retryAfter(RETRY));
             }
             taken.merge(actor, amount, Integer::sum);
             total += amount;

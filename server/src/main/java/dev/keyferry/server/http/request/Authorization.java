@@ -32,7 +32,7 @@ public final class Authorization {
             throw new RequestRefused(
                     hasLegacyCredentials(request)
                             ? invalidHeaders(ApiCode.LEGACY_CREDENTIALS)
-                            : ErrorAnswer.of(400, ApiCode.MISSING_CREDENTIALS));
+                            : ErrorAnswer.of(ApiCode.MISSING_CREDENTIALS));
         }
         Matcher bearer = BEARER.matcher(headers.getFirst());
         if (headers.size() > 1 || !bearer.matches()) {
@@ -46,6 +46,6 @@ public final class Authorization {
     }
 
     private static ErrorAnswer invalidHeaders(ApiCode cause) {
-        return ErrorAnswer.of(400, ErrorItem.of(ApiCode.INVALID_HEADERS).because(cause));
+        return ErrorAnswer.of(ErrorItem.of(ApiCode.INVALID_HEADERS).because(cause));
     }
 }

@@ -34,7 +34,7 @@ final class BoundedBody extends InputStream {
 
     static RequestRefused tooLarge(long maxBytes) {
         return new RequestRefused(
-                ErrorAnswer.invalid(413, "", "the body has more than " + maxBytes + " bytes"));
+                ErrorAnswer.tooLong("the body has more than " + maxBytes + " bytes"));
     }
 
     @Override
@@ -49,7 +49,7 @@ final class BoundedBody extends InputStream {
     @Override
     public int read(byte[] target, int offset, int length) {
         if (System.nanoTime() - deadlineNanos > 0) {
-            throw RequestRefused.of(408, ApiCode.TOO_SLOW);
+            throw RequestRefused.of(ApiCode.TOO_SLOW);
         }
         int read = readFromPeer(target, offset, length);
         bytes += Math.max(0, read);
@@ -67,9 +67,9 @@ final class BoundedBody extends InputStream {
             return in.read(target, offset, length);
         } catch (IOException e) {
             if (e instanceof SocketTimeoutException || e.getCause() instanceof TimeoutException) {
-                throw RequestRefused.of(408, ApiCode.TOO_SLOW);
+                throw RequestRefused.of(ApiCode.TOO_SLOW);
             }
-            throw RequestRefused.of(400, ApiCode.MALFORMED_HTTP);
+            throw RequestRefused.of(ApiCode.MALFORMED_HTTP);
         }
     }
 }

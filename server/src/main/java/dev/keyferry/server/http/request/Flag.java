@@ -1,7 +1,5 @@
 package dev.keyferry.server.http.request;
 
-import dev.keyferry.server.http.answer.ApiCode;
-import dev.keyferry.server.http.answer.ErrorAnswer;
 import dev.keyferry.server.http.answer.ErrorItem;
 import dev.keyferry.server.http.answer.RequestRefused;
 import java.util.List;
@@ -35,11 +33,6 @@ public final class Flag {
     }
 
     private static RequestRefused refusal(String sentence) {
-        return new RequestRefused(
-                ErrorAnswer.of(
-                        400,
-                        ErrorItem.of(
-                                ApiCode.INVALID_REQUEST,
-                                ApiCode.INVALID_REQUEST.text() + ": " + sentence)));
+        return RequestRefused.of(ErrorItem.invalid(sentence));
     }
 }

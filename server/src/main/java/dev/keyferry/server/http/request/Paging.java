@@ -1,7 +1,5 @@
 package dev.keyferry.server.http.request;
 
-import dev.keyferry.server.http.answer.ApiCode;
-import dev.keyferry.server.http.answer.ErrorAnswer;
 import dev.keyferry.server.http.answer.ErrorItem;
 import dev.keyferry.server.http.answer.RequestRefused;
 import dev.keyferry.server.http.answer.Success;
@@ -83,9 +81,6 @@ public record Paging(int page, int perPage, Direction direction) {
     }
 
     private static RequestRefused refusal(String sentence) {
-        return new RequestRefused(
-                ErrorAnswer.of(
-                        400,
-                        ErrorItem.of(ApiCode.INVALID_REQUEST, "Invalid Request: " + sentence)));
+        return RequestRefused.of(ErrorItem.invalid(sentence));
     }
 }

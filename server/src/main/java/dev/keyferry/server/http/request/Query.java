@@ -64,14 +64,14 @@ public final class Query {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
         } catch (CharacterCodingException e) {
-            throw RequestRefused.of(400, ApiCode.MALFORMED_HTTP);
+            throw RequestRefused.of(ApiCode.MALFORMED_HTTP);
         }
     }
 
     private static int digit(byte[] raw, int at) {
         int digit = at < raw.length ? Character.digit(raw[at], HEX) : -1;
         if (digit < 0) {
-            throw RequestRefused.of(400, ApiCode.MALFORMED_HTTP);
+            throw RequestRefused.of(ApiCode.MALFORMED_HTTP);
         }
         return digit;
     }

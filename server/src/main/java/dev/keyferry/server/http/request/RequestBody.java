@@ -65,7 +65,7 @@ public final class RequestBody {
     private InputStream jsonStream() {
         // Not getContentType: it throws where the charset is unknown.
         if (!isJson(request.getHeader("Content-Type"))) {
-            throw RequestRefused.of(415, ApiCode.MEDIA_TYPE);
+            throw RequestRefused.of(ApiCode.MEDIA_TYPE);
         }
         return uncompressed(MAX_BYTES);
     }
@@ -101,7 +101,7 @@ public final class RequestBody {
     private InputStream uncompressed(long maxBytes) {
         String encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
-            throw RequestRefused.of(415, ApiCode.MEDIA_TYPE);
+            throw RequestRefused.of(ApiCode.MEDIA_TYPE);
         }
         return bounded(maxBytes, arrived);
     }
@@ -113,7 +113,7 @@ public final class RequestBody {
         try {
             return new BoundedBody(request.getInputStream(), maxBytes, within, hears);
         } catch (IOException e) {
-            throw RequestRefused.of(400, ApiCode.MALFORMED_HTTP);
+            throw RequestRefused.of(ApiCode.MALFORMED_HTTP);
         }
     }
 

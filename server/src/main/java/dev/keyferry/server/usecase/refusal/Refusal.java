@@ -37,9 +37,10 @@ public abstract sealed class Refusal extends RuntimeException {
         /**
          * @param pointer JSON pointer (RFC 6901) to what is wrong in the body; empty for the body
          *     as a whole
+         * @param sentence what is wrong; the answer begins with words of its own
          */
         public Invalid(String pointer, String sentence) {
-            super(1022, "Invalid Request: " + sentence);
+            super(1022, sentence);
             this.pointer = pointer;
         }
 

@@ -18,18 +18,30 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DocumentedErrorsTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "errors.md");
-    private static final Pattern FIRST_CELL = Pattern.compile("(?m)^\\| `([^`]+)` \\|");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\|([^|]*)\\|");
 
     @Test
-    void listsEveryErrorCodeAndNoOther() throws IOException {
-        assertThat(table("## Error codes"))
+    void listsEveryErrorCodeWithItsHttpStatusAndNoOther() throws IOException {
+        assertThat(rows("## Error codes"))
+                .extracting(row -> row.group(1) + ":" + row.group(2).stripTrailing())
                 .containsExactlyInAnyOrderElementsOf(
-                        names(ApiCode.values(), code -> Integer.toString(code.number())));
+                        names(
+                                ApiCode.values(),
+                                code -> code.number() + ": " + listed(code.statuses())));
+    }
+
+    @Test
+    void givesOursTheHttpStatusAsTheirLastDigits() {
+        assertThat(ApiCode.values())
+                .filteredOn(code -> code.number() >= 19_400)
+                .allSatisfy(code ->
+                        assertThat(code.statuses()).containsExactly(code.number() - 19_000));
     }
 
     @Test
@@ -88,12 +100,20 @@ class DocumentedErrorsTest {
     }
 
     private static List<String> table(String heading) throws IOException {
+        return rows(heading).stream().map(row -> row.group(1)).toList();
+    }
+
+    private static List<MatchResult> rows(String heading) throws IOException {
         String document = Files.readString(DOCUMENT);
         int start = document.indexOf(heading + "\n");
         assertThat(start).as(heading).isNotNegative();
         int end = document.indexOf("\n## ", start);
         String section = document.substring(start, end < 0 ? document.length() : end);
-        return FIRST_CELL.matcher(section).results().map((MatchResult r) -> r.group(1)).toList();
+        return ROW.matcher(section).results().toList();
+    }
+
+    private static String listed(List<Integer> numbers) {
+        return numbers.stream().map(Object::toString).collect(Collectors.joining(", "));
     }
 
     private static <T> List<String> names(T[] values, Function<T, String> name) {

@@ -1,7 +1,5 @@
 package dev.keyferry.server.http.request.named;
 
-import dev.keyferry.server.http.answer.ApiCode;
-import dev.keyferry.server.http.answer.ErrorAnswer;
 import dev.keyferry.server.http.answer.ErrorItem;
 import dev.keyferry.server.http.answer.RequestRefused;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,17 +29,12 @@ public final class IdempotencyKey {
             return Optional.empty();
         }
         if (values.size() > 1 || !FORM.matcher(values.getFirst()).matches()) {
-            throw new RequestRefused(
-                    ErrorAnswer.of(
-                            400,
-                            ErrorItem.of(
-                                    ApiCode.INVALID_REQUEST,
-                                    ApiCode.INVALID_REQUEST.text()
-                                            + ": "
-                                            + HEADER
-                                            + " must be 1 to "
-                                            + MAX_LENGTH
-                                            + " characters of visible ASCII, once")));
+            throw RequestRefused.of(
+                    ErrorItem.invalid(
+                            HEADER
+                                    + " must be 1 to "
+                                    + MAX_LENGTH
+                                    + " characters of visible ASCII, once"));
         }
         return Optional.of(values.getFirst());
     }

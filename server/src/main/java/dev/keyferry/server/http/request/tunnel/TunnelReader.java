@@ -14,7 +14,6 @@ import dev.keyferry.server.domain.tunnel.bgp.Bgp;
 import dev.keyferry.server.domain.tunnel.edit.Edit;
 import dev.keyferry.server.domain.tunnel.edit.TunnelEdit;
 import dev.keyferry.server.http.answer.ApiCode;
-import dev.keyferry.server.http.answer.ErrorAnswer;
 import dev.keyferry.server.http.answer.ErrorItem;
 import dev.keyferry.server.http.answer.RequestRefused;
 import dev.keyferry.server.http.answer.tunnel.TargetForm;
@@ -136,9 +135,8 @@ final class TunnelReader {
         try {
             return new TunnelId(text);
         } catch (IllegalArgumentException e) {
-            throw new RequestRefused(
-                    ErrorAnswer.of(
-                            404, ErrorItem.of(ApiCode.TUNNEL_NOT_FOUND).at(members.pointer("id"))));
+            throw RequestRefused.of(
+                    ErrorItem.of(ApiCode.TUNNEL_NOT_FOUND).at(members.pointer("id")));
         }
     }
 
