@@ -28,7 +28,7 @@ class DocumentedCommandsTest {
                 KeyferryCommand.commandLine(
                         new Terminal(Map.of(), System.in, System.out, System.err)),
                 commands);
-        assertThat(documented("^\\| `(keyferry [a-z ]+)` \\|"))
+        assertThat(documented("^\\| `(keyferry [a-z -]+)` \\|"))
                 .containsExactlyInAnyOrderElementsOf(commands);
     }
 
