@@ -8,6 +8,7 @@ import com.google.crypto.tink.hybrid.HybridConfig2026;
 import dev.keyferry.feed.id.DataKeyId;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.feed.id.GatewayName;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 
@@ -31,6 +32,16 @@ final class Hpke {
         CanonicalForm.putText(info, edge.value());
         CanonicalForm.putHex(info, epoch.value());
         CanonicalForm.putHex(info, id.value());
+        return info.toByteArray();
+    }
+
+    /** The {@code info} of HPKE for a record key, which binds it to the gateway that gets it. */
+    static byte[] info(EdgeId edge, GatewayName gateway) {
+        var info = new ByteArrayOutputStream(160);
+        info.write(CanonicalForm.FORMAT);
+        CanonicalForm.putText(info, "keyferry record key");
+        CanonicalForm.putText(info, edge.value());
+        CanonicalForm.putText(info, gateway.value());
         return info.toByteArray();
     }
 

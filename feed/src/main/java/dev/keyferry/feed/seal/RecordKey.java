@@ -2,13 +2,17 @@ package dev.keyferry.feed.seal;
 
 import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.DataKeyId;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.record.GoneRecord;
 import dev.keyferry.feed.record.KeyBinding;
 import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.feed.record.TunnelRecord;
 import java.io.ByteArrayOutputStream;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 
 /**
  * The key of an edge that tells records of its control plane from all others: HMAC-SHA-256 (RFC
@@ -42,6 +46,38 @@ public final class RecordKey {
     /** The form for a {@link SecretFile}. A secret, for the caller to wipe. */
     public byte[] encode() {
         return key.encode();
+    }
+
+    /**
+     * Seals this key to the gateway of an edge with HPKE, bound to the names of both: who has not
+     * the edge's private key cannot use it.
+     */
+    public Bytes sealFor(EdgePublicKey edgeKey, EdgeId edge, GatewayName gateway) {
+        byte[] encoded = encode();
+        try {
+            return Bytes.copyOf(edgeKey.seal(encoded, Hpke.info(edge, gateway)));
+        } finally {
+            Arrays.fill(encoded, (byte) 0);
+        }
+    }
+
+    /**
+     * Opens what {@link #sealFor} sealed for the same edge and gateway.
+     *
+     * @throws NotAuthentic if it is anything else
+     */
+    public static RecordKey open(
+            Bytes sealed, EdgePrivateKey edgeKey, EdgeId edge, GatewayName gateway) {
+        try {
+            byte[] encoded = edgeKey.open(sealed.toArray(), Hpke.info(edge, gateway));
+            try {
+                return decode(encoded);
+            } finally {
+                Arrays.fill(encoded, (byte) 0);
+            }
+        } catch (GeneralSecurityException | IllegalArgumentException _) {
+            throw new NotAuthentic();
+        }
     }
 
     /** Makes the record that says that the binding's tunnel has no key on its edge any more. */

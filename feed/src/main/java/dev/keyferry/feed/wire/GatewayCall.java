@@ -1,5 +1,6 @@
 package dev.keyferry.feed.wire;
 
+import dev.keyferry.feed.codec.EvidenceCodec;
 import dev.keyferry.feed.codec.PageCodec;
 import dev.keyferry.feed.codec.PollCodec;
 import dev.keyferry.feed.codec.ReportCodec;
@@ -15,7 +16,9 @@ public enum GatewayCall {
     /** A poll and what answers it, by {@link PollCodec} and {@link PageCodec}. */
     POLL("poll", GatewayCall.BINARY, PollCodec.MAX_BYTES, PageCodec.MAX_BYTES),
     /** A report by {@link ReportCodec}; the answer is 204 without a body. */
-    REPORT("report", GatewayCall.BINARY, ReportCodec.MAX_BYTES, 0);
+    REPORT("report", GatewayCall.BINARY, ReportCodec.MAX_BYTES, 0),
+    /** Evidence by {@link EvidenceCodec}; the answer is 204 without a body once it is durable. */
+    EVIDENCE("evidence", GatewayCall.BINARY, EvidenceCodec.MAX_BYTES, 0);
 
     /** Stands before the name of every call. */
     public static final String PREFIX = "/keyferry/gateway/v1/";

@@ -18,7 +18,8 @@ class ProtocolTest {
                 .containsExactly(
                         "/keyferry/gateway/v1/enrol",
                         "/keyferry/gateway/v1/poll",
-                        "/keyferry/gateway/v1/report");
+                        "/keyferry/gateway/v1/report",
+                        "/keyferry/gateway/v1/evidence");
     }
 
     @Test

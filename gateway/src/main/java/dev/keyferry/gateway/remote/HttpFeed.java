@@ -1,0 +1,88 @@
+package dev.keyferry.gateway.remote;
+
+import dev.keyferry.feed.Feed;
+import dev.keyferry.feed.FeedUnavailable;
+import dev.keyferry.feed.Poll;
+import dev.keyferry.feed.PollAnswer;
+import dev.keyferry.feed.Report;
+import dev.keyferry.feed.codec.EvidenceCodec;
+import dev.keyferry.feed.codec.MalformedFeed;
+import dev.keyferry.feed.codec.PageCodec;
+import dev.keyferry.feed.codec.PollCodec;
+import dev.keyferry.feed.codec.ReportCodec;
+import dev.keyferry.feed.enrol.GatewayToken;
+import dev.keyferry.feed.evidence.Evidence;
+import dev.keyferry.feed.wire.GatewayCall;
+import java.time.Duration;
+
+/**
+ * The feed of a gateway on a host of its own: each call is a request to the server. Whether the two
+ * are linked is logged when it changes. Thread-safe.
+ */
+public final class HttpFeed implements Feed {
+    /** Beyond the patience of a poll, and for every other call. */
+    static final Duration ANSWER_DEADLINE = Duration.ofSeconds(10);
+
+    private final ServerLink link;
+    private final String authorization;
+    private final LinkState state;
+
+    public HttpFeed(ServerLink link, GatewayToken token) {
+        this.link = link;
+        this.authorization = "Bearer " + token.reveal();
+        this.state = new LinkState(link.server());
+    }
+
+    @Override
+    public PollAnswer poll(Poll poll) throws InterruptedException {
+        // The first one does not wait for news, so that it is known at once that it was taken.
+        Poll asked =
+                state.isLinked() ? poll : new Poll(poll.session(), poll.position(), Duration.ZERO);
+        try {
+            PollAnswer answer = decode(ask(asked));
+            state.linked();
+            return answer;
+        } catch (NotLinked e) {
+            state.notLinked(e);
+            throw unavailable(e);
+        }
+    }
+
+    @Override
+    public void report(Report report) throws InterruptedException {
+        send(GatewayCall.REPORT, ReportCodec.encode(report));
+    }
+
+    @Override
+    public void evidence(Evidence evidence) throws InterruptedException {
+        send(GatewayCall.EVIDENCE, EvidenceCodec.encode(evidence));
+    }
+
+    private byte[] ask(Poll poll) throws InterruptedException {
+        return link.send(
+                GatewayCall.POLL,
+                authorization,
+                PollCodec.encode(poll),
+                poll.patience().plus(ANSWER_DEADLINE));
+    }
+
+    private PollAnswer decode(byte[] answer) {
+        try {
+            return PageCodec.decode(answer);
+        } catch (MalformedFeed e) {
+            throw Answers.foreign(link.server());
+        }
+    }
+
+    private void send(GatewayCall call, byte[] body) throws InterruptedException {
+        try {
+            link.send(call, authorization, body, ANSWER_DEADLINE);
+        } catch (NotLinked e) {
+            throw unavailable(e);
+        }
+    }
+
+    private static FeedUnavailable unavailable(NotLinked cause) {
+        return new FeedUnavailable(String.valueOf(cause.getMessage()), cause);
+    }
+}

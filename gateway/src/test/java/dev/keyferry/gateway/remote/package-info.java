@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keyferry.gateway.remote;
+
+import org.jspecify.annotations.NullMarked;
