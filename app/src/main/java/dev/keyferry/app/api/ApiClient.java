@@ -76,6 +76,20 @@ public final class ApiClient implements AutoCloseable {
         return call(request, envelopes::read);
     }
 
+    /** Brings something to be; its path says all. */
+    public Answer put(String path) {
+        return call(request(path).PUT(BodyPublishers.noBody()).build(), envelopes::read);
+    }
+
+    public Answer delete(String path) {
+        return call(request(path).DELETE().build(), envelopes::read);
+    }
+
+    /** Makes something happen to what the path names. */
+    public Answer post(String path) {
+        return call(request(path).POST(BodyPublishers.noBody()).build(), envelopes::read);
+    }
+
     /**
      * Hands on, one by one, the items of the array {@code result.<name>} of a list that may be too
      * long to be held as a whole.

@@ -17,4 +17,10 @@ final class Groups {
 
     @Command(name = "edge-key", description = "Keys of edges, in files.")
     static final class EdgeKey {}
+
+    @Command(name = "edge", description = "Edges: sets of gateways that end the same addresses.")
+    static final class Edge {}
+
+    @Command(name = "gateway", description = "Gateways on hosts of their own.")
+    static final class Gateway {}
 }

@@ -5,8 +5,17 @@ import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.Printable;
 import dev.keyferry.app.command.account.AccountCreateCommand;
 import dev.keyferry.app.command.account.AccountListCommand;
+import dev.keyferry.app.command.edge.EdgeBindCommand;
+import dev.keyferry.app.command.edge.EdgeCreateCommand;
 import dev.keyferry.app.command.edge.EdgeKeyCreateCommand;
 import dev.keyferry.app.command.edge.EdgeKeyPublicCommand;
+import dev.keyferry.app.command.edge.EdgeListCommand;
+import dev.keyferry.app.command.gateway.GatewayDrainCommand;
+import dev.keyferry.app.command.gateway.GatewayEnrolCommand;
+import dev.keyferry.app.command.gateway.GatewayListCommand;
+import dev.keyferry.app.command.gateway.GatewayResumeCommand;
+import dev.keyferry.app.command.gateway.GatewayRevokeCommand;
+import dev.keyferry.app.command.process.AgentCommand;
 import dev.keyferry.app.command.process.DemoCommand;
 import dev.keyferry.app.command.process.ServeCommand;
 import dev.keyferry.app.command.psk.PskSetCommand;
@@ -14,6 +23,8 @@ import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.app.command.tunnel.TunnelConnectionCommand;
 import dev.keyferry.app.command.tunnel.TunnelCreateCommand;
 import dev.keyferry.app.command.tunnel.TunnelListCommand;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.GatewayName;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -21,10 +32,12 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code keyferry} with all it consists of. */
@@ -43,7 +56,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  0  done",
             "  1  refused in part or whole",
             "  2  wrong usage",
-            "  3  the API cannot be reached",
+            "  3  the server cannot be reached",
             "  4  stored, but not loaded on every gateway",
             "",
             "To see everything at work on this machine: keyferry demo"
@@ -89,8 +102,26 @@ public final class KeyferryCommand {
                 new Groups.EdgeKey(),
                 new EdgeKeyCreateCommand(terminal),
                 new EdgeKeyPublicCommand(terminal));
-        line.addSubcommand(new DemoCommand(terminal)).addSubcommand(new ServeCommand(terminal));
+        addGroup(
+                line,
+                new Groups.Edge(),
+                new EdgeCreateCommand(terminal),
+                new EdgeListCommand(terminal),
+                new EdgeBindCommand(terminal));
+        addGroup(
+                line,
+                new Groups.Gateway(),
+                new GatewayEnrolCommand(terminal),
+                new GatewayListCommand(terminal),
+                new GatewayDrainCommand(terminal),
+                new GatewayResumeCommand(terminal),
+                new GatewayRevokeCommand(terminal));
+        line.addSubcommand(new DemoCommand(terminal))
+                .addSubcommand(new ServeCommand(terminal))
+                .addSubcommand(new AgentCommand(terminal));
         addHelp(line);
+        line.registerConverter(EdgeId.class, text -> named(EdgeId::new, text));
+        line.registerConverter(GatewayName.class, text -> named(GatewayName::new, text));
         return line;
     }
 
@@ -99,6 +130,15 @@ public final class KeyferryCommand {
         line.addSubcommand(added);
         for (Object command : commands) {
             added.addSubcommand(command);
+        }
+    }
+
+    /** What is no name is not repeated: it may be a key in the wrong place. */
+    private static <T> T named(Function<String, T> name, String text) {
+        try {
+            return name.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(String.valueOf(e.getMessage()));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.keyferry.app.settings;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every key that the configuration file may have, as {@code docs/configuration.md} lists it. */
 public enum Setting {
@@ -12,6 +13,10 @@ public enum Setting {
     LIMITS_REQUESTS("limits.requests", "none"),
     LIMITS_WINDOW("limits.window", "300"),
     LOG_FORMAT("log.format", "\"text\"");
+
+    /** Those that {@code keyferry agent} has. */
+    static final Set<Setting> OF_AGENT =
+            Set.of(GATEWAY_ACCEPT_UNSAFE, GATEWAY_ON_UNSAFE, GATEWAY_CHARON_UID, LOG_FORMAT);
 
     private final String key;
     private final String byDefault;

@@ -21,7 +21,7 @@ public record Settings(Ike ike, Gateway gateway, Limits limits, Log log) {
     public record Ike(IkeDomain domain) {}
 
     /**
-     * The gateway in the server's process.
+     * The gateway in the server's process, or that of an agent.
      *
      * @param acceptUnsafe names of connections that the operator answers for
      * @param charonUid a user besides root and the agent's own who may own the VICI socket

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -38,15 +39,32 @@ public final class SettingsFile {
     private final Map<Setting, JsonNode> values = new EnumMap<>(Setting.class);
     private final List<String> problems = new ArrayList<>();
 
-    private SettingsFile() {}
+    private final Set<Setting> allowed;
+
+    private SettingsFile(Set<Setting> allowed) {
+        this.allowed = allowed;
+    }
 
     /**
-     * Reads and checks the whole file.
+     * Reads and checks the whole file of a server.
      *
      * @throws Failure a usage failure that names every problem of the file
      */
     public static Settings read(Path file) {
-        SettingsFile settings = new SettingsFile();
+        return read(file, EnumSet.allOf(Setting.class));
+    }
+
+    /**
+     * Reads and checks the whole file of an agent, for which a server's settings are problems.
+     *
+     * @throws Failure a usage failure that names every problem of the file
+     */
+    public static Settings readForAgent(Path file) {
+        return read(file, Setting.OF_AGENT);
+    }
+
+    private static Settings read(Path file, Set<Setting> allowed) {
+        SettingsFile settings = new SettingsFile(allowed);
         settings.collect("", parse(file));
         Settings bound = settings.bind();
         if (!settings.problems.isEmpty()) {
@@ -85,8 +103,16 @@ public final class SettingsFile {
             String key = prefix + member.getKey();
             Setting.named(key)
                     .ifPresentOrElse(
-                            setting -> values.put(setting, member.getValue()),
+                            setting -> take(setting, member.getValue()),
                             () -> collectUnknown(key, member.getValue()));
+        }
+    }
+
+    private void take(Setting setting, JsonNode value) {
+        if (allowed.contains(setting)) {
+            values.put(setting, value);
+        } else {
+            problems.add(setting.key() + ": this is a setting of `keyferry serve`");
         }
     }
 

@@ -1,5 +1,5 @@
 /**
- * The configuration file of {@code keyferry serve}; entry {@link
+ * The configuration files of {@code keyferry serve} and {@code keyferry agent}; entry {@link
  * dev.keyferry.app.settings.SettingsFile}. Depends on Jackson's TOML and on the types that the
  * settings are bound to.
  */

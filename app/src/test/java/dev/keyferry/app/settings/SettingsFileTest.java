@@ -62,6 +62,18 @@ class SettingsFileTest {
     }
 
     @Test
+    void anAgentHasTheSettingsOfItsGatewayAndLogAlone() throws IOException {
+        Path own = write("[gateway]\non-unsafe = \"report\"\n[log]\nformat = \"json\"\n");
+        assertThat(SettingsFile.readForAgent(own).gateway().onUnsafe()).isEqualTo(OnUnsafe.REPORT);
+
+        Path servers = write("[ike]\ndomain = \"ipsec.example.net\"\n[limits]\nwindow = 60\n");
+        assertThatThrownBy(() -> SettingsFile.readForAgent(servers))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("ike.domain: this is a setting of `keyferry serve`")
+                .hasMessageContaining("limits.window: this is a setting of `keyferry serve`");
+    }
+
+    @Test
     void anEmptyFileMeansTheDefaults() throws IOException {
         assertThat(read("")).isEqualTo(Settings.DEFAULT);
     }
@@ -170,6 +182,10 @@ class SettingsFileTest {
     }
 
     private Settings read(String toml) throws IOException {
-        return SettingsFile.read(Files.writeString(directory.resolve("keyferry.toml"), toml));
+        return SettingsFile.read(write(toml));
+    }
+
+    private Path write(String toml) throws IOException {
+        return Files.writeString(directory.resolve("keyferry.toml"), toml);
     }
 }

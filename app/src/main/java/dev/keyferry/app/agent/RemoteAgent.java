@@ -1,0 +1,177 @@
+package dev.keyferry.app.agent;
+
+import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.Failure;
+import dev.keyferry.app.edgekey.EdgeKeyFile;
+import dev.keyferry.feed.directory.DirectoryRefused;
+import dev.keyferry.feed.directory.PrivateDirectory;
+import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.feed.seal.EdgePrivateKey;
+import dev.keyferry.feed.seal.RecordKey;
+import dev.keyferry.feed.seal.SecretFileUnusable;
+import dev.keyferry.feed.wire.EnrolAnswer;
+import dev.keyferry.gateway.Agent;
+import dev.keyferry.gateway.AgentOptions;
+import dev.keyferry.gateway.desired.CacheFailed;
+import dev.keyferry.gateway.remote.Authority;
+import dev.keyferry.gateway.remote.Enrolment;
+import dev.keyferry.gateway.remote.GatewayFile;
+import dev.keyferry.gateway.remote.HttpFeed;
+import dev.keyferry.gateway.remote.NotLinked;
+import dev.keyferry.gateway.remote.ServerLink;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running gateway whose server is elsewhere. Thread-safe. */
+public final class RemoteAgent implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RemoteAgent.class);
+
+    private final GatewayName name;
+    private final Agent agent;
+    private final ServerLink link;
+    private final PrivateDirectory directory;
+
+    private RemoteAgent(
+            GatewayName name, Agent agent, ServerLink link, PrivateDirectory directory) {
+        this.name = name;
+        this.agent = agent;
+        this.link = link;
+        this.directory = directory;
+    }
+
+    /**
+     * Starts it. The first start in a data directory enrols this host, for which the server must be
+     * there; every later one does without the server.
+     *
+     * @throws Failure if a file, the directory or the server is not fit for it
+     */
+    public static RemoteAgent start(RemoteAgentOptions options) throws InterruptedException {
+        try {
+            EdgePrivateKey edgeKey = EdgeKeyFile.read(options.edgeKey());
+            Authority authority = Authority.read(options.authority());
+            PrivateDirectory directory = PrivateDirectory.take(options.data());
+            boolean isComplete = false;
+            try {
+                RemoteAgent started =
+                        start(
+                                options,
+                                edgeKey,
+                                directory,
+                                new ServerLink(options.server(), authority));
+                isComplete = true;
+                return started;
+            } finally {
+                if (!isComplete) {
+                    directory.close();
+                }
+            }
+        } catch (NotLinked e) {
+            throw new Failure(exitCode(e), String.valueOf(e.getMessage()), e.hint(), e);
+        } catch (DirectoryRefused e) {
+            throw refused(e, e.hint());
+        } catch (SecretFileUnusable e) {
+            throw refused(e, e.hint());
+        } catch (CacheFailed e) {
+            throw refused(e, "check the directory cache in " + options.data());
+        }
+    }
+
+    /** The name by which the operator enrolled it. */
+    public GatewayName name() {
+        return name;
+    }
+
+    /** Stops it; its charon keeps the keys. */
+    @Override
+    public void close() {
+        agent.close();
+        link.close();
+        directory.close();
+    }
+
+    private static RemoteAgent start(
+            RemoteAgentOptions options,
+            EdgePrivateKey edgeKey,
+            PrivateDirectory directory,
+            ServerLink link)
+            throws InterruptedException {
+        boolean isComplete = false;
+        try {
+            GatewayFile file = new GatewayFile(directory.path());
+            EnrolAnswer enrolled =
+                    file.exists() ? file.read() : enrol(options, edgeKey, file, link);
+            Agent agent =
+                    Agent.start(
+                            agentOptions(
+                                    options,
+                                    enrolled,
+                                    edgeKey,
+                                    Enrolment.recordKey(enrolled, edgeKey)),
+                            new HttpFeed(link, enrolled.token()));
+            isComplete = true;
+            return new RemoteAgent(enrolled.gateway(), agent, link, directory);
+        } finally {
+            if (!isComplete) {
+                link.close();
+            }
+        }
+    }
+
+    private static EnrolAnswer enrol(
+            RemoteAgentOptions options, EdgePrivateKey edgeKey, GatewayFile file, ServerLink link)
+            throws InterruptedException {
+        Path tokenFile =
+                options.tokenFile()
+                        .orElseThrow(() ->
+                                Failure.usage(
+                                        options.data()
+                                                + " is no gateway's yet and no token is given",
+                                        "name the file with the enrolment token by --token-file;"
+                                                + " `keyferry gateway enrol` makes one"));
+        EnrolAnswer enrolled = Enrolment.enrol(link, EnrolmentTokenFile.read(tokenFile), edgeKey);
+        file.write(enrolled);
+        LOG.atInfo()
+                .addKeyValue("gateway", enrolled.gateway())
+                .addKeyValue("edge", enrolled.edge())
+                .addKeyValue("file", file)
+                .log("enrolled");
+        return enrolled;
+    }
+
+    private static AgentOptions agentOptions(
+            RemoteAgentOptions options,
+            EnrolAnswer enrolled,
+            EdgePrivateKey edgeKey,
+            RecordKey recordKey) {
+        Set<Integer> owners =
+                options.settings().charonUid().stream()
+                        .boxed()
+                        .collect(Collectors.toUnmodifiableSet());
+        return new AgentOptions(
+                enrolled.gateway(),
+                enrolled.edge(),
+                enrolled.deployment(),
+                enrolled.ikeDomain(),
+                options.charon().path(),
+                owners,
+                options.data().resolve("cache"),
+                edgeKey,
+                recordKey,
+                options.settings().acceptUnsafe(),
+                options.settings().onUnsafe());
+    }
+
+    private static ExitCode exitCode(NotLinked e) {
+        return switch (e.kind()) {
+            case UNREACHABLE -> ExitCode.UNREACHABLE;
+            case REFUSED -> ExitCode.REFUSED;
+        };
+    }
+
+    private static Failure refused(RuntimeException cause, String hint) {
+        return new Failure(ExitCode.REFUSED, String.valueOf(cause.getMessage()), hint, cause);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.keyferry.app.api.fleet;
+
+import dev.keyferry.app.api.ApiClient;
+import dev.keyferry.feed.id.EdgeId;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The edges of the deployment. Thread-safe. */
+public final class Edges {
+    private static final String PATH = "/keyferry/edges";
+
+    private final ApiClient api;
+
+    public Edges(ApiClient api) {
+        this.api = api;
+    }
+
+    /**
+     * Creates one.
+     *
+     * @param publicKey in base64
+     */
+    public Edge create(EdgeId name, String publicKey, List<String> addresses) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("name", name.value()).put("public_key", publicKey);
+        if (!addresses.isEmpty()) {
+            ArrayNode bound = body.putArray("addresses");
+            addresses.forEach(bound::add);
+        }
+        return new Edge(api.post(PATH, body).result());
+    }
+
+    public List<Edge> all() {
+        List<Edge> edges = new ArrayList<>();
+        for (JsonNode json : api.get(PATH).result()) {
+            edges.add(new Edge(json));
+        }
+        return edges;
+    }
+
+    public Edge bind(String address, EdgeId edge) {
+        String segment = URLEncoder.encode(address, StandardCharsets.UTF_8);
+        return new Edge(api.put(PATH + "/" + edge + "/addresses/" + segment).result());
+    }
+}

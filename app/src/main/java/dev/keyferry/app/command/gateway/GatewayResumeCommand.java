@@ -1,0 +1,41 @@
+package dev.keyferry.app.command.gateway;
+
+import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.api.ApiClient;
+import dev.keyferry.app.api.fleet.Gateway;
+import dev.keyferry.app.api.fleet.Gateways;
+import dev.keyferry.app.command.terminal.Terminal;
+import dev.keyferry.feed.id.GatewayName;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "resume", description = "Lets calls wait for a drained gateway again.")
+public final class GatewayResumeCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "NAME", description = "The gateway's name.")
+    private GatewayName name = GatewayName.LOCAL;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean isJson;
+
+    public GatewayResumeCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        try (ApiClient api = terminal.api()) {
+            Gateway gateway = new Gateways(api).resume(name);
+            if (isJson) {
+                terminal.out().println(gateway.json().toPrettyString());
+            } else {
+                GatewayListCommand.print(List.of(gateway), terminal);
+            }
+            return ExitCode.DONE.number();
+        }
+    }
+}
