@@ -3,6 +3,7 @@ package dev.keyferry.server;
 import dev.keyferry.feed.directory.DirectoryRefused;
 import dev.keyferry.feed.directory.PrivateDirectory;
 import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.seal.EdgePrivateKey;
 import dev.keyferry.feed.seal.EdgePublicKey;
 import dev.keyferry.feed.seal.FingerprintKey;
@@ -17,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -67,7 +69,12 @@ public final class DataDirectory implements AutoCloseable {
 
     /** Where the record key of the edge {@code default} is. */
     public static Path recordKey(Path directory) {
-        return directory.resolve("keys").resolve("record-default.key");
+        return recordKey(directory, EdgeId.DEFAULT);
+    }
+
+    /** Where the record key of the edge is. */
+    public static Path recordKey(Path directory, EdgeId edge) {
+        return directory.resolve("keys").resolve("record-" + edge + ".key");
     }
 
     /** The database's file, made for its owner only where it is missing; its log follows it. */
@@ -84,17 +91,38 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** The public half only: the server opens nothing. */
-    EdgePublicKey edgePublicKey() {
-        return secret(
-                edgeKey(directory),
-                () -> EdgePrivateKey.generate().encode(),
-                encoded -> EdgePrivateKey.decode(encoded).publicKey());
+    /**
+     * The public half of the embedded edge key: the server opens nothing. Empty where an operator
+     * took the file away, which is right once the edge has a key of its own.
+     */
+    Optional<EdgePublicKey> edgePublicKey() {
+        Path file = edgeKey(directory);
+        if (Files.exists(databaseFile()) && Files.notExists(file)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                secret(
+                        file,
+                        () -> EdgePrivateKey.generate().encode(),
+                        encoded -> EdgePrivateKey.decode(encoded).publicKey()));
     }
 
     RecordKey recordKey() {
         return secret(
                 recordKey(directory), () -> RecordKey.generate(random).encode(), RecordKey::decode);
+    }
+
+    /** The record key of an edge that is in the database. */
+    RecordKey recordKey(EdgeId edge) {
+        return decoded(SecretFile.read(recordKey(directory, edge)), RecordKey::decode);
+    }
+
+    /** The record key of an edge that is to be in the database. */
+    RecordKey makeRecordKey(EdgeId edge) {
+        return decoded(
+                SecretFile.readOrCreate(
+                        recordKey(directory, edge), () -> RecordKey.generate(random).encode()),
+                RecordKey::decode);
     }
 
     FingerprintKey fingerprintKey() {
@@ -125,6 +153,10 @@ public final class DataDirectory implements AutoCloseable {
                 Files.exists(databaseFile())
                         ? SecretFile.read(file)
                         : SecretFile.readOrCreate(file, fresh);
+        return decoded(encoded, decode);
+    }
+
+    private static <T> T decoded(byte[] encoded, Function<byte[], T> decode) {
         try {
             return decode.apply(encoded);
         } finally {

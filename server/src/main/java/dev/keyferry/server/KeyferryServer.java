@@ -2,32 +2,26 @@ package dev.keyferry.server;
 
 import dev.keyferry.feed.Feed;
 import dev.keyferry.feed.id.DeploymentId;
-import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.server.delivery.FeedHub;
-import dev.keyferry.server.delivery.GatewayConfirmations;
-import dev.keyferry.server.delivery.LocalFeed;
 import dev.keyferry.server.http.HttpServer;
 import dev.keyferry.server.store.SqliteStore;
 import dev.keyferry.server.usecase.UseCases;
+import dev.keyferry.server.usecase.gateway.GatewayMacs;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Map;
 
 /** A running control plane. Thread-safe. */
 public final class KeyferryServer implements AutoCloseable {
     private final SqliteStore store;
     private final UseCases useCases;
-    private final Feed localFeed;
     private final HttpServer http;
     private final Parts parts;
 
-    private KeyferryServer(
-            SqliteStore store, UseCases useCases, Feed localFeed, HttpServer http, Parts parts) {
+    private KeyferryServer(SqliteStore store, UseCases useCases, HttpServer http, Parts parts) {
         this.store = store;
         this.useCases = useCases;
-        this.localFeed = localFeed;
         this.http = http;
         this.parts = parts;
     }
@@ -54,14 +48,19 @@ public final class KeyferryServer implements AutoCloseable {
             parts.add(directory, directory::close);
             FeedHub hub = new FeedHub();
             ServerKeys keys = ServerKeys.of(directory);
-            SqliteStore store = Opening.open(options, directory, keys, hub, random, clock);
-            parts.add(store, store::close);
-            GatewayConfirmations confirmations =
-                    new GatewayConfirmations(
-                            store.deployment().epoch(),
-                            Map.of(EdgeId.DEFAULT, store.gateways(EdgeId.DEFAULT)),
+            GatewayMacs macs = new GatewayMacs(keys.fingerprintKey(), new ForgedGateways());
+            SqliteStore store =
+                    Opening.open(
+                            options,
+                            directory,
+                            keys,
+                            macs,
+                            new Announcer(hub, keys),
+                            random,
                             clock);
-            Wiring wiring = new Wiring(store, keys, confirmations, random, clock);
+            parts.add(store, store::close);
+            Delivery delivery = Delivery.over(store, keys, macs, hub, random, clock);
+            Wiring wiring = new Wiring(store, keys, macs, delivery, random, clock);
             parts.add(wiring, wiring::close);
             HttpServer http =
                     HttpServer.start(
@@ -72,10 +71,7 @@ public final class KeyferryServer implements AutoCloseable {
                             clock,
                             random);
             parts.add(http, http::close);
-            Feed localFeed =
-                    new LocalFeed(
-                            GatewayName.LOCAL, EdgeId.DEFAULT, store.records(), hub, confirmations);
-            return new KeyferryServer(store, wiring.useCases(), localFeed, http, parts.handOver());
+            return new KeyferryServer(store, wiring.useCases(), http, parts.handOver());
         }
     }
 
@@ -94,9 +90,12 @@ public final class KeyferryServer implements AutoCloseable {
         return store.deployment().id();
     }
 
-    /** The feed of the gateway {@code local} of the edge {@code default}. */
+    /**
+     * The feed of the gateway {@code local} of the edge {@code default}, which must have been asked
+     * for when the server was started.
+     */
     public Feed localFeed() {
-        return localFeed;
+        return useCases.gateways().feeds().feed(GatewayName.LOCAL).orElseThrow();
     }
 
     /** What the API offers, without HTTP; the caller answers for who asks. */

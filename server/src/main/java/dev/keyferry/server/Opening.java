@@ -1,15 +1,21 @@
 package dev.keyferry.server;
 
 import dev.keyferry.feed.id.DeploymentId;
+import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.Epoch;
-import dev.keyferry.feed.id.GatewayName;
-import dev.keyferry.server.store.Founding;
+import dev.keyferry.server.domain.edge.EdgeKey.Custody;
+import dev.keyferry.server.domain.gateway.Gateway;
+import dev.keyferry.server.domain.gateway.KeptGateway;
 import dev.keyferry.server.store.SqliteStore;
-import dev.keyferry.server.store.StoreMismatch;
+import dev.keyferry.server.store.founding.Founding;
+import dev.keyferry.server.store.founding.StoreMismatch;
+import dev.keyferry.server.usecase.gateway.GatewayMacs;
 import dev.keyferry.server.usecase.port.CommitListener;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
-import java.util.Set;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Opens the store of a server. */
@@ -23,16 +29,21 @@ final class Opening {
             ServerOptions options,
             DataDirectory directory,
             ServerKeys keys,
+            GatewayMacs macs,
             CommitListener listener,
             RandomGenerator random,
             InstantSource clock) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Founding founding =
                 new Founding(
                         deployment(random),
                         epoch(random),
                         options.domain(),
-                        keys.edgeKey(),
-                        gateways(options));
+                        keys.embedded()
+                                .map(key ->
+                                        keys.macs()
+                                                .keep(EdgeId.DEFAULT, key, Custody.EMBEDDED, now)),
+                        local(options, macs, now));
         try {
             return SqliteStore.open(directory.database(), founding, clock, listener);
         } catch (StoreMismatch e) {
@@ -40,10 +51,11 @@ final class Opening {
         }
     }
 
-    private static Set<GatewayName> gateways(ServerOptions options) {
+    private static Optional<KeptGateway> local(
+            ServerOptions options, GatewayMacs macs, Instant now) {
         return switch (options.gateway()) {
-            case PRESENT -> Set.of(GatewayName.LOCAL);
-            case ABSENT -> Set.of();
+            case PRESENT -> Optional.of(macs.keep(Gateway.local(now)));
+            case ABSENT -> Optional.empty();
         };
     }
 

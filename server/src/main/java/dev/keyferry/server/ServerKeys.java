@@ -5,42 +5,98 @@ import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.seal.EdgePublicKey;
 import dev.keyferry.feed.seal.FingerprintKey;
 import dev.keyferry.feed.seal.RecordKey;
+import dev.keyferry.server.domain.edge.Edge;
+import dev.keyferry.server.usecase.edge.EdgeMacs;
 import dev.keyferry.server.usecase.port.EdgeKeys;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of a server with one edge; none of them opens anything.
- *
- * @param administrator the SHA-256 of the administrator's token
+ * The keys of a server, none of which opens anything: public ones of edges from the store, all
+ * others from files beside it. Thread-safe.
  */
-record ServerKeys(
-        EdgePublicKey edgeKey,
-        RecordKey recordKey,
-        FingerprintKey fingerprintKey,
-        Bytes administrator)
-        implements EdgeKeys {
+final class ServerKeys implements EdgeKeys {
+    private final DataDirectory directory;
+    private final Optional<EdgePublicKey> embedded;
+    private final FingerprintKey fingerprintKey;
+    private final Bytes administrator;
+    private final EdgeMacs macs;
+    private final Map<EdgeId, EdgePublicKey> publicKeys = new ConcurrentHashMap<>();
+    private final Map<EdgeId, RecordKey> recordKeys = new ConcurrentHashMap<>();
+
+    private ServerKeys(DataDirectory directory) {
+        this.directory = directory;
+        this.embedded = directory.edgePublicKey();
+        recordKeys.put(EdgeId.DEFAULT, directory.recordKey());
+        this.fingerprintKey = directory.fingerprintKey();
+        this.administrator = directory.administratorTokenHash();
+        this.macs = new EdgeMacs(fingerprintKey);
+    }
+
     static ServerKeys of(DataDirectory directory) {
-        return new ServerKeys(
-                directory.edgePublicKey(),
-                directory.recordKey(),
-                directory.fingerprintKey(),
-                directory.administratorTokenHash());
+        return new ServerKeys(directory);
+    }
+
+    /** The public half of the key that is embedded in this server, if there is one. */
+    Optional<EdgePublicKey> embedded() {
+        return embedded;
+    }
+
+    FingerprintKey fingerprintKey() {
+        return fingerprintKey;
+    }
+
+    /** The SHA-256 of the administrator's token. */
+    Bytes administrator() {
+        return administrator;
+    }
+
+    EdgeMacs macs() {
+        return macs;
+    }
+
+    /**
+     * Takes the keys of an edge that is in the store.
+     *
+     * @throws StartRefused if no server wrote its public key there
+     * @throws dev.keyferry.feed.seal.SecretFileUnusable if its record key cannot be read
+     */
+    void load(Edge edge) {
+        if (!macs.isAuthentic(edge)) {
+            throw new StartRefused(
+                    "the database has a public key of edge "
+                            + edge.name()
+                            + " that no server wrote there",
+                    "put the database back from a backup, and find out who can write to it");
+        }
+        recordKeys.computeIfAbsent(edge.name(), directory::recordKey);
+        changed(edge);
+    }
+
+    /** The edge is in the store as it is here. */
+    void changed(Edge edge) {
+        publicKeys.put(edge.name(), EdgePublicKey.decode(edge.key().encoded()));
     }
 
     @Override
     public EdgePublicKey publicKey(EdgeId edge) {
-        requireDefault(edge);
-        return edgeKey;
+        return known(publicKeys.get(edge), edge);
     }
 
     @Override
     public RecordKey recordKey(EdgeId edge) {
-        requireDefault(edge);
-        return recordKey;
+        return known(recordKeys.get(edge), edge);
     }
 
-    private static void requireDefault(EdgeId edge) {
-        if (!edge.equals(EdgeId.DEFAULT)) {
-            throw new IllegalStateException("edge " + edge + " has no keys");
-        }
+    @Override
+    public void makeRecordKey(EdgeId edge) {
+        recordKeys.computeIfAbsent(edge, directory::makeRecordKey);
+    }
+
+    private static <T> T known(@Nullable T key, EdgeId edge) {
+        return Optional.ofNullable(key)
+                .orElseThrow(() -> new IllegalStateException("edge " + edge + " has no keys"));
     }
 }

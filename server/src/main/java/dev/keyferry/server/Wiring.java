@@ -11,6 +11,21 @@ import dev.keyferry.server.usecase.ListAccounts;
 import dev.keyferry.server.usecase.SetPsks;
 import dev.keyferry.server.usecase.UpdateAccount;
 import dev.keyferry.server.usecase.UseCases;
+import dev.keyferry.server.usecase.edge.BindAddress;
+import dev.keyferry.server.usecase.edge.CreateEdge;
+import dev.keyferry.server.usecase.edge.EdgeUseCases;
+import dev.keyferry.server.usecase.edge.ReadEdges;
+import dev.keyferry.server.usecase.edge.SetEdgeKey;
+import dev.keyferry.server.usecase.gateway.AuthenticateGateway;
+import dev.keyferry.server.usecase.gateway.DrainGateway;
+import dev.keyferry.server.usecase.gateway.EnrolGateway;
+import dev.keyferry.server.usecase.gateway.EnrolGateway.Deployment;
+import dev.keyferry.server.usecase.gateway.GatewayMacs;
+import dev.keyferry.server.usecase.gateway.GatewayUseCases;
+import dev.keyferry.server.usecase.gateway.NameGateway;
+import dev.keyferry.server.usecase.gateway.NoteSilence;
+import dev.keyferry.server.usecase.gateway.ReadGateways;
+import dev.keyferry.server.usecase.gateway.RevokeGateway;
 import dev.keyferry.server.usecase.identity.Identities;
 import dev.keyferry.server.usecase.keys.DataKeys;
 import dev.keyferry.server.usecase.keys.KeySetter;
@@ -19,6 +34,7 @@ import dev.keyferry.server.usecase.port.Accounts;
 import dev.keyferry.server.usecase.port.Tokens;
 import dev.keyferry.server.usecase.port.Tunnels;
 import dev.keyferry.server.usecase.port.Writer;
+import dev.keyferry.server.usecase.port.edge.Gateways;
 import dev.keyferry.server.usecase.repeat.RequestMarks;
 import dev.keyferry.server.usecase.standing.Standings;
 import dev.keyferry.server.usecase.token.Authenticate;
@@ -51,14 +67,16 @@ final class Wiring {
     Wiring(
             SqliteStore store,
             ServerKeys keys,
-            GatewayConfirmations confirmations,
+            GatewayMacs macs,
+            Delivery delivery,
             SecureRandom random,
             InstantSource clock) {
+        GatewayConfirmations confirmations = delivery.confirmations();
         Writer writer = new CallerCheck(store.writer());
         Accounts accounts = store.accounts();
         Tunnels tunnels = store.tunnels();
         Tokens tokens = store.tokens();
-        TokenMacs macs = new TokenMacs(keys.fingerprintKey(), new ForgedTokens());
+        TokenMacs tokenMacs = new TokenMacs(keys.fingerprintKey(), new ForgedTokens());
         dataKeys = new DataKeys(keys, store.deployment().epoch());
         Identities identities = new Identities(store.deployment().domain(), confirmations);
         Sealer sealer = new Sealer(dataKeys, keys, identities);
@@ -68,15 +86,22 @@ final class Wiring {
         GetAccount getAccount = new GetAccount(accounts);
         GetTunnel getTunnel = new GetTunnel(accounts, tunnels, views);
         SetPsks setPsks = new SetPsks(writer, setter, standings);
+        GatewayUseCases gateways = gateways(store, writer, keys, macs, delivery, random);
         useCases =
                 new UseCases(
-                        new Authenticate(tokens, macs, keys.administrator(), clock),
+                        new Authenticate(tokens, tokenMacs, keys.administrator(), clock),
                         new CreateAccount(writer, random),
                         new ListAccounts(accounts),
                         getAccount,
                         new UpdateAccount(writer),
                         new DeleteAccount(writer),
-                        tokens(accounts, tokens, macs, writer, random),
+                        tokens(accounts, tokens, tokenMacs, writer, random),
+                        new EdgeUseCases(
+                                new ReadEdges(store.edges()),
+                                new CreateEdge(writer, keys, keys.macs()),
+                                new SetEdgeKey(writer, keys.macs()),
+                                new BindAddress(writer)),
+                        gateways,
                         new CreateTunnels(writer, setter, identities, standings, views, random),
                         new ListTunnels(accounts, tunnels, views),
                         getTunnel,
@@ -92,7 +117,17 @@ final class Wiring {
                         Upkeep.start(
                                 new PurgeTombstones(writer, random)::purge, Upkeep.Pace.DEFAULT),
                         Upkeep.start(
-                                new ForgetRequests(writer, random)::forget, Upkeep.Pace.DEFAULT));
+                                new ForgetRequests(writer, random)::forget, Upkeep.Pace.DEFAULT),
+                        Upkeep.start(
+                                new NoteSilence(
+                                                gateways.read(),
+                                                delivery.feeds(),
+                                                writer,
+                                                macs,
+                                                random,
+                                                clock)
+                                        ::note,
+                                Upkeep.Pace.DEFAULT));
     }
 
     private static TokenUseCases tokens(
@@ -103,6 +138,26 @@ final class Wiring {
                 new UpdateToken(writer, macs),
                 new RollToken(writer, random, macs),
                 new DeleteToken(writer, macs));
+    }
+
+    private static GatewayUseCases gateways(
+            SqliteStore store,
+            Writer writer,
+            ServerKeys keys,
+            GatewayMacs macs,
+            Delivery delivery,
+            SecureRandom random) {
+        Deployment deployment =
+                new Deployment(store.deployment().id(), store.deployment().domain());
+        Gateways kept = store.gateways();
+        return new GatewayUseCases(
+                new ReadGateways(kept, macs, delivery.confirmations()),
+                new NameGateway(writer, random, macs),
+                new EnrolGateway(deployment, kept, writer, keys, macs, random),
+                new DrainGateway(writer, macs),
+                new RevokeGateway(kept, delivery.feeds(), writer, macs),
+                new AuthenticateGateway(kept, macs),
+                delivery.feeds());
     }
 
     UseCases useCases() {

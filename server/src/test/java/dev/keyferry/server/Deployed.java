@@ -2,7 +2,6 @@ package dev.keyferry.server;
 
 import dev.keyferry.feed.Feed;
 import dev.keyferry.feed.id.AccountId;
-import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.identity.IkeDomain;
@@ -12,8 +11,6 @@ import dev.keyferry.feed.seal.RecordKey;
 import dev.keyferry.feed.seal.SecretFile;
 import dev.keyferry.server.ServerOptions.LocalGateway;
 import dev.keyferry.server.delivery.FeedHub;
-import dev.keyferry.server.delivery.GatewayConfirmations;
-import dev.keyferry.server.delivery.LocalFeed;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.AccountName;
 import dev.keyferry.server.domain.Caller;
@@ -34,6 +31,7 @@ import dev.keyferry.server.usecase.CreateAccount.NewAccount;
 import dev.keyferry.server.usecase.SetPsks;
 import dev.keyferry.server.usecase.SetPsks.Entry;
 import dev.keyferry.server.usecase.UseCases;
+import dev.keyferry.server.usecase.gateway.GatewayMacs;
 import dev.keyferry.server.usecase.keys.SentKey;
 import dev.keyferry.server.usecase.tunnel.CreateTunnels.NewTunnel;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +40,6 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The use cases over a real store in a directory, without HTTP. */
@@ -52,7 +49,6 @@ public final class Deployed implements AutoCloseable {
     private final Path directory;
     private final SqliteStore store;
     private final FeedHub hub = new FeedHub();
-    private final GatewayConfirmations confirmations;
     private final UseCases useCases;
 
     public Deployed(Path directory, LocalGateway gateway) throws InterruptedException {
@@ -69,14 +65,11 @@ public final class Deployed implements AutoCloseable {
         DataDirectory data = DataDirectory.take(directory, random);
         parts.add(data, data::close);
         ServerKeys keys = ServerKeys.of(data);
-        store = Opening.open(options, data, keys, hub, random, clock);
+        GatewayMacs macs = new GatewayMacs(keys.fingerprintKey(), new ForgedGateways());
+        store = Opening.open(options, data, keys, macs, new Announcer(hub, keys), random, clock);
         parts.add(store, store::close);
-        confirmations =
-                new GatewayConfirmations(
-                        store.deployment().epoch(),
-                        Map.of(EdgeId.DEFAULT, store.gateways(EdgeId.DEFAULT)),
-                        clock);
-        Wiring wiring = new Wiring(store, keys, confirmations, random, clock);
+        Delivery delivery = Delivery.over(store, keys, macs, hub, random, clock);
+        Wiring wiring = new Wiring(store, keys, macs, delivery, random, clock);
         parts.add(wiring, wiring::close);
         useCases = wiring.useCases();
     }
@@ -90,8 +83,7 @@ public final class Deployed implements AutoCloseable {
     }
 
     public Feed feed() {
-        return new LocalFeed(
-                GatewayName.LOCAL, EdgeId.DEFAULT, store.records(), hub, confirmations);
+        return useCases.gateways().feeds().feed(GatewayName.LOCAL).orElseThrow();
     }
 
     /** The gateway's half: opens what the server sealed. */

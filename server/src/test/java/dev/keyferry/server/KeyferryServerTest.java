@@ -114,7 +114,8 @@ class KeyferryServerTest {
             Path aside = parent.resolve("aside");
             Files.move(key, aside);
             assertThatThrownBy(() -> KeyferryServer.start(options()))
-                    .isInstanceOf(SecretFileUnusable.class);
+                    .isInstanceOfAny(SecretFileUnusable.class, StartRefused.class)
+                    .hasMessageContaining("key");
             assertThat(key).doesNotExist();
             Files.move(aside, key);
         }

@@ -60,9 +60,9 @@ public final class Product implements AutoCloseable {
         this.api = api;
     }
 
-    /** Starts a server without a gateway: keys are stored and sealed, and nobody loads them. */
+    /** Starts a server whose gateway never comes: keys are stored and sealed, nobody loads them. */
     public static Product serverOnly(Path data) throws InterruptedException {
-        KeyferryServer server = KeyferryServer.start(options(data, LocalGateway.ABSENT));
+        KeyferryServer server = KeyferryServer.start(options(data, LocalGateway.PRESENT));
         TimedFeed feed = new TimedFeed(server.localFeed());
         return new Product(data, server, feed, Optional.empty(), caller(data, server));
     }

@@ -22,6 +22,8 @@ public final class FingerprintKey {
     private static final int REQUEST_FORMAT = 2;
 
     private static final int TOKEN_FORMAT = 3;
+    private static final int GATEWAY_FORMAT = 4;
+    private static final int EDGE_KEY_FORMAT = 5;
 
     private final HmacKey key;
 
@@ -80,6 +82,21 @@ public final class FingerprintKey {
      */
     public Bytes ofToken(List<String> parts) {
         return ofTexts(TOKEN_FORMAT, parts);
+    }
+
+    /**
+     * HMAC-SHA-256 over these texts, each behind its length, 32 bytes: shows that whoever has this
+     * key wrote what they say of a gateway. Its first byte tells it from every other use.
+     *
+     * @param parts each of at most 65,535 bytes in UTF-8
+     */
+    public Bytes ofGateway(List<String> parts) {
+        return ofTexts(GATEWAY_FORMAT, parts);
+    }
+
+    /** Like {@link #ofGateway}, of what texts say of the public half of an edge's key. */
+    public Bytes ofEdgeKey(List<String> parts) {
+        return ofTexts(EDGE_KEY_FORMAT, parts);
     }
 
     private Bytes ofTexts(int format, List<String> parts) {

@@ -1,26 +1,40 @@
 package dev.keyferry.server.delivery;
 
 import dev.keyferry.feed.id.Revision;
+import dev.keyferry.server.domain.edge.Edge;
+import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.usecase.port.CommitListener;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Wakes those who wait for something new. No wake-up is lost as long as a waiter first asks for the
- * newest revision, then reads, and then waits for one that is past it. Thread-safe.
+ * Wakes those who wait for something new. No wake-up is lost as long as a waiter first asks what is
+ * the newest, then looks, and then waits for what is past it. Thread-safe.
  */
 public final class FeedHub implements CommitListener {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition isNewer = lock.newCondition();
-    private Revision newest = Revision.NONE;
+    private final Roster roster = new Roster();
+    private Moment newest = new Moment(Revision.NONE, 0);
+
+    public FeedHub() {
+        roster.watch(this::gatewaysChanged);
+    }
+
+    /**
+     * What was committed.
+     *
+     * @param changes how often a gateway was not what it was
+     */
+    record Moment(Revision head, long changes) {}
 
     @Override
     public void committed(Revision head) {
         lock.lock();
         try {
-            if (head.isAfter(newest)) {
-                newest = head;
+            if (head.isAfter(newest.head())) {
+                newest = new Moment(head, newest.changes());
                 isNewer.signalAll();
             }
         } finally {
@@ -28,8 +42,20 @@ public final class FeedHub implements CommitListener {
         }
     }
 
-    /** The newest revision that was committed. */
-    Revision newest() {
+    /** Nobody waits for edges. */
+    @Override
+    public void changed(Edge edge) {}
+
+    @Override
+    public void changed(Gateway gateway) {
+        roster.put(gateway);
+    }
+
+    public Roster roster() {
+        return roster;
+    }
+
+    Moment newest() {
         lock.lock();
         try {
             return newest;
@@ -38,14 +64,24 @@ public final class FeedHub implements CommitListener {
         }
     }
 
-    /** Returns as soon as there is a revision past {@code known}, or when the patience is over. */
-    void awaitPast(Revision known, Duration patience) throws InterruptedException {
+    /** Returns as soon as something is past {@code known}, or when the patience is over. */
+    void awaitPast(Moment known, Duration patience) throws InterruptedException {
         lock.lock();
         try {
             long left = patience.toNanos();
-            while (!newest.isAfter(known) && left > 0) {
+            while (newest.equals(known) && left > 0) {
                 left = isNewer.awaitNanos(left);
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void gatewaysChanged() {
+        lock.lock();
+        try {
+            newest = new Moment(newest.head(), newest.changes() + 1);
+            isNewer.signalAll();
         } finally {
             lock.unlock();
         }

@@ -8,13 +8,13 @@ import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.SessionId;
 import dev.keyferry.feed.identity.ReservedNames;
+import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.usecase.identity.EdgeNames;
 import dev.keyferry.server.usecase.port.Confirmations;
 import dev.keyferry.server.usecase.port.GatewayView;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +31,8 @@ import java.util.function.Consumer;
  */
 public final class GatewayConfirmations implements Confirmations, EdgeNames {
     private final InstantSource clock;
-    private final Map<EdgeId, List<GatewayName>> enrolled;
+    private final Epoch epoch;
+    private final Roster roster;
     private final Map<GatewayName, GatewayProgress> progress = new HashMap<>();
 
     /** What was asked for since the names last changed; one bulk create asks ten thousand times. */
@@ -42,15 +43,13 @@ public final class GatewayConfirmations implements Confirmations, EdgeNames {
 
     /**
      * @param epoch the store's; positions in another one do not count
-     * @param enrolled the gateways of each edge
+     * @param roster the gateways that there are
      */
-    public GatewayConfirmations(
-            Epoch epoch, Map<EdgeId, List<GatewayName>> enrolled, InstantSource clock) {
+    public GatewayConfirmations(Epoch epoch, Roster roster, InstantSource clock) {
+        this.epoch = epoch;
+        this.roster = roster;
         this.clock = clock;
-        this.enrolled = Map.copyOf(enrolled);
-        enrolled.values().stream()
-                .flatMap(Collection::stream)
-                .forEach(name -> progress.put(name, new GatewayProgress(name, epoch)));
+        roster.watch(this::gatewaysChanged);
     }
 
     /** A call that waits. */
@@ -82,7 +81,18 @@ public final class GatewayConfirmations implements Confirmations, EdgeNames {
         lock.lock();
         try {
             Instant now = clock.instant();
-            return progressOf(edge).stream().<GatewayView>map(p -> p.snapshot(now)).toList();
+            return awaited(edge).stream().<GatewayView>map(p -> p.snapshot(now)).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Optional<GatewayView> gateway(GatewayName name) {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            return roster.find(name).map(this::progressOf).map(p -> p.snapshot(now));
         } finally {
             lock.unlock();
         }
@@ -126,18 +136,33 @@ public final class GatewayConfirmations implements Confirmations, EdgeNames {
     private void change(GatewayName gateway, Consumer<GatewayProgress> change) {
         lock.lock();
         try {
-            Optional.ofNullable(progress.get(gateway)).ifPresent(change);
-            calls.stream().filter(this::isReleased).forEach(call -> call.isReleased().signal());
+            roster.find(gateway).map(this::progressOf).ifPresent(change);
+            releaseCalls();
         } finally {
             lock.unlock();
         }
+    }
+
+    private void gatewaysChanged() {
+        lock.lock();
+        try {
+            progress.keySet().removeIf(name -> roster.find(name).isEmpty());
+            reserved.clear();
+            releaseCalls();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void releaseCalls() {
+        calls.stream().filter(this::isReleased).forEach(call -> call.isReleased().signal());
     }
 
     private boolean isReleased(Call call) {
         Instant now = clock.instant();
         return call.wanted().entrySet().stream()
                 .allMatch(wanted ->
-                        progressOf(wanted.getKey()).stream()
+                        awaited(wanted.getKey()).stream()
                                 .allMatch(p -> p.isSettled(wanted.getValue(), now)));
     }
 
@@ -145,7 +170,7 @@ public final class GatewayConfirmations implements Confirmations, EdgeNames {
     private long nanosToNextSilence(Call call) {
         Instant now = clock.instant();
         return call.wanted().keySet().stream()
-                .flatMap(edge -> progressOf(edge).stream())
+                .flatMap(edge -> awaited(edge).stream())
                 .flatMap(p -> p.reachableUntil().stream())
                 .filter(until -> !until.isBefore(now))
                 .map(until -> Duration.between(now, until).plusMillis(1).toNanos())
@@ -154,8 +179,18 @@ public final class GatewayConfirmations implements Confirmations, EdgeNames {
     }
 
     private List<GatewayProgress> progressOf(EdgeId edge) {
-        return enrolled.getOrDefault(edge, List.of()).stream()
-                .flatMap(name -> Optional.ofNullable(progress.get(name)).stream())
+        return roster.of(edge).stream().map(this::progressOf).toList();
+    }
+
+    /** Those for which calls wait. */
+    private List<GatewayProgress> awaited(EdgeId edge) {
+        return roster.of(edge).stream()
+                .filter(gateway -> gateway.state() == Gateway.State.ACTIVE)
+                .map(this::progressOf)
                 .toList();
+    }
+
+    private GatewayProgress progressOf(Gateway gateway) {
+        return progress.computeIfAbsent(gateway.name(), name -> new GatewayProgress(name, epoch));
     }
 }

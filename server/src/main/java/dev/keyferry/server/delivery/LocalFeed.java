@@ -13,35 +13,49 @@ import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.SessionId;
+import dev.keyferry.server.domain.gateway.Gateway;
+import dev.keyferry.server.domain.gateway.Reach;
 import dev.keyferry.server.usecase.port.Records;
 import dev.keyferry.server.usecase.port.Records.Stretch;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
+import dev.keyferry.server.usecase.port.edge.GatewayFeeds;
+import dev.keyferry.server.usecase.port.edge.ReachNotes;
 import dev.keyferry.server.usecase.refusal.Refusal;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
-/** The feed of one gateway in the process of the server. Thread-safe. */
+/** The feed of one gateway, as the server itself has it. Thread-safe. */
 public final class LocalFeed implements Feed {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
     private final GatewayName gateway;
-    private final EdgeId edge;
     private final Records records;
     private final FeedHub hub;
     private final GatewayConfirmations confirmations;
+    private final ReachNotes notes;
+
+    /** Held while an answer is handed out, so that it is known what was. */
+    private final ReentrantLock handing = new ReentrantLock();
+
+    private Optional<Revision> handed = Optional.empty();
     private final AtomicReference<Optional<FullRead>> fullRead =
             new AtomicReference<>(Optional.empty());
 
     public LocalFeed(
             GatewayName gateway,
-            EdgeId edge,
             Records records,
             FeedHub hub,
-            GatewayConfirmations confirmations) {
+            GatewayConfirmations confirmations,
+            ReachNotes notes) {
         this.gateway = gateway;
-        this.edge = edge;
         this.records = records;
         this.hub = hub;
         this.confirmations = confirmations;
+        this.notes = notes;
     }
 
     /**
@@ -52,6 +66,7 @@ public final class LocalFeed implements Feed {
 
     @Override
     public PollAnswer poll(Poll poll) throws InterruptedException {
+        served();
         confirmations.pollBegins(gateway, poll.session());
         try {
             return answer(poll);
@@ -64,41 +79,98 @@ public final class LocalFeed implements Feed {
 
     @Override
     public void report(Report report) {
+        served();
         confirmations.report(gateway, report);
     }
 
     @Override
     public void evidence(Evidence evidence) {
+        served();
         // Nothing is known of proofs and rejections here, so that there is nothing to be kept.
     }
 
     private PollAnswer answer(Poll poll) throws InterruptedException {
         long deadline = System.nanoTime() + poll.patience().toNanos();
         while (true) {
-            Revision known = hub.newest();
-            PollAnswer answer = read(poll);
+            FeedHub.Moment known = hub.newest();
+            Gateway present = served();
+            if (!(present.reach() instanceof Reach.Open)) {
+                notes.open(gateway);
+                continue;
+            }
+            PollAnswer answer = read(present.edge(), poll);
             Duration left = Duration.ofNanos(deadline - System.nanoTime());
             if (isNews(poll, answer) || !left.isPositive()) {
-                return answer;
+                return hand(answer);
             }
             hub.awaitPast(known, left);
         }
     }
 
-    private PollAnswer read(Poll poll) throws InterruptedException {
-        return switch (poll.position()) {
-            case Position.Start start -> page(poll.session(), Revision.NONE);
-            case Position.After after -> continued(poll.session(), after.epoch(), after.after());
+    /** Nothing more is handed out until the result is closed. */
+    GatewayFeeds.Held hold(Revision firstHead) {
+        handing.lock();
+        return new GatewayFeeds.Held() {
+            @Override
+            public Reach reach(Reach kept) {
+                return reached(kept, firstHead);
+            }
+
+            @Override
+            public void close() {
+                handing.unlock();
+            }
         };
     }
 
-    private PollAnswer page(SessionId session, Revision after) throws InterruptedException {
+    private Reach reached(Reach kept, Revision firstHead) {
+        return switch (kept) {
+            case Reach.Never _ -> kept;
+            case Reach.Through _ -> kept;
+            // What a former process handed out is not known, but no more than there was then.
+            case Reach.Open _ -> new Reach.Through(handed.orElse(firstHead));
+        };
+    }
+
+    private Gateway served() {
+        return hub.roster().find(gateway).orElseThrow(Refusal.UnknownToken::new);
+    }
+
+    /** Notes how far the gateway has read, also where a former process handed it the most of it. */
+    private PollAnswer hand(PollAnswer answer) {
+        handing.lock();
+        try {
+            // It may have been revoked, or found silent, while the answer was read.
+            if (!(served().reach() instanceof Reach.Open)) {
+                throw new Refusal.Busy(RETRY_AFTER);
+            }
+            if (answer instanceof Page page) {
+                handed =
+                        Stream.concat(handed.stream(), Stream.of(page.upTo()))
+                                .max(Comparator.naturalOrder());
+            }
+            return answer;
+        } finally {
+            handing.unlock();
+        }
+    }
+
+    private PollAnswer read(EdgeId edge, Poll poll) throws InterruptedException {
+        return switch (poll.position()) {
+            case Position.Start start -> page(edge, poll.session(), Revision.NONE);
+            case Position.After after ->
+                    continued(edge, poll.session(), after.epoch(), after.after());
+        };
+    }
+
+    private PollAnswer page(EdgeId edge, SessionId session, Revision after)
+            throws InterruptedException {
         Stretch stretch = records.after(edge, after);
         noteFullRead(session, after, stretch);
         return page(after, stretch);
     }
 
-    private PollAnswer continued(SessionId session, Epoch epoch, Revision after)
+    private PollAnswer continued(EdgeId edge, SessionId session, Epoch epoch, Revision after)
             throws InterruptedException {
         Stretch stretch = records.after(edge, after);
         noteFullRead(session, after, stretch);

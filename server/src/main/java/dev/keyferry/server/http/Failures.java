@@ -78,6 +78,8 @@ final class Failures {
                     ErrorAnswer.of(item.within(conflict.pointer())).with("x-should-retry", "false");
             case Refusal.AccountNotFound _,
                     Refusal.TokenNotFound _,
+                    Refusal.EdgeNotFound _,
+                    Refusal.GatewayNotFound _,
                     Refusal.ForeignSource _,
                     Refusal.UnknownToken _,
                     Refusal.Forbidden _ ->

@@ -7,7 +7,9 @@ import dev.keyferry.server.http.answer.ErrorItem;
 import dev.keyferry.server.http.answer.RequestRefused;
 import dev.keyferry.server.http.document.DocumentHandler;
 import dev.keyferry.server.http.handler.AccountHandler;
+import dev.keyferry.server.http.handler.EdgeHandler;
 import dev.keyferry.server.http.handler.Exchange;
+import dev.keyferry.server.http.handler.GatewayHandler;
 import dev.keyferry.server.http.handler.Operation;
 import dev.keyferry.server.http.handler.PskHandler;
 import dev.keyferry.server.http.handler.TokenHandler;
@@ -59,6 +61,8 @@ final class Routes {
     private final TunnelHandler tunnels;
     private final PskHandler psks;
     private final TokenHandler tokens;
+    private final EdgeHandler edges;
+    private final GatewayHandler gateways;
     private final DocumentHandler document = new DocumentHandler();
 
     Routes(
@@ -72,6 +76,8 @@ final class Routes {
         this.limits = limit.map(most -> new RequestLimits(most, clock));
         this.accounts = new AccountHandler(useCases);
         this.tokens = new TokenHandler(useCases.tokens(), clock);
+        this.edges = new EdgeHandler(useCases.edges());
+        this.gateways = new GatewayHandler(useCases.gateways());
         this.tunnels = new TunnelHandler(useCases);
         this.psks = new PskHandler(useCases);
     }
@@ -83,6 +89,8 @@ final class Routes {
         addUserTokensTo(routes);
         addAccountTokensTo(routes);
         get(routes, ACCOUNTS, Operation.LIST_ACCOUNTS, listed(accounts::list));
+        addEdgesTo(routes);
+        addGatewaysTo(routes);
         post(routes, ACCOUNTS, Operation.CREATE_ACCOUNT, accounts::create);
         get(routes, ACCOUNT, Operation.GET_ACCOUNT, accounts::get);
         put(routes, ACCOUNT, Operation.UPDATE_ACCOUNT, accounts::update);
@@ -134,6 +142,30 @@ final class Routes {
         put(routes, one, Operation.UPDATE_ACCOUNT_TOKEN, tokens::update);
         delete(routes, one, Operation.DELETE_ACCOUNT_TOKEN, tokens::delete);
         put(routes, one + "/value", Operation.ROLL_ACCOUNT_TOKEN, tokens::roll);
+    }
+
+    private void addEdgesTo(RoutesConfig routes) {
+        String all = BASE + "/keyferry/edges";
+        String one = all + "/{" + Exchange.EDGE + "}";
+        String address = one + "/addresses/{" + Exchange.ADDRESS + "}";
+        get(routes, all, Operation.LIST_EDGES, listed(edges::list));
+        post(routes, all, Operation.CREATE_EDGE, edges::create);
+        get(routes, one, Operation.GET_EDGE, edges::get);
+        put(routes, one + "/key", Operation.SET_EDGE_KEY, edges::setKey);
+        put(routes, address, Operation.BIND_ADDRESS, edges::bind);
+        delete(routes, address, Operation.UNBIND_ADDRESS, edges::unbind);
+    }
+
+    private void addGatewaysTo(RoutesConfig routes) {
+        String all = BASE + "/keyferry/gateways";
+        String one = all + "/{" + Exchange.GATEWAY + "}";
+        get(routes, all, Operation.LIST_GATEWAYS, listed(gateways::list));
+        post(routes, all, Operation.NAME_GATEWAY, gateways::name);
+        get(routes, one, Operation.GET_GATEWAY, gateways::get);
+        post(routes, one + "/drain", Operation.DRAIN_GATEWAY, gateways::drain);
+        post(routes, one + "/resume", Operation.RESUME_GATEWAY, gateways::resume);
+        delete(routes, one, Operation.REVOKE_GATEWAY, gateways::revoke);
+        get(routes, one + "/exposed", Operation.LIST_EXPOSED, listed(gateways::exposed));
     }
 
     private static void fail(Exception failure, Context context) {

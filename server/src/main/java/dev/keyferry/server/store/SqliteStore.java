@@ -1,8 +1,9 @@
 package dev.keyferry.server.store;
 
-import dev.keyferry.feed.id.EdgeId;
-import dev.keyferry.feed.id.GatewayName;
-import dev.keyferry.server.store.rows.GatewayRow;
+import dev.keyferry.server.store.founding.Deployment;
+import dev.keyferry.server.store.founding.Foundation;
+import dev.keyferry.server.store.founding.Founding;
+import dev.keyferry.server.store.founding.StoreMismatch;
 import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.store.writer.GroupWriter;
 import dev.keyferry.server.usecase.port.Accounts;
@@ -12,10 +13,11 @@ import dev.keyferry.server.usecase.port.StoreUnavailable;
 import dev.keyferry.server.usecase.port.Tokens;
 import dev.keyferry.server.usecase.port.Tunnels;
 import dev.keyferry.server.usecase.port.Writer;
+import dev.keyferry.server.usecase.port.edge.Edges;
+import dev.keyferry.server.usecase.port.edge.Gateways;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -100,9 +102,12 @@ public final class SqliteStore implements AutoCloseable {
         return new StoredWriter(groups, readers, clock);
     }
 
-    /** The enrolled gateways of the edge. */
-    public List<GatewayName> gateways(EdgeId edge) throws InterruptedException {
-        return readers.few().read(statements -> GatewayRow.of(statements, edge));
+    public Edges edges() {
+        return new StoredEdges(readers);
+    }
+
+    public Gateways gateways() {
+        return new StoredGateways(readers);
     }
 
     /** Lets what waits be committed, then closes. */

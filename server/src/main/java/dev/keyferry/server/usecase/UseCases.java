@@ -1,5 +1,7 @@
 package dev.keyferry.server.usecase;
 
+import dev.keyferry.server.usecase.edge.EdgeUseCases;
+import dev.keyferry.server.usecase.gateway.GatewayUseCases;
 import dev.keyferry.server.usecase.repeat.RequestMarks;
 import dev.keyferry.server.usecase.token.Authenticate;
 import dev.keyferry.server.usecase.token.TokenUseCases;
@@ -18,6 +20,8 @@ public record UseCases(
         UpdateAccount updateAccount,
         DeleteAccount deleteAccount,
         TokenUseCases tokens,
+        EdgeUseCases edges,
+        GatewayUseCases gateways,
         CreateTunnels createTunnels,
         ListTunnels listTunnels,
         GetTunnel getTunnel,

@@ -19,13 +19,14 @@ import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.Deployed;
 import dev.keyferry.server.ServerOptions.LocalGateway;
 import dev.keyferry.server.domain.Mode;
+import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.usecase.port.Records;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +44,7 @@ class FeedTest {
 
     @BeforeEach
     void deploy() throws InterruptedException {
-        server = new Deployed(directory.resolve("data"), LocalGateway.ABSENT);
+        server = new Deployed(directory.resolve("data"), LocalGateway.PRESENT);
         account = server.account("acme").id();
     }
 
@@ -167,8 +168,16 @@ class FeedTest {
 
     private Feed feed(Records records, FeedHub hub) {
         GatewayConfirmations nobody =
-                new GatewayConfirmations(epoch(), Map.of(), InstantSource.system());
-        return new LocalFeed(GatewayName.LOCAL, EdgeId.DEFAULT, records, hub, nobody);
+                new GatewayConfirmations(epoch(), hub.roster(), InstantSource.system());
+        hub.changed(Gateway.local(Instant.EPOCH));
+        return new LocalFeed(
+                GatewayName.LOCAL,
+                records,
+                hub,
+                nobody,
+                _ -> {
+                    throw new IllegalStateException("its reach is open already");
+                });
     }
 
     private Epoch epoch() {

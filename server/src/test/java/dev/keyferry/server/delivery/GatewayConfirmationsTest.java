@@ -8,6 +8,7 @@ import dev.keyferry.feed.GatewayCondition.Kind;
 import dev.keyferry.feed.LocalNames;
 import dev.keyferry.feed.Report;
 import dev.keyferry.feed.RevisionRange;
+import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.id.GatewayName;
@@ -15,6 +16,8 @@ import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.SessionId;
 import dev.keyferry.feed.identity.IkeIdentity;
 import dev.keyferry.server.domain.KeyStatus.Stage;
+import dev.keyferry.server.domain.gateway.Enrolment;
+import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.usecase.port.GatewayView;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,8 +42,9 @@ class GatewayConfirmationsTest {
             new GatewayCondition(Kind.SERVING, "", Assurance.ASSURED);
 
     private volatile Instant now = START;
+    private final Roster roster = roster();
     private final GatewayConfirmations confirmations =
-            new GatewayConfirmations(EPOCH, Map.of(EdgeId.DEFAULT, List.of(ONE, TWO)), () -> now);
+            new GatewayConfirmations(EPOCH, roster, () -> now);
 
     @Test
     void releasesACallWhenEveryReachableGatewayCoversIt() {
@@ -261,6 +265,19 @@ class GatewayConfirmationsTest {
 
     private static Revision revision(long value) {
         return new Revision(value);
+    }
+
+    private static Roster roster() {
+        Roster roster = new Roster();
+        roster.put(gateway(ONE));
+        roster.put(gateway(TWO));
+        return roster;
+    }
+
+    private static Gateway gateway(GatewayName name) {
+        Enrolment enrolment = new Enrolment(Bytes.copyOf(new byte[32]), START);
+        return Gateway.named(name, EdgeId.DEFAULT, enrolment, START)
+                .enrolled(Bytes.copyOf(new byte[32]), START);
     }
 
     private static Report report(SessionId session, long delivered, long through) {

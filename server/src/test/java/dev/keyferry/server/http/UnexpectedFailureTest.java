@@ -114,6 +114,8 @@ class UnexpectedFailureTest {
                 good.updateAccount(),
                 good.deleteAccount(),
                 good.tokens(),
+                good.edges(),
+                good.gateways(),
                 good.createTunnels(),
                 good.listTunnels(),
                 good.getTunnel(),

@@ -18,6 +18,8 @@ import dev.keyferry.feed.seal.EdgePrivateKey;
 import dev.keyferry.feed.seal.EdgePublicKey;
 import dev.keyferry.server.delivery.FeedHub;
 import dev.keyferry.server.domain.tunnel.Tunnel;
+import dev.keyferry.server.store.founding.Founding;
+import dev.keyferry.server.store.founding.StoreMismatch;
 import dev.keyferry.server.store.rows.RecordRow;
 import dev.keyferry.server.usecase.DeleteAccount;
 import dev.keyferry.server.usecase.port.Records.Stretch;

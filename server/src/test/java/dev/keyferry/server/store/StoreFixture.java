@@ -21,14 +21,17 @@ import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.PskPolicy;
 import dev.keyferry.server.domain.RequestId;
+import dev.keyferry.server.domain.edge.EdgeKey;
 import dev.keyferry.server.domain.repeat.RequestMark;
 import dev.keyferry.server.domain.rights.Actor;
 import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.domain.tunnel.TunnelParameters;
+import dev.keyferry.server.store.founding.Founding;
 import dev.keyferry.server.usecase.CreateAccount;
 import dev.keyferry.server.usecase.CreateAccount.NewAccount;
 import dev.keyferry.server.usecase.SetPsks;
 import dev.keyferry.server.usecase.SetPsks.Entry;
+import dev.keyferry.server.usecase.edge.EdgeMacs;
 import dev.keyferry.server.usecase.identity.Identities;
 import dev.keyferry.server.usecase.keys.DataKeys;
 import dev.keyferry.server.usecase.keys.KeySetter;
@@ -56,9 +59,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.sql.DataSource;
 
 /** A store in a file with the use cases that change it, and a look at its tables from beside. */
@@ -84,7 +85,7 @@ final class StoreFixture implements AutoCloseable {
         Keys keys = new Keys();
         dataKeys = new DataKeys(keys, store.deployment().epoch());
         GatewayConfirmations nobody =
-                new GatewayConfirmations(store.deployment().epoch(), Map.of(), clock);
+                new GatewayConfirmations(store.deployment().epoch(), new FeedHub().roster(), clock);
         Identities identities = new Identities(store.deployment().domain(), nobody);
         Sealer sealer = new Sealer(dataKeys, keys, identities);
         KeySetter setter = new KeySetter(FINGERPRINT_KEY, sealer);
@@ -156,8 +157,14 @@ final class StoreFixture implements AutoCloseable {
                 new DeploymentId("abcd1234"),
                 new Epoch("e".repeat(Epoch.DIGITS)),
                 domain,
-                edgeKey,
-                Set.of());
+                Optional.of(
+                        new EdgeMacs(FINGERPRINT_KEY)
+                                .keep(
+                                        EdgeId.DEFAULT,
+                                        edgeKey,
+                                        EdgeKey.Custody.EMBEDDED,
+                                        Instant.EPOCH)),
+                Optional.empty());
     }
 
     SqliteStore store() {
@@ -319,6 +326,11 @@ final class StoreFixture implements AutoCloseable {
         @Override
         public RecordKey recordKey(EdgeId edge) {
             return RECORD_KEY;
+        }
+
+        @Override
+        public void makeRecordKey(EdgeId edge) {
+            throw new UnsupportedOperationException("edges have the one record key here");
         }
     }
 }

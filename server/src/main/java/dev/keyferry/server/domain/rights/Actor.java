@@ -1,18 +1,24 @@
 package dev.keyferry.server.domain.rights;
 
+import dev.keyferry.feed.id.GatewayName;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * Somebody who proved to be allowed to act.
  *
- * @param text how the audit names it: {@code administrator}, {@code server} or {@code token:} and
- *     the token's id
+ * @param text how the audit names it: {@code administrator}, {@code server}, {@code token:} and the
+ *     token's id, or {@code gateway:} and the gateway's name
  */
 public record Actor(String text) {
     private static final String TOKEN = "token:";
     private static final Pattern FORM =
-            Pattern.compile("administrator|server|" + TOKEN + "[0-9a-f]{" + TokenId.DIGITS + "}");
+            Pattern.compile(
+                    "administrator|server|"
+                            + TOKEN
+                            + "[0-9a-f]{"
+                            + TokenId.DIGITS
+                            + "}|gateway:[a-z0-9-]{1,63}");
 
     /** Holds the token that lies beside the database. */
     public static final Actor ADMINISTRATOR = new Actor("administrator");
@@ -29,6 +35,11 @@ public record Actor(String text) {
     /** Whoever holds this API token. */
     public static Actor holderOf(TokenId token) {
         return new Actor(TOKEN + token);
+    }
+
+    /** The host of this gateway. */
+    public static Actor gateway(GatewayName name) {
+        return new Actor("gateway:" + name);
     }
 
     /** The API token by which it acts, if it does. */

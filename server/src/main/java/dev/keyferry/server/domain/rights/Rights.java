@@ -26,6 +26,9 @@ public final class Rights {
                             .collect(toMap(p -> p, _ -> Set.of(new Scope.AllAccounts()))),
                     Map.of());
 
+    /** Nothing. */
+    public static final Rights NONE = of(List.of());
+
     private final Map<Permission, Set<Scope>> allowed;
     private final Map<Permission, Set<Scope>> denied;
 

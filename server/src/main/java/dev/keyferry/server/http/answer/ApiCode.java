@@ -39,7 +39,9 @@ public enum ApiCode {
     INTERNAL(500, 19500, "An internal error happened; the server's log names it by the request id"),
     NOT_IMPLEMENTED(501, 19501, "This is not supported"),
     UNAVAILABLE(503, 19503, "The server cannot take the request now; try again later"),
-    HTTP_VERSION(505, 19505, "This HTTP version is not supported");
+    HTTP_VERSION(505, 19505, "This HTTP version is not supported"),
+    EDGE_NOT_FOUND(404, 20404, "Edge not found"),
+    GATEWAY_NOT_FOUND(404, 21404, "Gateway not found");
 
     /** Of a body that is too long, which is the one code with two statuses. */
     static final int TOO_LONG = 413;

@@ -1,9 +1,12 @@
 package dev.keyferry.server.http.handler;
 
 import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.Mode;
+import dev.keyferry.server.domain.address.IpAddress;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.domain.rights.TokenId;
@@ -40,6 +43,9 @@ public final class Exchange {
     public static final String ACCOUNT = "account_id";
     public static final String TUNNEL = "ipsec_tunnel_id";
     public static final String TOKEN = "token_id";
+    public static final String EDGE = "edge_name";
+    public static final String ADDRESS = "address";
+    public static final String GATEWAY = "gateway_name";
 
     private static final String FORMER_KEYS = "X-Keyferry-Allow-Former-Key";
 
@@ -105,6 +111,21 @@ public final class Exchange {
     /** The API token that the path names; none has an id of another form. */
     TokenId token() {
         return identifier(TOKEN, TokenId::new, ApiCode.TOKEN_NOT_FOUND);
+    }
+
+    /** The edge that the path names; none has a name of another form. */
+    EdgeId edge() {
+        return identifier(EDGE, EdgeId::new, ApiCode.EDGE_NOT_FOUND);
+    }
+
+    /** The gateway that the path names; none has a name of another form. */
+    GatewayName gateway() {
+        return identifier(GATEWAY, GatewayName::new, ApiCode.GATEWAY_NOT_FOUND);
+    }
+
+    /** The address that the path names; what is no address leads nowhere. */
+    IpAddress address() {
+        return identifier(ADDRESS, IpAddress::new, ApiCode.NO_ROUTE);
     }
 
     /** Whose tokens the path is about: an account's, or those of the deployment. */

@@ -4,6 +4,8 @@ import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.identity.IkeIdentity;
 import dev.keyferry.server.domain.address.IpAddress;
+import dev.keyferry.server.domain.edge.Edge;
+import dev.keyferry.server.domain.gateway.KeptGateway;
 import dev.keyferry.server.domain.rights.Policy;
 import dev.keyferry.server.domain.token.Network;
 import dev.keyferry.server.domain.token.Terms;
@@ -49,6 +51,19 @@ public final class ItemsHash {
             case Effect.TokenKept kept -> put(digest, kept.kept().token());
             case Effect.TokenDeleted deleted ->
                     digest.put("token deleted").put(deleted.kept().id().value());
+            case Effect.EdgeKept(Edge edge) -> put(digest, edge);
+            case Effect.EndpointMoved moved ->
+                    digest.put("endpoint moved")
+                            .put(moved.address().value())
+                            .put(moved.edge().value());
+            // The MAC is over everything that is said of the gateway.
+            case Effect.GatewayKept(KeptGateway kept) ->
+                    digest.put("gateway kept").put(kept.gateway().name().value()).put(kept.mac());
+            case Effect.KeysExposed exposed ->
+                    digest.put("keys exposed")
+                            .put(exposed.gateway().value())
+                            .put(exposed.edge().value())
+                            .put(exposed.through().value());
             case Effect.TunnelCreated created ->
                     put(digest.put("tunnel created"), created.tunnel(), created.identities());
             case Effect.TunnelUpdated updated ->
@@ -71,6 +86,13 @@ public final class ItemsHash {
             case Effect.TombstonesPurged purged ->
                     digest.put("tombstones purged").put(Columns.time(purged.before()));
         }
+    }
+
+    private static void put(Digest digest, Edge edge) {
+        digest.put("edge kept").put(edge.name().value()).put(edge.keys().size());
+        edge.keys().forEach(key -> digest.put(key.id().value()).put(key.mac()));
+        digest.put(edge.addresses().size());
+        edge.addresses().forEach(address -> digest.put(address.value()));
     }
 
     private static void put(Digest digest, Token token) {

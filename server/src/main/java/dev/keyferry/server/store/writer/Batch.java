@@ -1,8 +1,10 @@
 package dev.keyferry.server.store.writer;
 
+import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.identity.IkeIdentity;
 import dev.keyferry.server.domain.Account;
+import dev.keyferry.server.domain.address.IpAddress;
 import dev.keyferry.server.domain.repeat.RememberedRequest;
 import dev.keyferry.server.domain.rights.TokenId;
 import dev.keyferry.server.domain.token.KeptToken;
@@ -13,6 +15,10 @@ import dev.keyferry.server.store.rows.IdentityRow;
 import dev.keyferry.server.store.rows.RecordRow;
 import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.store.rows.VersionRow;
+import dev.keyferry.server.store.rows.edge.EdgeRow;
+import dev.keyferry.server.store.rows.edge.EndpointRow;
+import dev.keyferry.server.store.rows.edge.ExposureRow;
+import dev.keyferry.server.store.rows.edge.GatewayRow;
 import dev.keyferry.server.store.rows.repeat.RequestRow;
 import dev.keyferry.server.store.rows.token.TokenRow;
 import dev.keyferry.server.store.rows.tunnel.TunnelRow;
@@ -34,6 +40,8 @@ final class Batch {
     private final List<Account> endedAccounts = new ArrayList<>();
     private final List<KeptToken.Legible> tokens = new ArrayList<>();
     private final List<TokenId> endedTokens = new ArrayList<>();
+    private final List<EndpointRow> moved = new ArrayList<>();
+    private final List<ExposureRow> exposures = new ArrayList<>();
     private final List<Tunnel> tunnels = new ArrayList<>();
     private final Map<TunnelId, Tunnel> updated = new LinkedHashMap<>();
     private final Set<TunnelId> renamed = new LinkedHashSet<>();
@@ -57,6 +65,9 @@ final class Batch {
     void write(Statements statements, LoadedGroup group) throws SQLException {
         AccountRow.insert(statements, accounts);
         AccountRow.update(statements, changedAccounts);
+        EdgeRow.keep(statements, group.edges().changedEdges().values());
+        GatewayRow.keep(statements, group.edges().changedGateways().values());
+        EndpointRow.move(statements, moved);
         TunnelRow.insert(statements, tunnels);
         TunnelRow.update(statements, updated.values(), renamed);
         // What one tunnel of the group gave up another may have taken: all goes, then all comes.
@@ -65,6 +76,8 @@ final class Batch {
         IdentityRow.insert(statements, identities.values().stream().flatMap(List::stream).toList());
         group.dataKeyUses().write(statements);
         RecordRow.put(statements, records, group.now());
+        // Behind the records: a key that the same group changed is not exposed.
+        ExposureRow.insert(statements, exposures);
         VersionRow.insert(statements, versions, group.now());
         TunnelRow.delete(statements, deleted);
         if (!tunnels.isEmpty() || !deleted.isEmpty()) {
@@ -87,6 +100,13 @@ final class Batch {
             case Effect.AccountDeleted ended -> endedAccounts.add(ended.account());
             case Effect.TokenKept kept -> tokens.add(kept.kept());
             case Effect.TokenDeleted ended -> endedTokens.add(ended.kept().id());
+            // What edges and gateways come to in the end is in the group.
+            case Effect.EdgeKept _, Effect.GatewayKept _ -> {}
+            case Effect.EndpointMoved(IpAddress address, EdgeId edge) ->
+                    moved.add(new EndpointRow(address, edge));
+            case Effect.KeysExposed exposed ->
+                    exposures.add(
+                            new ExposureRow(exposed.gateway(), exposed.edge(), exposed.through()));
             case Effect.TunnelCreated created -> add(created);
             case Effect.TunnelUpdated update -> add(update);
             case Effect.TunnelDeleted gone -> {

@@ -1,5 +1,6 @@
 package dev.keyferry.server.store.writer;
 
+import dev.keyferry.server.usecase.port.Change;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -65,7 +66,11 @@ final class ChangeQueue {
             List<Waiting<?>> group = new ArrayList<>();
             int taken = 0;
             while (!changes.isEmpty() && taken < GROUP_WEIGHT) {
-                Waiting<?> next = changes.remove();
+                Waiting<?> next = changes.element();
+                if (!group.isEmpty() && next.weight() == Change.ALONE) {
+                    break;
+                }
+                changes.remove();
                 group.add(next);
                 taken += next.weight();
             }

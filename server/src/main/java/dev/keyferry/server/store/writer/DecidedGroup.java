@@ -46,6 +46,10 @@ final class DecidedGroup {
         head.write(statements);
     }
 
+    LoadedGroup loaded() {
+        return loaded;
+    }
+
     /** Tells every caller; only when the group is committed, because refusals depend on it too. */
     void answer() {
         answers.forEach(Runnable::run);

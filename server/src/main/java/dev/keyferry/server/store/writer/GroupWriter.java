@@ -155,6 +155,7 @@ public final class GroupWriter implements AutoCloseable {
     /** The changes are durable now: whatever fails from here on, they must not be tried again. */
     private void tell(DecidedGroup group) {
         try {
+            publish(group.loaded().edges());
             publish(group.head().revision());
         } catch (Throwable e) {
             log.atError().setCause(WithoutTexts.of(e)).log("a commit was not announced");
@@ -237,6 +238,12 @@ public final class GroupWriter implements AutoCloseable {
             return Optional.empty();
         }
         return Optional.of(group);
+    }
+
+    // Before the revisions: who is revoked is not woken to read them.
+    private void publish(LoadedEdges changed) {
+        changed.changedEdges().values().forEach(listener::changed);
+        changed.changedGateways().values().forEach(kept -> listener.changed(kept.gateway()));
     }
 
     private void publish(Revision newest) {

@@ -12,6 +12,8 @@ import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.address.IpAddress;
+import dev.keyferry.server.domain.edge.Edge;
+import dev.keyferry.server.domain.gateway.KeptGateway;
 import dev.keyferry.server.domain.repeat.RememberedRequest;
 import dev.keyferry.server.domain.rights.TokenId;
 import dev.keyferry.server.domain.token.KeptToken;
@@ -65,6 +67,7 @@ final class LoadedGroup implements Group {
     private final DataKeyUses uses = new DataKeyUses();
     private final IdentityClaims claims;
     private final LoadedTokens tokens;
+    private final LoadedEdges edges;
 
     private LoadedGroup(Statements statements, long serial, Instant now, Head head) {
         this.statements = statements;
@@ -75,6 +78,7 @@ final class LoadedGroup implements Group {
         this.claims = new IdentityClaims(statements);
         this.whole = new LoadedTunnels(statements);
         this.tokens = new LoadedTokens(statements);
+        this.edges = new LoadedEdges(statements);
     }
 
     private record TakenName(AccountNumber account, TunnelName name) {}
@@ -187,7 +191,7 @@ final class LoadedGroup implements Group {
 
     @Override
     public boolean isEndpoint(IpAddress address) {
-        return claims.isEndpoint(address);
+        return edges.isBound(address) || claims.isEndpoint(address);
     }
 
     @Override
@@ -223,8 +227,8 @@ final class LoadedGroup implements Group {
     }
 
     @Override
-    public EdgeId edgeOf(IpAddress cloudflareEndpoint) {
-        return TunnelRow.edgeOf(statements, cloudflareEndpoint);
+    public LoadedEdges edges() {
+        return edges;
     }
 
     /** Lets the next decision see nothing of what one before it claimed in vain. */
@@ -263,6 +267,11 @@ final class LoadedGroup implements Group {
             }
             case Effect.TokenKept(KeptToken.Legible kept) -> tokens.keep(kept);
             case Effect.TokenDeleted(KeptToken kept) -> tokens.delete(kept);
+            case Effect.EdgeKept(Edge edge) -> edges.keep(edge);
+            case Effect.GatewayKept(KeptGateway kept) -> edges.keep(kept);
+            // Decided alone, so nothing that was read moves.
+            case Effect.EndpointMoved _ -> {}
+            case Effect.KeysExposed _ -> {}
             case Effect.TunnelCreated(Tunnel tunnel, List<IkeIdentity> identities) -> {
                 TunnelKey bare = TunnelKey.bare(tunnel);
                 keys.put(tunnel.id(), new KeyRow(tunnel.number().value(), bare, Optional.empty()));

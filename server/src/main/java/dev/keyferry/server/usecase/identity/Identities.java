@@ -124,11 +124,15 @@ public final class Identities {
     }
 
     private static void requireFreeEndpoint(Group group, Tunnel tunnel, String pointer) {
-        IpAddress endpoint = tunnel.parameters().cloudflareEndpoint();
-        if (asIdentities(endpoint).anyMatch(group::isClaimed)) {
+        if (isIdentity(group, tunnel.parameters().cloudflareEndpoint())) {
             throw new Refusal.Invalid(
                     pointer + "/cloudflare_endpoint", "this address is an identity of a tunnel");
         }
+    }
+
+    /** True if the address is an identity of a tunnel, as an address or as text. */
+    public static boolean isIdentity(Group group, IpAddress address) {
+        return asIdentities(address).anyMatch(group::isClaimed);
     }
 
     private static Stream<IkeIdentity> given(FarIdentities far) {

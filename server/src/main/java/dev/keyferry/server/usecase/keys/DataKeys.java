@@ -1,6 +1,7 @@
 package dev.keyferry.server.usecase.keys;
 
 import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.EdgeKeyId;
 import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.seal.DataKey;
 import dev.keyferry.server.usecase.port.EdgeKeys;
@@ -35,7 +36,9 @@ public final class DataKeys implements AutoCloseable {
         if (makers.size() >= MAX_EDGES && !makers.containsKey(edge)) {
             return fresh(edge);
         }
-        return makers.computeIfAbsent(edge, Maker::new).take().orElseGet(() -> fresh(edge));
+        return makers.computeIfAbsent(edge, Maker::new)
+                .take(edgeKeys.publicKey(edge).id())
+                .orElseGet(() -> fresh(edge));
     }
 
     @Override
@@ -55,8 +58,15 @@ public final class DataKeys implements AutoCloseable {
             thread = Thread.ofVirtual().name("data-keys-" + edge).start(() -> fill(edge));
         }
 
-        Optional<DataKey> take() {
-            return Optional.ofNullable(ready.poll());
+        /** Those that were made for a former key of the edge are dropped. */
+        Optional<DataKey> take(EdgeKeyId current) {
+            for (DataKey key = ready.poll(); key != null; key = ready.poll()) {
+                if (key.sealed().edgeKey().equals(current)) {
+                    return Optional.of(key);
+                }
+                key.forget();
+            }
+            return Optional.empty();
         }
 
         void stop() {

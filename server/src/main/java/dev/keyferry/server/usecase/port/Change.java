@@ -23,6 +23,12 @@ public record Change<T>(
         int weight,
         Names names,
         Function<Group, Decision<T>> decide) {
+    /**
+     * The weight of a change that is decided in a group of its own, because what it moves is not
+     * seen by the changes beside it.
+     */
+    public static final int ALONE = 10_001;
+
     /** What stands in the audit. */
     public enum Action {
         CREATE_ACCOUNT,
@@ -32,6 +38,17 @@ public record Change<T>(
         UPDATE_TOKEN,
         ROLL_TOKEN,
         DELETE_TOKEN,
+        CREATE_EDGE,
+        SET_EDGE_KEY,
+        BIND_ADDRESS,
+        UNBIND_ADDRESS,
+        NAME_GATEWAY,
+        ENROL_GATEWAY,
+        REACH_GATEWAY,
+        MISS_GATEWAY,
+        DRAIN_GATEWAY,
+        RESUME_GATEWAY,
+        REVOKE_GATEWAY,
         CREATE_TUNNELS,
         UPDATE_TUNNELS,
         DELETE_TUNNEL,

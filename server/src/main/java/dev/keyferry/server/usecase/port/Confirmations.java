@@ -1,10 +1,12 @@
 package dev.keyferry.server.usecase.port;
 
 import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.id.Revision;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What gateways say that they hold. Thread-safe. */
@@ -15,6 +17,9 @@ public interface Confirmations {
      */
     void await(Map<EdgeId, Set<Revision>> revisions, Duration patience) throws InterruptedException;
 
-    /** Every enrolled gateway of the edge as it was last heard of. */
+    /** Every gateway of the edge for which calls wait, as it was last heard of. */
     List<GatewayView> gateways(EdgeId edge);
+
+    /** The gateway as it was last heard of; empty if it is not served. */
+    Optional<GatewayView> gateway(GatewayName name);
 }

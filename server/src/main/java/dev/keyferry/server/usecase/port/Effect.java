@@ -1,5 +1,8 @@
 package dev.keyferry.server.usecase.port;
 
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.identity.IkeIdentity;
 import dev.keyferry.feed.record.GoneRecord;
@@ -7,6 +10,9 @@ import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.feed.record.SealedDataKey;
 import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.server.domain.Account;
+import dev.keyferry.server.domain.address.IpAddress;
+import dev.keyferry.server.domain.edge.Edge;
+import dev.keyferry.server.domain.gateway.KeptGateway;
 import dev.keyferry.server.domain.repeat.RememberedRequest;
 import dev.keyferry.server.domain.token.KeptToken;
 import dev.keyferry.server.domain.tunnel.Tunnel;
@@ -29,6 +35,18 @@ public sealed interface Effect {
 
     /** The token is no more. */
     record TokenDeleted(KeptToken kept) implements Effect {}
+
+    /** A new edge, or one as it is from now on. */
+    record EdgeKept(Edge edge) implements Effect {}
+
+    /** Tunnels without a key that end at the address are of the edge from now on. */
+    record EndpointMoved(IpAddress address, EdgeId edge) implements Effect {}
+
+    /** A new gateway, or one as it is from now on. */
+    record GatewayKept(KeptGateway kept) implements Effect {}
+
+    /** The host of a revoked gateway holds the edge's present keys up to {@code through}. */
+    record KeysExposed(GatewayName gateway, EdgeId edge, Revision through) implements Effect {}
 
     /**
      * A new tunnel, without a key.

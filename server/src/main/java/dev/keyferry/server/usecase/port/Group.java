@@ -16,6 +16,7 @@ import dev.keyferry.server.domain.rights.TokenId;
 import dev.keyferry.server.domain.token.KeptToken;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.domain.tunnel.TunnelName;
+import dev.keyferry.server.usecase.port.edge.GroupEdges;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -99,6 +100,6 @@ public interface Group {
 
     boolean hasTombstonesBefore(Instant instant);
 
-    /** The edge to which the address is bound, else the default one. */
-    EdgeId edgeOf(IpAddress cloudflareEndpoint);
+    /** What it sees of edges and gateways. */
+    GroupEdges edges();
 }

@@ -129,6 +129,24 @@ public abstract sealed class Refusal extends RuntimeException {
         }
     }
 
+    /** There is no such edge. */
+    public static final class EdgeNotFound extends Refusal {
+        private static final long serialVersionUID = 1;
+
+        public EdgeNotFound() {
+            super(20404, "Edge not found");
+        }
+    }
+
+    /** There is no such gateway. */
+    public static final class GatewayNotFound extends Refusal {
+        private static final long serialVersionUID = 1;
+
+        public GatewayNotFound() {
+            super(21404, "Gateway not found");
+        }
+    }
+
     /** The token is known, and not good from where it was sent. */
     public static final class ForeignSource extends Refusal {
         private static final long serialVersionUID = 1;

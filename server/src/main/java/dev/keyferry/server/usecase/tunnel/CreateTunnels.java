@@ -256,7 +256,7 @@ public final class CreateTunnels {
                 newId(group.now()),
                 account.id(),
                 account.number(),
-                group.edgeOf(parameters.cloudflareEndpoint()),
+                group.edges().edgeOf(parameters.cloudflareEndpoint()),
                 parameters,
                 group.now(),
                 group.now(),

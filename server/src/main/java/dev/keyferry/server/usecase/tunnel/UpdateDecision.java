@@ -56,7 +56,7 @@ record UpdateDecision(
         EdgeId edge =
                 after.cloudflareEndpoint().equals(before.parameters().cloudflareEndpoint())
                         ? before.edge()
-                        : group.edgeOf(after.cloudflareEndpoint());
+                        : group.edges().edgeOf(after.cloudflareEndpoint());
         MergedTunnel merged = new MergedTunnel(one, before, edge, after);
         requireRight(merged);
         one.key().ifPresent(key -> key.requireUnder(account.pskPolicy()));

@@ -215,6 +215,9 @@ final class HostileHeads {
     static String filled(String template, Targets targets) {
         return template.replace("{account_id}", targets.account())
                 .replace("{ipsec_tunnel_id}", targets.tunnel())
-                .replace("{token_id}", targets.token());
+                .replace("{token_id}", targets.token())
+                .replace("{edge_name}", targets.named().edge())
+                .replace("{gateway_name}", targets.named().gateway())
+                .replace("{address}", "198.51.100.77");
     }
 }

@@ -77,7 +77,15 @@ public final class HostileRequests {
                 example.toString()
                         .replace(exampleOf("account_id"), targets.account())
                         .replace(exampleOf("ipsec_tunnel_id"), targets.tunnel())
-                        .replaceAll("\"name\":\"[^\"]*\"", "\"name\":\"n-%d\"".formatted(drawn))
+                        .replaceAll(
+                                "\"edge\":\"[^\"]*\"",
+                                "\"edge\":\"%s\"".formatted(targets.named().edge()))
+                        .replaceAll(
+                                "\"name\":\"[^\"]*\"",
+                                "\"name\":\"%s-%d\"".formatted(targets.named().fresh(), drawn))
+                        .replaceAll(
+                                "\"public_key\":\"[^\"]*\"",
+                                "\"public_key\":\"%s\"".formatted(targets.named().publicKey()))
                         .replaceAll("\"psk\":\"[^\"]*\"", "\"psk\":\"%s\"".formatted(Markers.KEY)));
     }
 

@@ -230,7 +230,10 @@ class RightsRoutesTest {
                 route.template()
                         .replace("{account_id}", account)
                         .replace("{ipsec_tunnel_id}", tunnelId)
-                        .replace("{token_id}", NOBODY);
+                        .replace("{token_id}", NOBODY)
+                        .replace("{edge_name}", "nowhere")
+                        .replace("{address}", "198.51.100.9")
+                        .replace("{gateway_name}", "nobody");
         boolean isSafe =
                 operation != Operation.DELETE_TUNNEL && operation != Operation.GENERATE_PSK;
         return client.send(route.method(), isSafe ? path : path + "?validate_only=true", "");

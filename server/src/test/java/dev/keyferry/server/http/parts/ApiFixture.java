@@ -1,13 +1,19 @@
 package dev.keyferry.server.http.parts;
 
 import dev.keyferry.feed.Feed;
+import dev.keyferry.feed.enrol.EnrolmentToken;
+import dev.keyferry.feed.enrol.GatewayToken;
 import dev.keyferry.feed.identity.IkeDomain;
+import dev.keyferry.feed.seal.EdgePrivateKey;
 import dev.keyferry.server.KeyferryServer;
 import dev.keyferry.server.ServerOptions;
 import dev.keyferry.server.ServerOptions.LocalGateway;
+import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.http.HttpTimeouts;
 import dev.keyferry.server.http.ListenAddress;
 import dev.keyferry.server.http.limit.RequestLimit;
+import dev.keyferry.server.usecase.gateway.EnrolGateway;
+import dev.keyferry.server.usecase.gateway.GatewayUseCases;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,7 +23,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +116,36 @@ public final class ApiFixture implements AutoCloseable {
                         .formatted(name);
         Reply reply = post(tunnels, body).assertSuccess();
         return reply.result().path("id").asString();
+    }
+
+    /** Creates an edge. */
+    public void createEdge(String name, EdgePrivateKey key)
+            throws IOException, InterruptedException {
+        String encoded = Base64.getEncoder().encodeToString(key.publicKey().encoded().toArray());
+        post("/keyferry/edges", "{\"name\":\"%s\",\"public_key\":\"%s\"}".formatted(name, encoded))
+                .assertSuccess();
+    }
+
+    /** Names a gateway and enrols it, and returns its token. */
+    public GatewayToken enrolGateway(String edge, String name, EdgePrivateKey key)
+            throws IOException, InterruptedException {
+        Reply named =
+                post(
+                                "/keyferry/gateways",
+                                "{\"name\":\"%s\",\"edge\":\"%s\"}".formatted(name, edge))
+                        .assertSuccess();
+        return gateways()
+                .enrol()
+                .enrol(
+                        EnrolmentToken.of(named.result().path("enrolment_token").asString()),
+                        key.publicKey().id(),
+                        new EnrolGateway.Origin("127.0.0.1", RequestId.random(new SecureRandom())))
+                .token();
+    }
+
+    /** What gateways ask for, without their transport. */
+    public GatewayUseCases gateways() {
+        return server.useCases().gateways();
     }
 
     /** A client with another token than the administrator's. */

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
+import dev.keyferry.feed.seal.EdgePrivateKey;
 import dev.keyferry.server.contract.ApiContract;
 import dev.keyferry.server.contract.DescribedRoutes;
 import dev.keyferry.server.contract.DescribedRoutes.Route;
@@ -21,6 +22,7 @@ import dev.keyferry.server.http.parts.RawHttp;
 import dev.keyferry.server.http.parts.Reply;
 import dev.keyferry.server.http.parts.StoreWatch;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,8 +52,11 @@ class HostileRequestsTest {
 
     private static final List<String> OPEN = List.of("get-openapi-document", "read-documentation");
 
+    private static final EdgePrivateKey SHARED_KEY = EdgePrivateKey.generate();
+
     private static ApiFixture api;
     private static StoreWatch store;
+    private static int count;
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("dev.keyferry");
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
@@ -60,6 +65,7 @@ class HostileRequestsTest {
     static void start() throws Exception {
         System.out.println("HostileRequestsTest: seed " + SEED);
         api = ApiFixture.start();
+        api.createEdge("shared", SHARED_KEY);
         store = new StoreWatch(api.database());
     }
 
@@ -134,6 +140,21 @@ class HostileRequestsTest {
     }
 
     private static Targets targets(Route route) throws Exception {
+        if (route.path().contains("/keyferry/")) {
+            // Any number of gateways may be left behind, but not of edges.
+            boolean isShared = route.id().equals("revoke-gateway");
+            EdgePrivateKey key = isShared ? SHARED_KEY : EdgePrivateKey.generate();
+            String edge = isShared ? "shared" : "edge-" + count++;
+            if (!isShared) {
+                api.createEdge(edge, key);
+            }
+            String gateway = "gw-" + count++;
+            api.enrolGateway(edge, gateway, key);
+            Targets.Named named =
+                    new Targets.Named(
+                            edge, gateway, "n-" + count++, text(EdgePrivateKey.generate()));
+            return new Targets(api.authorization(), "0", "0", "0", named);
+        }
         String account = api.createAccount("Acme");
         // An account that has a tunnel cannot be deleted.
         String tunnel =
@@ -164,6 +185,10 @@ class HostileRequestsTest {
                 account,
                 tunnel,
                 token.path("id").asString());
+    }
+
+    private static String text(EdgePrivateKey key) {
+        return Base64.getEncoder().encodeToString(key.publicKey().encoded().toArray());
     }
 
     private void assertFair(

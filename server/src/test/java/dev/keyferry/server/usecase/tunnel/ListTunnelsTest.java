@@ -7,6 +7,7 @@ import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.server.Deployed;
 import dev.keyferry.server.ServerOptions.LocalGateway;
+import dev.keyferry.server.delivery.FeedHub;
 import dev.keyferry.server.delivery.GatewayConfirmations;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.rights.Permission;
@@ -50,7 +51,8 @@ class ListTunnelsTest {
         counted = new Counted(server.store().tunnels());
         InstantSource clock = InstantSource.system();
         GatewayConfirmations nobody =
-                new GatewayConfirmations(server.store().deployment().epoch(), Map.of(), clock);
+                new GatewayConfirmations(
+                        server.store().deployment().epoch(), new FeedHub().roster(), clock);
         Standings standings = new Standings(nobody, counted, server.store().writer(), clock);
         listTunnels =
                 new ListTunnels(

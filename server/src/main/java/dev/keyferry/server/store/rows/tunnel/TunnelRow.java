@@ -8,7 +8,6 @@ import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.PskVersion;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.TunnelId;
-import dev.keyferry.server.domain.address.IpAddress;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.domain.tunnel.TunnelName;
 import dev.keyferry.server.store.rows.Columns;
@@ -58,20 +57,6 @@ public final class TunnelRow {
                     s.setLong(2, account.value());
                 },
                 row -> new TunnelName(row.getString(1)));
-    }
-
-    /** The edge to which the address is bound, else the default one. */
-    public static EdgeId edgeOf(Statements statements, IpAddress address) {
-        String sql = "SELECT edge FROM edge_address WHERE address = ?";
-        return statements
-                .look(
-                        sql,
-                        address,
-                        (s, a) -> s.setString(1, a.value()),
-                        row -> new EdgeId(row.getString(1)))
-                .stream()
-                .findFirst()
-                .orElse(EdgeId.DEFAULT);
     }
 
     public static Optional<Tunnel> find(Statements statements, AccountId account, TunnelId id)

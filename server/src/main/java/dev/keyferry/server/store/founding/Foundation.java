@@ -1,32 +1,36 @@
-package dev.keyferry.server.store;
+package dev.keyferry.server.store.founding;
 
-import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.DeploymentId;
 import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.EdgeKeyId;
 import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.identity.IkeDomain;
-import dev.keyferry.feed.seal.EdgePublicKey;
+import dev.keyferry.server.domain.edge.Edge;
+import dev.keyferry.server.domain.edge.EdgeKey;
 import dev.keyferry.server.store.rows.AuditRow;
 import dev.keyferry.server.store.rows.Columns;
-import dev.keyferry.server.store.rows.GatewayRow;
 import dev.keyferry.server.store.rows.Head;
 import dev.keyferry.server.store.rows.Statements;
+import dev.keyferry.server.store.rows.edge.EdgeKeyRow;
+import dev.keyferry.server.store.rows.edge.EdgeRow;
+import dev.keyferry.server.store.rows.edge.GatewayRow;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Founds an empty store, and checks that one that is not empty is the right one. */
-final class Foundation {
+public final class Foundation {
     private final Statements statements;
     private final long now;
 
-    Foundation(Statements statements, Instant now) {
+    public Foundation(Statements statements, Instant now) {
         this.statements = statements;
         this.now = Columns.time(now);
     }
 
     /** All in one transaction. */
-    Deployment lay(Founding founding) throws SQLException {
+    public Deployment lay(Founding founding) throws SQLException {
         if (domains().isEmpty()) {
             insert(founding);
         }
@@ -44,19 +48,26 @@ final class Foundation {
                     "the keys are bound to the IKE domain " + domain + ", not " + founding.domain(),
                     "set ike.domain to " + domain);
         }
-        String sql = "SELECT encoded FROM edge_key WHERE edge = ?";
-        Bytes stored =
-                statements
-                        .query(
-                                sql,
-                                EdgeId.DEFAULT,
-                                (s, edge) -> s.setString(1, edge.value()),
-                                row -> Columns.bytes(row, 1))
-                        .getFirst();
-        if (!EdgePublicKey.decode(stored).id().equals(founding.edgeKey().id())) {
+        EdgeKeyRow.adopt(statements, founding.edgeKey().stream().toList());
+        check(EdgeRow.find(statements, EdgeId.DEFAULT).orElseThrow(), founding);
+    }
+
+    private static void check(Edge edge, Founding founding) {
+        Optional<EdgeKeyId> own = founding.edgeKey().map(EdgeKey::id);
+        if (own.isPresent() && !edge.has(own.get())) {
             throw new StoreMismatch(
                     "the stored keys are sealed to another edge key than the one beside them",
                     "put the key file that belongs to this database back from a backup");
+        }
+        if (edge.key().isEmbedded() && own.isEmpty()) {
+            throw new StoreMismatch(
+                    "the key file of the edge default is missing, and keys are sealed to it",
+                    "put the key file that belongs to this database back from a backup");
+        }
+        if (!edge.key().isEmbedded() && founding.local().isPresent()) {
+            throw new StoreMismatch(
+                    "the edge default has a key of its own, so no gateway runs in this process",
+                    "leave out --charon, and run keyferry agent beside the charon");
         }
     }
 
@@ -70,12 +81,6 @@ final class Foundation {
                 """
                 INSERT INTO head (one, epoch, revision, audit_seq, audit_hash, tombstone_floor)
                 VALUES (1, ?, 0, 0, ?, 0)
-                """;
-        String edge = "INSERT INTO edge (name, created_at) VALUES (?, ?)";
-        String edgeKey =
-                """
-                INSERT INTO edge_key (edge, id, encoded, embedded, created_at)
-                VALUES (?, ?, ?, 1, ?)
                 """;
         List<Founding> one = List.of(founding);
         statements.update(
@@ -93,31 +98,15 @@ final class Foundation {
                     s.setBytes(1, Columns.id(f.epoch().value()));
                     s.setBytes(2, AuditRow.GENESIS.toArray());
                 });
-        statements.update(
-                edge,
-                one,
-                (s, f) -> {
-                    s.setString(1, EdgeId.DEFAULT.value());
-                    s.setLong(2, now);
-                });
-        statements.update(
-                edgeKey,
-                one,
-                (s, f) -> {
-                    s.setString(1, EdgeId.DEFAULT.value());
-                    s.setBytes(2, Columns.id(f.edgeKey().id().value()));
-                    s.setBytes(3, f.edgeKey().encoded().toArray());
-                    s.setLong(4, now);
-                });
+        EdgeKey key = founding.edgeKey().orElseThrow();
+        EdgeRow.keep(
+                statements,
+                List.of(new Edge(EdgeId.DEFAULT, key, List.of(), List.of(), key.createdOn())));
     }
 
     private void enrol(Founding founding) throws SQLException {
-        List<GatewayName> dismissed =
-                GatewayRow.of(statements, EdgeId.DEFAULT).stream()
-                        .filter(known -> !founding.gateways().contains(known))
-                        .toList();
-        GatewayRow.dismiss(statements, dismissed);
-        GatewayRow.enrol(statements, EdgeId.DEFAULT, founding.gateways(), now);
+        GatewayRow.delete(statements, GatewayName.LOCAL);
+        GatewayRow.keep(statements, founding.local().stream().toList());
     }
 
     private List<IkeDomain> domains() throws SQLException {

@@ -1,4 +1,4 @@
-package dev.keyferry.server.store;
+package dev.keyferry.server.store.founding;
 
 import dev.keyferry.feed.id.DeploymentId;
 import dev.keyferry.feed.id.Epoch;

@@ -1,4 +1,4 @@
-package dev.keyferry.server.store;
+package dev.keyferry.server.store.founding;
 
 /** The store belongs to other files or settings than it was opened with; nothing was changed. */
 public final class StoreMismatch extends RuntimeException {
@@ -6,7 +6,7 @@ public final class StoreMismatch extends RuntimeException {
 
     private final String hint;
 
-    StoreMismatch(String message, String hint) {
+    public StoreMismatch(String message, String hint) {
         super(message);
         this.hint = hint;
     }

@@ -1,0 +1,46 @@
+package dev.keyferry.server;
+
+import dev.keyferry.server.delivery.FeedHub;
+import dev.keyferry.server.delivery.Feeds;
+import dev.keyferry.server.delivery.GatewayConfirmations;
+import dev.keyferry.server.domain.edge.Edge;
+import dev.keyferry.server.domain.gateway.KeptGateway;
+import dev.keyferry.server.store.SqliteStore;
+import dev.keyferry.server.usecase.gateway.GatewayMacs;
+import dev.keyferry.server.usecase.gateway.NoteReach;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/** What brings keys to gateways, over a store. */
+record Delivery(GatewayConfirmations confirmations, Feeds feeds) {
+    /**
+     * Makes known the edges and gateways that are in the store, and serves these.
+     *
+     * @throws StartRefused if the store has an edge key that no server wrote there
+     */
+    static Delivery over(
+            SqliteStore store,
+            ServerKeys keys,
+            GatewayMacs macs,
+            FeedHub hub,
+            SecureRandom random,
+            InstantSource clock)
+            throws InterruptedException {
+        for (Edge edge : store.edges().all()) {
+            keys.load(edge);
+        }
+        for (KeptGateway kept : store.gateways().all()) {
+            macs.authentic(kept).ifPresent(hub::changed);
+        }
+        GatewayConfirmations confirmations =
+                new GatewayConfirmations(store.deployment().epoch(), hub.roster(), clock);
+        return new Delivery(
+                confirmations,
+                new Feeds(
+                        store.records(),
+                        hub,
+                        confirmations,
+                        new NoteReach(store.writer(), macs, random),
+                        store.deployment().head()));
+    }
+}

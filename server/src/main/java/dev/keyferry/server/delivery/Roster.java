@@ -1,0 +1,46 @@
+package dev.keyferry.server.delivery;
+
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.server.domain.gateway.Gateway;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The gateways that are served, as they were last committed. Thread-safe. */
+public final class Roster {
+    private final Map<GatewayName, Gateway> served = new ConcurrentHashMap<>();
+    private final Map<EdgeId, Map<GatewayName, Gateway>> byEdge = new ConcurrentHashMap<>();
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+
+    /** Takes the gateway as it is now; one that is not served leaves. */
+    public void put(Gateway gateway) {
+        Map<GatewayName, Gateway> edge =
+                byEdge.computeIfAbsent(gateway.edge(), _ -> new ConcurrentSkipListMap<>());
+        if (gateway.isServed()) {
+            served.put(gateway.name(), gateway);
+            edge.put(gateway.name(), gateway);
+        } else {
+            served.remove(gateway.name());
+            edge.remove(gateway.name());
+        }
+        watchers.forEach(Runnable::run);
+    }
+
+    Optional<Gateway> find(GatewayName name) {
+        return Optional.ofNullable(served.get(name));
+    }
+
+    /** Those of the edge, in the order of their names. */
+    List<Gateway> of(EdgeId edge) {
+        return List.copyOf(byEdge.getOrDefault(edge, Map.of()).values());
+    }
+
+    /** Runs the watcher after every change, on the thread that made it: it must not block. */
+    void watch(Runnable watcher) {
+        watchers.add(watcher);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.keyferry.server.usecase.gateway;
+
+import dev.keyferry.server.usecase.port.edge.GatewayFeeds;
+
+/** Everything that operators and gateways can ask for about gateways. */
+public record GatewayUseCases(
+        ReadGateways read,
+        NameGateway name,
+        EnrolGateway enrol,
+        DrainGateway drain,
+        RevokeGateway revoke,
+        AuthenticateGateway authenticate,
+        GatewayFeeds feeds) {}
