@@ -12,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
@@ -27,6 +29,11 @@ public final class ApiClient implements AutoCloseable {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+    /** Most items of a page. */
+    static final int PAGE = 1_000;
+
+    private static final int MAX_PAGES = 100;
 
     private final ApiAddress address;
     private final HttpClient http;
@@ -56,6 +63,27 @@ public final class ApiClient implements AutoCloseable {
      */
     public Answer get(String path) {
         return call(request(path).GET().build(), envelopes::read);
+    }
+
+    /**
+     * Reads a list that comes in pages.
+     *
+     * @param path without a query
+     * @throws Failure also where it has more than {@value #MAX_PAGES} pages
+     */
+    public List<JsonNode> list(String path) {
+        List<JsonNode> items = new ArrayList<>();
+        for (int page = 1; page <= MAX_PAGES; page++) {
+            JsonNode read = get(path + "?page=" + page + "&per_page=" + PAGE).result();
+            read.forEach(items::add);
+            if (read.size() < PAGE) {
+                return items;
+            }
+        }
+        throw new Failure(
+                ExitCode.REFUSED,
+                "there are more than " + MAX_PAGES * PAGE + " of them",
+                "read the list " + path + " of the API by yourself");
     }
 
     public Answer post(String path, JsonNode body) {

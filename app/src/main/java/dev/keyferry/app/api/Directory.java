@@ -14,9 +14,6 @@ import java.util.regex.Pattern;
 
 /** Finds accounts and tunnels by name or id. */
 public final class Directory {
-    static final int PAGE = 1_000;
-    private static final int MAX_PAGES = 100;
-
     /** No name may look like an id, so that the two cannot be mistaken for each other. */
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 
@@ -27,18 +24,7 @@ public final class Directory {
     }
 
     public List<Account> accounts() {
-        List<Account> accounts = new ArrayList<>();
-        for (int page = 1; page <= MAX_PAGES; page++) {
-            Answer answer = api.get("/accounts?page=" + page + "&per_page=" + PAGE);
-            answer.result().forEach(json -> accounts.add(new Account(json)));
-            if (answer.result().size() < PAGE) {
-                return accounts;
-            }
-        }
-        throw new Failure(
-                ExitCode.REFUSED,
-                "there are more than " + MAX_PAGES * PAGE + " accounts",
-                "name the account by its id");
+        return api.list("/accounts").stream().map(Account::new).toList();
     }
 
     /** The id of the account that {@code nameOrId} names; an id is not looked up. */

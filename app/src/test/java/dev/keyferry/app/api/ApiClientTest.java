@@ -126,10 +126,10 @@ class ApiClientTest {
     void asksForNoMorePagesThanItsLimit() {
         body =
                 Stream.generate(() -> "{\"id\":\"1\"}")
-                        .limit(Directory.PAGE)
+                        .limit(ApiClient.PAGE)
                         .collect(Collectors.joining(",", "{\"success\":true,\"result\":[", "]}"));
         assertThatThrownBy(() -> new Directory(api).accounts())
-                .hasMessageContaining("more than 100000 accounts");
+                .hasMessageContaining("more than 100000 of them");
     }
 
     @Test

@@ -110,9 +110,9 @@ final class Answers {
             case POLL, REPORT, EVIDENCE ->
                     NotLinked.refused(
                             server + " does not accept this gateway's token",
-                            "the gateway was revoked, or --server or --data is another's; to enrol"
-                                    + " this host anew, move gateway.json out of the data directory"
-                                    + " and give --token-file");
+                            "the gateway was revoked, or --server or --data is another's; to come"
+                                    + " back after a revocation, enrol this host under another name"
+                                    + " in an empty data directory");
         };
     }
 }

@@ -4,9 +4,7 @@ import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.feed.id.EdgeId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,11 +35,7 @@ public final class Edges {
     }
 
     public List<Edge> all() {
-        List<Edge> edges = new ArrayList<>();
-        for (JsonNode json : api.get(PATH).result()) {
-            edges.add(new Edge(json));
-        }
-        return edges;
+        return api.list(PATH).stream().map(Edge::new).toList();
     }
 
     public Edge bind(String address, EdgeId edge) {

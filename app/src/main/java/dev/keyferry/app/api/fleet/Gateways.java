@@ -3,7 +3,6 @@ package dev.keyferry.app.api.fleet;
 import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.GatewayName;
-import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -30,11 +29,7 @@ public final class Gateways {
     }
 
     public List<Gateway> all() {
-        List<Gateway> gateways = new ArrayList<>();
-        for (JsonNode json : api.get(PATH).result()) {
-            gateways.add(new Gateway(json));
-        }
-        return gateways;
+        return api.list(PATH).stream().map(Gateway::new).toList();
     }
 
     public Gateway drain(GatewayName name) {

@@ -37,9 +37,14 @@ public final class GatewayListCommand implements Callable<Integer> {
     }
 
     static void print(List<Gateway> gateways, Terminal terminal) {
-        Table table = new Table("NAME", "EDGE", "STATE");
+        Table table = new Table("NAME", "EDGE", "STATE", "CONDITION", "LAST SEEN");
         for (Gateway gateway : gateways) {
-            table.row(gateway.name(), gateway.edge(), gateway.state());
+            table.row(
+                    gateway.name(),
+                    gateway.edge(),
+                    gateway.state(),
+                    gateway.condition(),
+                    gateway.lastSeen());
         }
         table.print(terminal.out());
     }

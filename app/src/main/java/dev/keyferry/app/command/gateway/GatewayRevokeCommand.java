@@ -45,14 +45,20 @@ public final class GatewayRevokeCommand implements Callable<Integer> {
     }
 
     private void print(JsonNode exposed) {
-        Table table = new Table("ACCOUNT", "TUNNEL", "VERSION");
+        Table table = new Table("ACCOUNT", "TUNNEL", "ID", "VERSION");
         for (JsonNode tunnel : exposed.path("tunnels")) {
             table.row(
-                    tunnel.path("account").asString(""),
-                    tunnel.path("tunnel").asString(""),
+                    tunnel.path("account_id").asString(""),
+                    tunnel.path("name").asString(""),
+                    tunnel.path("id").asString(""),
                     tunnel.path("version").asString(""));
         }
         table.print(terminal.out());
-        terminal.out().println(exposed.path("count").asString("0") + " keys are to be changed");
+        terminal.out()
+                .println(
+                        exposed.path("tunnels").size()
+                                + " of "
+                                + exposed.path("count").asString("0")
+                                + " exposed tunnels are shown");
     }
 }
