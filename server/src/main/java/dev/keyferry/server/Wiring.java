@@ -111,23 +111,20 @@ final class Wiring {
                         new GeneratePsk(getAccount, getTunnel, setPsks, random),
                         new CountReuse(tunnels),
                         new RequestMarks(keys.fingerprintKey()));
-        // Each on its own, so that one that fails does not keep the other from its work.
         upkeep =
-                List.of(
-                        Upkeep.start(
-                                new PurgeTombstones(writer, random)::purge, Upkeep.Pace.DEFAULT),
-                        Upkeep.start(
-                                new ForgetRequests(writer, random)::forget, Upkeep.Pace.DEFAULT),
-                        Upkeep.start(
-                                new NoteSilence(
-                                                gateways.read(),
-                                                delivery.feeds(),
-                                                writer,
-                                                macs,
-                                                random,
-                                                clock)
-                                        ::note,
-                                Upkeep.Pace.DEFAULT));
+                upkeep(
+                        writer,
+                        new NoteSilence(
+                                gateways.read(), delivery.feeds(), writer, macs, random, clock),
+                        random);
+    }
+
+    // Each on its own, so that one that fails does not keep the other from its work.
+    private static List<Upkeep> upkeep(Writer writer, NoteSilence silence, SecureRandom random) {
+        return List.of(
+                Upkeep.start(new PurgeTombstones(writer, random)::purge, Upkeep.Pace.DEFAULT),
+                Upkeep.start(new ForgetRequests(writer, random)::forget, Upkeep.Pace.DEFAULT),
+                Upkeep.start(silence::note, Upkeep.Pace.DEFAULT));
     }
 
     private static TokenUseCases tokens(

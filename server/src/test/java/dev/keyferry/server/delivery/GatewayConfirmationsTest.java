@@ -61,6 +61,24 @@ class GatewayConfirmationsTest {
     }
 
     @Test
+    void waitsNoMoreForAGatewayThatIsDrainedOrRevoked() {
+        confirmations.report(ONE, report(SESSION, 0, 0));
+        confirmations.report(TWO, report(SESSION, 0, 0));
+        CompletableFuture<Void> call = waiting(1);
+
+        roster.put(gateway(ONE).in(Gateway.State.DRAINED));
+        assertThat(call).isNotDone();
+        roster.put(gateway(TWO).revoked(START));
+
+        call.join();
+        assertThat(confirmations.gateways(EdgeId.DEFAULT)).isEmpty();
+        assertThat(confirmations.gateway(ONE)).isPresent();
+        assertThat(confirmations.gateway(TWO)).isEmpty();
+        roster.put(gateway(ONE));
+        assertThat(confirmations.gateways(EdgeId.DEFAULT)).hasSize(1);
+    }
+
+    @Test
     void releasesACallBySettledRangesAheadOfTheRest() {
         confirmations.report(ONE, report(SESSION, 0, 0));
         CompletableFuture<Void> urgent = waiting(1_000);
