@@ -77,6 +77,11 @@ public final class DataDirectory implements AutoCloseable {
         return directory.resolve("keys").resolve("record-" + edge + ".key");
     }
 
+    /** Where the authority and the server's certificate by it are. */
+    public static Path tls(Path directory) {
+        return directory.resolve("tls");
+    }
+
     /** The database's file, made for its owner only where it is missing; its log follows it. */
     Path database() {
         Path file = databaseFile();

@@ -5,12 +5,14 @@ import dev.keyferry.feed.id.DeploymentId;
 import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.server.delivery.FeedHub;
 import dev.keyferry.server.http.HttpServer;
+import dev.keyferry.server.http.Listeners;
 import dev.keyferry.server.store.SqliteStore;
 import dev.keyferry.server.usecase.UseCases;
 import dev.keyferry.server.usecase.gateway.GatewayMacs;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** A running control plane. Thread-safe. */
 public final class KeyferryServer implements AutoCloseable {
@@ -31,6 +33,7 @@ public final class KeyferryServer implements AutoCloseable {
      * gateway is enrolled and the administrator's token can be read when this returns.
      *
      * @throws StartRefused if the directory cannot be used or holds another deployment's parts
+     * @throws dev.keyferry.server.tls.TlsUnusable if the certificate for TLS cannot be used
      * @throws dev.keyferry.feed.seal.SecretFileUnusable if a key file is missing or open to others
      * @throws dev.keyferry.server.usecase.port.StoreUnavailable if the database cannot be opened
      * @throws dev.keyferry.server.http.ListenFailed if the address cannot be taken
@@ -62,15 +65,21 @@ public final class KeyferryServer implements AutoCloseable {
             Delivery delivery = Delivery.over(store, keys, macs, hub, random, clock);
             Wiring wiring = new Wiring(store, keys, macs, delivery, random, clock);
             parts.add(wiring, wiring::close);
+            Optional<ServedTls> tls =
+                    options.tls().map(o -> new ServedTls(o, options.directory(), random, clock));
             HttpServer http =
                     HttpServer.start(
-                            options.listen(),
+                            new Listeners(
+                                    options.listen(),
+                                    options.requestLimit(),
+                                    tls.map(ServedTls::listener)),
                             options.timeouts(),
-                            options.requestLimit(),
                             wiring.useCases(),
                             clock,
                             random);
             parts.add(http, http::close);
+            tls.map(served -> served.follow(http))
+                    .ifPresent(upkeep -> parts.add(upkeep, upkeep::close));
             return new KeyferryServer(store, wiring.useCases(), http, parts.handOver());
         }
     }
@@ -83,6 +92,11 @@ public final class KeyferryServer implements AutoCloseable {
     /** The base of all routes, such as {@code http://127.0.0.1:8787/client/v4}. */
     public URI base() {
         return http.base();
+    }
+
+    /** Where the API and gateways are served over TLS, such as {@code https://127.0.0.1:8788}. */
+    public Optional<URI> tlsOrigin() {
+        return http.tlsAddress().map(address -> URI.create("https://" + address));
     }
 
     /** Names this deployment's secrets on charons. */

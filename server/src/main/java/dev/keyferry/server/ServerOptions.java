@@ -11,8 +11,9 @@ import java.util.Optional;
  * How a server runs.
  *
  * @param directory everything that it keeps; made if it is missing
- * @param requestLimit how many requests each token may send; empty for no limit
+ * @param requestLimit how many requests each token may send over plain HTTP; empty for no limit
  * @param domain the domain of the tunnels' FQDN identities; the same for the life of a store
+ * @param tls where the API and gateways are served over TLS; empty for nowhere
  */
 public record ServerOptions(
         Path directory,
@@ -20,11 +21,23 @@ public record ServerOptions(
         HttpTimeouts timeouts,
         Optional<RequestLimit> requestLimit,
         IkeDomain domain,
-        LocalGateway gateway) {
+        LocalGateway gateway,
+        Optional<TlsOptions> tls) {
     /** Whether a gateway runs in the server's process, through {@link KeyferryServer#localFeed}. */
     public enum LocalGateway {
         PRESENT,
         /** Keys are sealed all the same, and no gateway is waited for. */
         ABSENT
+    }
+
+    /** The same for a server without TLS. */
+    public ServerOptions(
+            Path directory,
+            ListenAddress listen,
+            HttpTimeouts timeouts,
+            Optional<RequestLimit> requestLimit,
+            IkeDomain domain,
+            LocalGateway gateway) {
+        this(directory, listen, timeouts, requestLimit, domain, gateway, Optional.empty());
     }
 }

@@ -17,8 +17,12 @@ import dev.keyferry.server.KeyferryServer;
 import dev.keyferry.server.ServerOptions;
 import dev.keyferry.server.ServerOptions.LocalGateway;
 import dev.keyferry.server.StartRefused;
+import dev.keyferry.server.TlsOptions;
 import dev.keyferry.server.http.HttpTimeouts;
 import dev.keyferry.server.http.ListenFailed;
+import dev.keyferry.server.http.listen.TlsAddress;
+import dev.keyferry.server.tls.TlsNames;
+import dev.keyferry.server.tls.TlsUnusable;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
 import java.net.URI;
 import java.nio.file.Files;
@@ -55,6 +59,8 @@ public final class Serving implements AutoCloseable {
             throw refused(e, e.hint());
         } catch (SecretFileUnusable e) {
             throw refused(e, e.hint());
+        } catch (TlsUnusable e) {
+            throw refused(e, e.hint());
         } catch (StoreUnavailable e) {
             throw refused(
                     e,
@@ -63,10 +69,16 @@ public final class Serving implements AutoCloseable {
                             + " and that keyferry.db there is a whole database; else put it back"
                             + " from a backup");
         } catch (ListenFailed e) {
-            throw refused(e, "stop what listens there, or choose another port by --listen");
+            throw refused(
+                    e, "stop what listens there, or choose another port by --listen or --tls");
         } catch (CacheFailed e) {
             throw refused(e, "check the directory gateway in " + options.data());
         }
+    }
+
+    /** Where the server serves TLS, such as {@code https://192.0.2.1:8788}. */
+    public Optional<URI> tlsOrigin() {
+        return server.tlsOrigin();
     }
 
     /** Where the server listens. */
@@ -110,7 +122,16 @@ public final class Serving implements AutoCloseable {
                 HttpTimeouts.DEFAULT,
                 options.settings().limits().at(options.listen().address()),
                 options.settings().ike().domain(),
-                options.charon().isPresent() ? LocalGateway.PRESENT : LocalGateway.ABSENT);
+                options.charon().isPresent() ? LocalGateway.PRESENT : LocalGateway.ABSENT,
+                options.tls().map(address -> tlsOptions(address, options.settings())));
+    }
+
+    private static TlsOptions tlsOptions(TlsAddress address, Settings settings) {
+        return new TlsOptions(
+                address,
+                settings.tls().given(),
+                settings.tls().names().orElseGet(() -> TlsNames.byDefault(address.address())),
+                settings.limits().at(address.address()));
     }
 
     /** The gateway reads its private key by itself: the server never holds it. */

@@ -12,6 +12,10 @@ public enum Setting {
     GATEWAY_CHARON_UID("gateway.charon-uid", "none"),
     LIMITS_REQUESTS("limits.requests", "none"),
     LIMITS_WINDOW("limits.window", "300"),
+    TLS_LISTEN("tls.listen", "none"),
+    TLS_CERTIFICATE("tls.certificate", "none"),
+    TLS_KEY("tls.key", "none"),
+    TLS_NAMES("tls.names", "none"),
     LOG_FORMAT("log.format", "\"text\"");
 
     /** Those that {@code keyferry agent} has. */

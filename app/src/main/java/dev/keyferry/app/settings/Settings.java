@@ -3,6 +3,9 @@ package dev.keyferry.app.settings;
 import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.gateway.rules.OnUnsafe;
 import dev.keyferry.server.http.limit.RequestLimit;
+import dev.keyferry.server.http.listen.TlsAddress;
+import dev.keyferry.server.tls.PemFiles;
+import dev.keyferry.server.tls.TlsNames;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,12 +13,13 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** What the configuration file says, with the defaults for what it does not say. */
-public record Settings(Ike ike, Gateway gateway, Limits limits, Log log) {
+public record Settings(Ike ike, Gateway gateway, Limits limits, Tls tls, Log log) {
     public static final Settings DEFAULT =
             new Settings(
                     new Ike(IkeDomain.DEFAULT),
                     new Gateway(Set.of(), OnUnsafe.UNLOAD, OptionalInt.empty()),
                     new Limits(new Requests.ByAddress(), RequestLimit.PUBLIC.window()),
+                    new Tls(Optional.empty(), Optional.empty(), Optional.empty()),
                     new Log(LogFormat.TEXT));
 
     public record Ike(IkeDomain domain) {}
@@ -59,6 +63,15 @@ public record Settings(Ike ike, Gateway gateway, Limits limits, Log log) {
 
         record AtMost(int requests) implements Requests {}
     }
+
+    /**
+     * Where and how TLS is served.
+     *
+     * @param given the operator's certificate; empty for one by the server's own authority
+     * @param names of that one; empty for those that the machine has
+     */
+    public record Tls(
+            Optional<TlsAddress> listen, Optional<PemFiles> given, Optional<TlsNames> names) {}
 
     public record Log(LogFormat format) {}
 

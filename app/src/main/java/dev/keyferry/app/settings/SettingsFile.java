@@ -7,6 +7,9 @@ import dev.keyferry.app.settings.Settings.Requests;
 import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.gateway.rules.OnUnsafe;
 import dev.keyferry.server.http.limit.RequestLimit;
+import dev.keyferry.server.http.listen.TlsAddress;
+import dev.keyferry.server.tls.PemFiles;
+import dev.keyferry.server.tls.TlsNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -19,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
@@ -154,11 +158,41 @@ public final class SettingsFile {
                                 Setting.LIMITS_WINDOW,
                                 SettingsFile::window,
                                 byDefault.limits().window())),
+                tls(),
                 new Settings.Log(
                         read(
                                 Setting.LOG_FORMAT,
                                 value -> oneOf(value, LogFormat.values()),
                                 byDefault.log().format())));
+    }
+
+    private Settings.Tls tls() {
+        return new Settings.Tls(
+                read(
+                        Setting.TLS_LISTEN,
+                        value -> Optional.of(TlsAddress.parse(text(value))),
+                        Optional.empty()),
+                given(),
+                read(
+                        Setting.TLS_NAMES,
+                        value -> Optional.of(new TlsNames(List.copyOf(names(value)))),
+                        Optional.empty()));
+    }
+
+    private Optional<PemFiles> given() {
+        Optional<Path> certificate = file(Setting.TLS_CERTIFICATE);
+        Optional<Path> key = file(Setting.TLS_KEY);
+        if (values.containsKey(Setting.TLS_CERTIFICATE) != values.containsKey(Setting.TLS_KEY)) {
+            problems.add("tls.certificate and tls.key: one needs the other");
+        }
+        return certificate.flatMap(file -> key.map(keyFile -> new PemFiles(file, keyFile)));
+    }
+
+    private Optional<Path> file(Setting setting) {
+        return read(
+                setting,
+                value -> Optional.of(Path.of(text(value)).toAbsolutePath()),
+                Optional.empty());
     }
 
     private <T> T read(Setting setting, Function<JsonNode, T> parse, T byDefault) {

@@ -10,6 +10,9 @@ import dev.keyferry.app.settings.Settings.Requests;
 import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.gateway.rules.OnUnsafe;
 import dev.keyferry.server.http.limit.RequestLimit;
+import dev.keyferry.server.http.listen.TlsAddress;
+import dev.keyferry.server.tls.PemFiles;
+import dev.keyferry.server.tls.TlsNames;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -45,6 +49,11 @@ class SettingsFileTest {
                 [limits]
                 requests = 50
                 window = 60
+                [tls]
+                listen = "0.0.0.0:8788"
+                certificate = "/etc/keyferry/server.pem"
+                key = "/etc/keyferry/server.key"
+                names = ["keyferry.example.net", "192.0.2.1"]
                 [log]
                 format = "json"
                 """;
@@ -57,6 +66,17 @@ class SettingsFileTest {
                                         OnUnsafe.REPORT,
                                         OptionalInt.of(1000)),
                                 new Settings.Limits(new Requests.AtMost(50), Duration.ofMinutes(1)),
+                                new Settings.Tls(
+                                        Optional.of(TlsAddress.parse("0.0.0.0:8788")),
+                                        Optional.of(
+                                                new PemFiles(
+                                                        Path.of("/etc/keyferry/server.pem"),
+                                                        Path.of("/etc/keyferry/server.key"))),
+                                        Optional.of(
+                                                new TlsNames(
+                                                        List.of(
+                                                                "192.0.2.1",
+                                                                "keyferry.example.net")))),
                                 new Settings.Log(LogFormat.JSON)));
         assertThat(all.lines().filter(line -> line.contains("="))).hasSize(Setting.values().length);
     }
@@ -104,6 +124,10 @@ class SettingsFileTest {
                 [limits]
                 requests = 0
                 window = 86401
+                [tls]
+                listen = "8788"
+                certificate = "server.pem"
+                names = ["https://keyferry.example.net"]
                 [log]
                 format = 3
                 """;
@@ -118,6 +142,9 @@ class SettingsFileTest {
                         "gateway.acept-unsafe: there is no such setting",
                         "limits.requests: must be",
                         "limits.window: must be",
+                        "tls.listen: an address to listen on is HOST:PORT",
+                        "tls.certificate and tls.key: one needs the other",
+                        "tls.names: a name is a host name",
                         "log.format: must be",
                         "hint: docs/configuration.md");
     }

@@ -1,7 +1,8 @@
 package dev.keyferry.server.http;
 
 import dev.keyferry.server.http.answer.Envelope;
-import dev.keyferry.server.http.limit.RequestLimit;
+import dev.keyferry.server.http.listen.TlsAddress;
+import dev.keyferry.server.tls.ServerIdentity;
 import dev.keyferry.server.usecase.UseCases;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -13,46 +14,39 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves the API: plain HTTP/1.1 on loopback, a virtual thread for each request. Thread-safe. */
+/**
+ * Serves the API: plain HTTP/1.1 on loopback, and over TLS where it is asked for; a virtual thread
+ * for each request. Thread-safe.
+ */
 public final class HttpServer implements AutoCloseable {
-    /** Connections at once; one carries one request at a time. */
-    public static final int MAX_CONNECTIONS = 1_024;
-
     /** Of a request line and headers together. */
     public static final int MAX_HEADER_BYTES = 16 * 1024;
 
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
 
     private final Javalin javalin;
-    private final ListenAddress address;
+    private final Ports ports;
 
-    private HttpServer(Javalin javalin, ListenAddress address) {
+    private HttpServer(Javalin javalin, Ports ports) {
         this.javalin = javalin;
-        this.address = address;
+        this.ports = ports;
     }
 
     /**
      * Starts to listen, and returns when requests are answered.
      *
-     * @param limit of each token; empty for none
      * @param random names requests
-     * @throws ListenFailed if the address cannot be taken
+     * @throws ListenFailed if an address cannot be taken
      */
     public static HttpServer start(
-            ListenAddress address,
+            Listeners listeners,
             HttpTimeouts timeouts,
-            Optional<RequestLimit> limit,
             UseCases useCases,
             InstantSource clock,
             RandomGenerator random) {
@@ -60,29 +54,41 @@ public final class HttpServer implements AutoCloseable {
             log.atWarn().log("Jetty's log is set to debug: it prints keys and tokens");
         }
         AnswerHeaders headers = new AnswerHeaders(random);
-        Routes routes = new Routes(useCases, timeouts, limit, clock);
+        Routes routes = new Routes(useCases, timeouts, listeners, clock);
+        Ports ports = new Ports(listeners, timeouts);
         Javalin javalin =
                 Javalin.create(config -> {
                     configure(config);
-                    configureJetty(config, address, timeouts, headers);
+                    configureJetty(config, timeouts, headers);
+                    ports.addTo(config.jetty);
                     routes.addTo(config.routes);
                 });
         try {
             javalin.start();
         } catch (JavalinException e) {
-            throw new ListenFailed(address, e);
+            throw ports.failed(e);
         }
-        return new HttpServer(javalin, address.withPort(javalin.port()));
+        return new HttpServer(javalin, ports);
     }
 
     /** Where it listens, with the port that was taken. */
     public ListenAddress address() {
-        return address;
+        return ports.plain();
+    }
+
+    /** Where it listens over TLS, with the port that was taken. */
+    public Optional<TlsAddress> tlsAddress() {
+        return ports.tls();
+    }
+
+    /** Shows another certificate over TLS from the next connection on. */
+    public void use(ServerIdentity identity) {
+        ports.use(identity);
     }
 
     /** The base of all routes, such as {@code http://127.0.0.1:8787/client/v4}. */
     public URI base() {
-        return URI.create("http://" + address + Routes.BASE);
+        return URI.create("http://" + address() + Routes.BASE);
     }
 
     /** Takes no new requests, lets the running ones finish for a while, and stops. */
@@ -103,10 +109,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void configureJetty(
-            JavalinConfig config,
-            ListenAddress address,
-            HttpTimeouts timeouts,
-            AnswerHeaders headers) {
+            JavalinConfig config, HttpTimeouts timeouts, AnswerHeaders headers) {
         JettyErrors errors = new JettyErrors(headers);
         config.jetty.threadPool = new VirtualThreadPool(0);
         config.jetty.modifyServer(server -> {
@@ -115,11 +118,9 @@ public final class HttpServer implements AutoCloseable {
             server.insertHandler(headers);
             server.setErrorHandler(errors);
             server.setStopTimeout(timeouts.stop().toMillis());
-            server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
         });
         config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(errors));
         config.jetty.modifyHttpConfiguration(HttpServer::configureHttp);
-        config.jetty.addConnector((server, http) -> connector(server, http, address, timeouts));
     }
 
     private static void configureHttp(HttpConfiguration http) {
@@ -127,14 +128,5 @@ public final class HttpServer implements AutoCloseable {
         http.setHttpCompliance(HttpCompliance.RFC9110);
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
         http.setSendServerVersion(false);
-    }
-
-    private static Connector connector(
-            Server server, HttpConfiguration http, ListenAddress address, HttpTimeouts timeouts) {
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        connector.setHost(address.address().getHostAddress());
-        connector.setPort(address.port());
-        connector.setIdleTimeout(timeouts.idle().toMillis());
-        return connector;
     }
 }

@@ -15,9 +15,9 @@ import dev.keyferry.server.http.handler.PskHandler;
 import dev.keyferry.server.http.handler.TokenHandler;
 import dev.keyferry.server.http.handler.TunnelHandler;
 import dev.keyferry.server.http.limit.FailedAuthentications;
-import dev.keyferry.server.http.limit.RequestLimit;
 import dev.keyferry.server.http.limit.RequestLimits;
 import dev.keyferry.server.http.limit.Shares;
+import dev.keyferry.server.http.listen.TlsListener;
 import dev.keyferry.server.http.request.RequestBody;
 import dev.keyferry.server.usecase.UseCases;
 import dev.keyferry.server.usecase.refusal.Refusal;
@@ -57,6 +57,7 @@ final class Routes {
     private final HttpTimeouts timeouts;
     private final Authentication authentication;
     private final Optional<RequestLimits> limits;
+    private final Optional<RequestLimits> tlsLimits;
     private final AccountHandler accounts;
     private final TunnelHandler tunnels;
     private final PskHandler psks;
@@ -65,15 +66,16 @@ final class Routes {
     private final GatewayHandler gateways;
     private final DocumentHandler document = new DocumentHandler();
 
-    Routes(
-            UseCases useCases,
-            HttpTimeouts timeouts,
-            Optional<RequestLimit> limit,
-            InstantSource clock) {
+    Routes(UseCases useCases, HttpTimeouts timeouts, Listeners listeners, InstantSource clock) {
         this.timeouts = timeouts;
         this.authentication =
                 new Authentication(useCases.authenticate(), new FailedAuthentications(clock));
-        this.limits = limit.map(most -> new RequestLimits(most, clock));
+        this.limits = listeners.limit().map(most -> new RequestLimits(most, clock));
+        this.tlsLimits =
+                listeners
+                        .tls()
+                        .flatMap(TlsListener::limit)
+                        .map(most -> new RequestLimits(most, clock));
         this.accounts = new AccountHandler(useCases);
         this.tokens = new TokenHandler(useCases.tokens(), clock);
         this.edges = new EdgeHandler(useCases.edges());
@@ -177,7 +179,8 @@ final class Routes {
             return;
         }
         Caller caller = authentication.caller(context.req(), AnswerHeaders.idOf(context.req()));
-        limits.map(counted -> counted.count(caller.actor()))
+        Optional<RequestLimits> counting = context.req().isSecure() ? tlsLimits : limits;
+        counting.map(counted -> counted.count(caller.actor()))
                 .ifPresent(quota -> admit(context, quota));
         context.attribute(CALLER, caller);
     }

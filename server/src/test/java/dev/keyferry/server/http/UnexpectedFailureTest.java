@@ -96,9 +96,9 @@ class UnexpectedFailureTest {
 
     private static HttpServer start(UseCases useCases) {
         return HttpServer.start(
-                ListenAddress.parse("127.0.0.1:0"),
+                new Listeners(
+                        ListenAddress.parse("127.0.0.1:0"), Optional.empty(), Optional.empty()),
                 HttpTimeouts.DEFAULT,
-                Optional.empty(),
                 useCases,
                 InstantSource.system(),
                 new SecureRandom());

@@ -10,6 +10,7 @@ import dev.keyferry.app.serve.Serving;
 import dev.keyferry.app.settings.Settings;
 import dev.keyferry.app.settings.SettingsFile;
 import dev.keyferry.server.http.ListenAddress;
+import dev.keyferry.server.http.listen.TlsAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,8 +24,8 @@ import picocli.CommandLine.Option;
         name = "serve",
         description = {
             "Runs the server and, with --charon, a gateway in the same process.",
-            "Prints one line `listening on http://HOST:PORT` when it is ready, and logs to",
-            "standard error. SIGTERM stops it."
+            "Prints one line `listening on http://HOST:PORT` when it is ready, with --tls a second",
+            "one with https, and logs to standard error. SIGTERM stops it."
         },
         footer = {
             "",
@@ -47,6 +48,15 @@ public final class ServeCommand implements Callable<Integer> {
             paramLabel = "HOST:PORT",
             description = "Where the API listens, on the loopback; default 127.0.0.1:8787.")
     private String listen = "127.0.0.1:8787";
+
+    @Option(
+            names = "--tls",
+            paramLabel = "HOST:PORT",
+            description = {
+                "Where the API and gateways are served over TLS, such as 0.0.0.0:8788;",
+                "without it, or the setting tls.listen, nowhere."
+            })
+    private @Nullable String tls;
 
     @Option(
             names = "--charon",
@@ -73,13 +83,25 @@ public final class ServeCommand implements Callable<Integer> {
                         new ServeOptions(
                                 data.toAbsolutePath(),
                                 listenAddress(),
+                                Optional.ofNullable(tls).map(ServeCommand::tlsAddress),
                                 Optional.ofNullable(charon).map(CharonSocket::parse),
                                 settings));
         Runtime.getRuntime().addShutdownHook(new Thread(serving::close, "stop"));
         terminal.out().println("listening on " + origin(serving.base()));
+        serving.tlsOrigin().ifPresent(origin -> terminal.out().println("listening on " + origin));
         // From here on a signal ends the process, and the hook above ends it in order.
         new CountDownLatch(1).await();
         return ExitCode.DONE.number();
+    }
+
+    private static TlsAddress tlsAddress(String text) {
+        try {
+            return TlsAddress.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage(
+                    "--tls " + text + ": " + e.getMessage(),
+                    "write it as in 0.0.0.0:8788 for every address of this machine");
+        }
     }
 
     private ListenAddress listenAddress() {
