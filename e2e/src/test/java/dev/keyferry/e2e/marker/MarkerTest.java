@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.e2e.marker.Call.Shows;
 import dev.keyferry.e2e.marker.Sender.Answer;
+import dev.keyferry.e2e.parts.KeyferryProcess.Launch;
 import dev.keyferry.e2e.parts.ServeProcess;
-import dev.keyferry.e2e.parts.ServeProcess.Launch;
 import dev.keyferry.e2e.parts.Site;
 import dev.keyferry.e2e.parts.ViciProxy;
 import dev.keyferry.feed.identity.IkeDomain;
