@@ -99,6 +99,11 @@ public final class KeyferryServer implements AutoCloseable {
         return http.tlsAddress().map(address -> URI.create("https://" + address));
     }
 
+    /** How many calls of gateways on other hosts wait for something new. */
+    public int waitingGateways() {
+        return http.waitingGateways();
+    }
+
     /** Names this deployment's secrets on charons. */
     public DeploymentId deployment() {
         return store.deployment().id();

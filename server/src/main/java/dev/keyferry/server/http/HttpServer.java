@@ -32,9 +32,11 @@ public final class HttpServer implements AutoCloseable {
 
     private final Javalin javalin;
     private final Ports ports;
+    private final Routes routes;
 
-    private HttpServer(Javalin javalin, Ports ports) {
+    private HttpServer(Javalin javalin, Ports ports, Routes routes) {
         this.javalin = javalin;
+        this.routes = routes;
         this.ports = ports;
     }
 
@@ -68,7 +70,7 @@ public final class HttpServer implements AutoCloseable {
         } catch (JavalinException e) {
             throw ports.failed(e);
         }
-        return new HttpServer(javalin, ports);
+        return new HttpServer(javalin, ports, routes);
     }
 
     /** Where it listens, with the port that was taken. */
@@ -79,6 +81,11 @@ public final class HttpServer implements AutoCloseable {
     /** Where it listens over TLS, with the port that was taken. */
     public Optional<TlsAddress> tlsAddress() {
         return ports.tls();
+    }
+
+    /** How many calls of gateways wait for something new. */
+    public int waitingGateways() {
+        return routes.waitingGateways();
     }
 
     /** Shows another certificate over TLS from the next connection on. */
@@ -94,6 +101,7 @@ public final class HttpServer implements AutoCloseable {
     /** Takes no new requests, lets the running ones finish for a while, and stops. */
     @Override
     public void close() {
+        routes.stopWaiting();
         javalin.stop();
     }
 

@@ -2,13 +2,14 @@ package dev.keyferry.server.http;
 
 import dev.keyferry.server.defect.WithoutTexts;
 import dev.keyferry.server.http.answer.ApiCode;
-import dev.keyferry.server.http.answer.Envelope;
 import dev.keyferry.server.http.answer.ErrorAnswer;
+import dev.keyferry.server.http.answer.Failure;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.function.Function;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,14 +27,22 @@ final class Responder {
 
     private Responder() {}
 
-    /** Answers a failure, whatever of an answer is already under way. */
-    static void fail(HttpServletRequest request, HttpServletResponse response, Throwable failure) {
+    /**
+     * Answers a failure, whatever of an answer is already under way.
+     *
+     * @param form what it is answered
+     */
+    static void fail(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Throwable failure,
+            Function<Throwable, Failure> form) {
         if (isPeerGone(failure)) {
             log.atDebug().log("the peer did not take its answer");
             abort(request, failure);
             return;
         }
-        ErrorAnswer answer = Failures.of(failure);
+        Failure answer = form.apply(failure);
         if (response.isCommitted()) {
             // Half of a success is on its way: cutting it off is the only truth left.
             abort(request, failure);
@@ -48,12 +57,12 @@ final class Responder {
                 .setCause(WithoutTexts.of(error))
                 .log("a request met an error of the virtual machine");
         if (!response.isCommitted()) {
-            write(response, ErrorAnswer.of(ApiCode.INTERNAL));
+            write(response, Failure.enveloped(ErrorAnswer.of(ApiCode.INTERNAL)));
         }
     }
 
     private static void send(
-            HttpServletRequest request, HttpServletResponse response, ErrorAnswer answer) {
+            HttpServletRequest request, HttpServletResponse response, Failure answer) {
         if (!hasUnreadBody(request)) {
             write(response, answer);
             return;
@@ -66,12 +75,12 @@ final class Responder {
         }
     }
 
-    private static void write(HttpServletResponse response, ErrorAnswer answer) {
+    private static void write(HttpServletResponse response, Failure answer) {
         response.resetBuffer();
         response.setStatus(answer.status());
-        response.setContentType(Envelope.CONTENT_TYPE);
+        response.setContentType(answer.contentType());
         answer.headers().forEach(response::setHeader);
-        byte[] body = Envelope.failure(answer);
+        byte[] body = answer.body().toArray();
         response.setContentLength(body.length);
         try {
             response.getOutputStream().write(body);

@@ -4,8 +4,10 @@ import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.http.answer.ApiCode;
 import dev.keyferry.server.http.answer.ErrorAnswer;
 import dev.keyferry.server.http.answer.ErrorItem;
+import dev.keyferry.server.http.answer.Failure;
 import dev.keyferry.server.http.answer.RequestRefused;
 import dev.keyferry.server.http.document.DocumentHandler;
+import dev.keyferry.server.http.gateway.GatewayRoutes;
 import dev.keyferry.server.http.handler.AccountHandler;
 import dev.keyferry.server.http.handler.EdgeHandler;
 import dev.keyferry.server.http.handler.Exchange;
@@ -61,6 +63,7 @@ final class Routes {
     private final AccountHandler accounts;
     private final TunnelHandler tunnels;
     private final PskHandler psks;
+    private final GatewayRoutes gatewayCalls;
     private final TokenHandler tokens;
     private final EdgeHandler edges;
     private final GatewayHandler gateways;
@@ -82,6 +85,8 @@ final class Routes {
         this.gateways = new GatewayHandler(useCases.gateways());
         this.tunnels = new TunnelHandler(useCases);
         this.psks = new PskHandler(useCases);
+        this.gatewayCalls =
+                new GatewayRoutes(useCases.gateways(), timeouts.body(), AnswerHeaders::idOf, clock);
     }
 
     void addTo(RoutesConfig routes) {
@@ -106,9 +111,10 @@ final class Routes {
         put(routes, TUNNEL, Operation.UPDATE_TUNNEL, tunnels::update);
         delete(routes, TUNNEL, Operation.DELETE_TUNNEL, tunnels::delete);
         post(routes, TUNNEL + "/psk_generate", Operation.GENERATE_PSK, psks::generate);
-        routes.exception(Exception.class, Routes::fail);
+        gatewayCalls.addTo(routes);
+        routes.exception(Exception.class, this::fail);
         // Javalin brings a handler of its own for these, which does not know the envelope.
-        routes.exception(HttpResponseException.class, Routes::fail);
+        routes.exception(HttpResponseException.class, this::fail);
     }
 
     private void addUserTokensTo(RoutesConfig routes) {
@@ -170,8 +176,27 @@ final class Routes {
         get(routes, one + "/exposed", Operation.LIST_EXPOSED, listed(gateways::exposed));
     }
 
-    private static void fail(Exception failure, Context context) {
-        Responder.fail(context.req(), context.res(), failure);
+    int waitingGateways() {
+        return gatewayCalls.waiting();
+    }
+
+    /** Ends the calls of gateways that wait, and lets none wait any more. */
+    void stopWaiting() {
+        gatewayCalls.stopWaiting();
+    }
+
+    private void fail(Exception failure, Context context) {
+        boolean isOfGateway =
+                context.req().isSecure()
+                        && GatewayRoutes.isCall(context.path())
+                        && !(failure instanceof HttpResponseException);
+        Responder.fail(
+                context.req(),
+                context.res(),
+                failure,
+                isOfGateway
+                        ? gatewayCalls::failure
+                        : thrown -> Failure.enveloped(Failures.of(thrown)));
     }
 
     private void authenticate(Context context) throws InterruptedException {

@@ -4,6 +4,7 @@ import dev.keyferry.server.http.answer.ApiCode;
 import dev.keyferry.server.http.answer.RequestRefused;
 import dev.keyferry.server.http.request.named.BodyHash;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -81,6 +82,25 @@ public final class RequestBody {
     /** Like {@link #openOptional()}, for a body that is to be known again. */
     public JsonBody openOptional(BodyHash hash) {
         return new JsonBody(hash.over(uncompressed(MAX_OPTIONAL_BYTES)));
+    }
+
+    /**
+     * Reads a body of whatever type as a whole.
+     *
+     * @throws RequestRefused if it is longer or slower than it may be, or refused as it arrives
+     */
+    public byte[] whole(int maxBytes) {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        byte[] chunk = new byte[Math.min(CHUNK, maxBytes + 1)];
+        InputStream body = uncompressed(maxBytes);
+        try {
+            for (int read = body.read(chunk); read >= 0; read = body.read(chunk)) {
+                whole.write(chunk, 0, read);
+            }
+        } catch (IOException e) {
+            throw RequestRefused.of(ApiCode.MALFORMED_HTTP);
+        }
+        return whole.toByteArray();
     }
 
     /**

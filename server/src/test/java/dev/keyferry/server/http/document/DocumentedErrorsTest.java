@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.feed.GatewayCondition;
 import dev.keyferry.feed.TunnelException;
+import dev.keyferry.feed.wire.Problem;
 import dev.keyferry.server.domain.KeyStatus;
 import dev.keyferry.server.domain.Notice;
 import dev.keyferry.server.domain.UnappliedReason;
@@ -68,6 +69,14 @@ class DocumentedErrorsTest {
         assertThat(table("## States of a key"))
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.concat(states.stream(), stages.stream()).toList());
+    }
+
+    @Test
+    void listsEveryProblemOfGatewaysWithItsHttpStatusAndNoOther() throws IOException {
+        assertThat(rows("## Problems of gateways"))
+                .extracting(row -> row.group(1) + ":" + row.group(2).stripTrailing())
+                .containsExactlyInAnyOrderElementsOf(
+                        names(Problem.Kind.values(), kind -> kind.token() + ": " + kind.status()));
     }
 
     @Test

@@ -1,0 +1,61 @@
+package dev.keyferry.server.http.gateway;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Ends a waiting call when its peer goes. While a request is handled, Jetty does not read from its
+ * connection, so that nobody would see it close. This takes the place of the one who reads on the
+ * connection below TLS: whatever comes there, an end as well as a byte, means that the peer does
+ * not wait for this answer (no gateway sends a second request before the first one's answer). What
+ * is there to be read is left to TLS, which is told of it. Thread-safe.
+ */
+final class PeerWatch implements Callback {
+    private final WaitingCall call;
+    private final SslConnection tls;
+
+    private PeerWatch(WaitingCall call, SslConnection tls) {
+        this.call = call;
+        this.tls = tls;
+    }
+
+    /**
+     * Watches until the connection is read again; does nothing where somebody reads from it now.
+     */
+    static void over(HttpServletRequest request, WaitingCall call) {
+        EndPoint endPoint =
+                ServletContextRequest.getServletContextRequest(request)
+                        .getConnectionMetaData()
+                        .getConnection()
+                        .getEndPoint();
+        if (endPoint instanceof SslConnection.SslEndPoint secure) {
+            PeerWatch watch = new PeerWatch(call, secure.getSslConnection());
+            watch.watch();
+        }
+    }
+
+    @Override
+    public void succeeded() {
+        call.end();
+        tls.onFillable();
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        // A connection on which nothing happens for a while is what waiting looks like.
+        if (cause instanceof TimeoutException && call.isWaiting()) {
+            watch();
+            return;
+        }
+        call.end();
+        tls.onFillInterestedFailed(cause);
+    }
+
+    private void watch() {
+        tls.getEndPoint().tryFillInterested(this);
+    }
+}
