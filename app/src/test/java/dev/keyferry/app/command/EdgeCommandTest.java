@@ -2,6 +2,7 @@ package dev.keyferry.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyferry.app.serve.CharonSocket;
 import dev.keyferry.app.serve.ServeOptions;
 import dev.keyferry.app.serve.Serving;
 import dev.keyferry.app.settings.Settings;
@@ -31,16 +32,18 @@ class EdgeCommandTest {
 
     @BeforeEach
     void serve() throws InterruptedException {
+        serve("data", Optional.empty());
+        publicHalf = run("edge-key", "create", key().toString()).out().strip();
+    }
+
+    private void serve(String data, Optional<CharonSocket> charon) throws InterruptedException {
+        Path at = directory.resolve(data);
         serving =
                 Serving.start(
                         new ServeOptions(
-                                directory.resolve("data"),
-                                ListenAddress.parse("127.0.0.1:0"),
-                                Optional.empty(),
-                                Settings.DEFAULT));
+                                at, ListenAddress.parse("127.0.0.1:0"), charon, Settings.DEFAULT));
         environment.put("KEYFERRY_URL", serving.base().toString());
-        environment.put("KEYFERRY_TOKEN_FILE", directory.resolve("data/admin.token").toString());
-        publicHalf = run("edge-key", "create", key().toString()).out().strip();
+        environment.put("KEYFERRY_TOKEN_FILE", at.resolve("admin.token").toString());
     }
 
     @AfterEach
@@ -116,6 +119,20 @@ class EdgeCommandTest {
             assertThat(run("gateway", act, "nobody").exit()).isEqualTo(1);
         }
         assertThat(run("gateway", "list").out()).contains("enrolling");
+    }
+
+    @Test
+    void anEmbeddedEdgeTakesNoOtherHost() throws InterruptedException {
+        serving.close();
+        serve("single", Optional.of(new CharonSocket(directory.resolve("charon.vici"))));
+        assertThat(run("edge", "list").out()).contains("(embedded)");
+
+        Invocation refused = run("gateway", "enrol", "gw-2", "--edge", "default");
+
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.err()).startsWith("error: ").contains("embedded", "hint: ");
+        assertThat(run("gateway", "list").out()).doesNotContain("gw-2");
     }
 
     @Test
