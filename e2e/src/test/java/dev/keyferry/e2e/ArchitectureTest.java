@@ -144,6 +144,7 @@ class ArchitectureTest {
                         resideInAnyPackage(
                                 "dev.keyferry.server.domain..",
                                 "dev.keyferry.feed",
+                                "dev.keyferry.feed.evidence",
                                 "dev.keyferry.feed.id",
                                 "dev.keyferry.feed.identity",
                                 "dev.keyferry.feed.record",

@@ -1,18 +1,20 @@
 package dev.keyferry.server;
 
+import dev.keyferry.server.delivery.EvidenceInbox;
 import dev.keyferry.server.delivery.FeedHub;
 import dev.keyferry.server.delivery.Feeds;
 import dev.keyferry.server.delivery.GatewayConfirmations;
 import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.domain.gateway.KeptGateway;
 import dev.keyferry.server.store.SqliteStore;
+import dev.keyferry.server.usecase.evidence.KeepEvidence;
 import dev.keyferry.server.usecase.gateway.GatewayMacs;
 import dev.keyferry.server.usecase.gateway.NoteReach;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /** What brings keys to gateways, over a store. */
-record Delivery(GatewayConfirmations confirmations, Feeds feeds) {
+record Delivery(GatewayConfirmations confirmations, Feeds feeds, EvidenceInbox evidence) {
     /**
      * Makes known the edges and gateways that are in the store, and serves these.
      *
@@ -34,6 +36,7 @@ record Delivery(GatewayConfirmations confirmations, Feeds feeds) {
         }
         GatewayConfirmations confirmations =
                 new GatewayConfirmations(store.deployment().epoch(), hub.roster(), clock);
+        EvidenceInbox evidence = EvidenceInbox.start(new KeepEvidence(store.writer(), random));
         return new Delivery(
                 confirmations,
                 new Feeds(
@@ -41,6 +44,8 @@ record Delivery(GatewayConfirmations confirmations, Feeds feeds) {
                         hub,
                         confirmations,
                         new NoteReach(store.writer(), macs, random),
-                        store.deployment().head()));
+                        evidence,
+                        store.deployment().head()),
+                evidence);
     }
 }

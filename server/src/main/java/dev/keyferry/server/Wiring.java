@@ -1,5 +1,6 @@
 package dev.keyferry.server;
 
+import dev.keyferry.server.delivery.EvidenceInbox;
 import dev.keyferry.server.delivery.GatewayConfirmations;
 import dev.keyferry.server.store.SqliteStore;
 import dev.keyferry.server.usecase.CountReuse;
@@ -16,6 +17,7 @@ import dev.keyferry.server.usecase.edge.CreateEdge;
 import dev.keyferry.server.usecase.edge.EdgeUseCases;
 import dev.keyferry.server.usecase.edge.ReadEdges;
 import dev.keyferry.server.usecase.edge.SetEdgeKey;
+import dev.keyferry.server.usecase.evidence.ListAttempts;
 import dev.keyferry.server.usecase.gateway.AuthenticateGateway;
 import dev.keyferry.server.usecase.gateway.DrainGateway;
 import dev.keyferry.server.usecase.gateway.EnrolGateway;
@@ -62,6 +64,7 @@ import java.util.List;
 final class Wiring {
     private final UseCases useCases;
     private final DataKeys dataKeys;
+    private final EvidenceInbox evidence;
     private final List<Upkeep> upkeep;
 
     Wiring(
@@ -81,7 +84,8 @@ final class Wiring {
         Identities identities = new Identities(store.deployment().domain(), confirmations);
         Sealer sealer = new Sealer(dataKeys, keys, identities);
         KeySetter setter = new KeySetter(keys.fingerprintKey(), sealer);
-        Standings standings = new Standings(confirmations, tunnels, writer, clock);
+        Standings standings =
+                new Standings(confirmations, tunnels, store.evidences(), writer, clock);
         TunnelViews views = new TunnelViews(store.deployment().domain(), standings, tunnels);
         GetAccount getAccount = new GetAccount(accounts);
         GetTunnel getTunnel = new GetTunnel(accounts, tunnels, views);
@@ -109,8 +113,10 @@ final class Wiring {
                         new DeleteTunnel(getTunnel, writer, setter, standings),
                         setPsks,
                         new GeneratePsk(getAccount, getTunnel, setPsks, random),
+                        new ListAttempts(accounts, store.evidences()),
                         new CountReuse(tunnels),
                         new RequestMarks(keys.fingerprintKey()));
+        evidence = delivery.evidence();
         upkeep =
                 upkeep(
                         writer,
@@ -163,6 +169,7 @@ final class Wiring {
 
     void close() {
         upkeep.forEach(Upkeep::close);
+        evidence.close();
         dataKeys.close();
     }
 }

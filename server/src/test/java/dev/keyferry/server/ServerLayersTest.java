@@ -37,6 +37,7 @@ class ServerLayersTest {
                         "java..",
                         "javax.security.auth.x500",
                         "dev.keyferry.feed",
+                        "dev.keyferry.feed.evidence",
                         "dev.keyferry.feed.id",
                         "dev.keyferry.feed.identity",
                         "dev.keyferry.feed.record",

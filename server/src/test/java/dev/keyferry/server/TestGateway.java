@@ -43,7 +43,7 @@ public final class TestGateway implements AutoCloseable {
     private final Map<TunnelId, TunnelRecord> records = new HashMap<>();
     private final Map<TunnelId, String> keys = new HashMap<>();
     private LocalNames names = LocalNames.NONE;
-    private Position position = new Position.Start();
+    private volatile Position position = new Position.Start();
     private Optional<Thread> follower = Optional.empty();
 
     public TestGateway(Feed feed, char session) {
@@ -107,6 +107,11 @@ public final class TestGateway implements AutoCloseable {
 
     public Map<TunnelId, TunnelRecord> records() {
         return records;
+    }
+
+    /** How far it has read. */
+    public Position position() {
+        return position;
     }
 
     /** The opened keys, as text. */

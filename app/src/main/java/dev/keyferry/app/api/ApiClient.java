@@ -68,13 +68,14 @@ public final class ApiClient implements AutoCloseable {
     /**
      * Reads a list that comes in pages.
      *
-     * @param path without a query
+     * @param path with a query only where something narrows the list
      * @throws Failure also where it has more than {@value #MAX_PAGES} pages
      */
     public List<JsonNode> list(String path) {
         List<JsonNode> items = new ArrayList<>();
         for (int page = 1; page <= MAX_PAGES; page++) {
-            JsonNode read = get(path + "?page=" + page + "&per_page=" + PAGE).result();
+            String more = path.indexOf('?') < 0 ? "?" : "&";
+            JsonNode read = get(path + more + "page=" + page + "&per_page=" + PAGE).result();
             read.forEach(items::add);
             if (read.size() < PAGE) {
                 return items;

@@ -10,6 +10,7 @@ import dev.keyferry.app.command.edge.EdgeCreateCommand;
 import dev.keyferry.app.command.edge.EdgeKeyCreateCommand;
 import dev.keyferry.app.command.edge.EdgeKeyPublicCommand;
 import dev.keyferry.app.command.edge.EdgeListCommand;
+import dev.keyferry.app.command.explain.ExplainCommand;
 import dev.keyferry.app.command.gateway.GatewayDrainCommand;
 import dev.keyferry.app.command.gateway.GatewayEnrolCommand;
 import dev.keyferry.app.command.gateway.GatewayListCommand;
@@ -19,6 +20,7 @@ import dev.keyferry.app.command.process.AgentCommand;
 import dev.keyferry.app.command.process.DemoCommand;
 import dev.keyferry.app.command.process.ServeCommand;
 import dev.keyferry.app.command.psk.PskSetCommand;
+import dev.keyferry.app.command.psk.PskStatusCommand;
 import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.app.command.tunnel.TunnelConnectionCommand;
 import dev.keyferry.app.command.tunnel.TunnelCreateCommand;
@@ -96,7 +98,11 @@ public final class KeyferryCommand {
                 new TunnelCreateCommand(terminal),
                 new TunnelListCommand(terminal),
                 new TunnelConnectionCommand(terminal));
-        addGroup(line, new Groups.Psk(), new PskSetCommand(terminal));
+        addGroup(
+                line,
+                new Groups.Psk(),
+                new PskSetCommand(terminal),
+                new PskStatusCommand(terminal));
         addGroup(
                 line,
                 new Groups.EdgeKey(),
@@ -116,7 +122,8 @@ public final class KeyferryCommand {
                 new GatewayDrainCommand(terminal),
                 new GatewayResumeCommand(terminal),
                 new GatewayRevokeCommand(terminal));
-        line.addSubcommand(new DemoCommand(terminal))
+        line.addSubcommand(new ExplainCommand(terminal))
+                .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new ServeCommand(terminal))
                 .addSubcommand(new AgentCommand(terminal));
         addHelp(line);

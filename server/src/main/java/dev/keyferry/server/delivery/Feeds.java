@@ -17,6 +17,7 @@ public final class Feeds implements GatewayFeeds {
     private final GatewayConfirmations confirmations;
     private final ReachNotes notes;
     private final Revision firstHead;
+    private final EvidenceInbox inbox;
     private final Map<GatewayName, LocalFeed> feeds = new ConcurrentHashMap<>();
 
     /**
@@ -27,11 +28,13 @@ public final class Feeds implements GatewayFeeds {
             FeedHub hub,
             GatewayConfirmations confirmations,
             ReachNotes notes,
+            EvidenceInbox inbox,
             Revision firstHead) {
         this.records = records;
         this.hub = hub;
         this.confirmations = confirmations;
         this.notes = notes;
+        this.inbox = inbox;
         this.firstHead = firstHead;
     }
 
@@ -47,6 +50,6 @@ public final class Feeds implements GatewayFeeds {
 
     private LocalFeed of(GatewayName gateway) {
         return feeds.computeIfAbsent(
-                gateway, name -> new LocalFeed(name, records, hub, confirmations, notes));
+                gateway, name -> new LocalFeed(name, records, hub, confirmations, notes, inbox));
     }
 }

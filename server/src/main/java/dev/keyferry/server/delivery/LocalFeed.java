@@ -37,6 +37,7 @@ public final class LocalFeed implements Feed {
     private final FeedHub hub;
     private final GatewayConfirmations confirmations;
     private final ReachNotes notes;
+    private final EvidenceInbox inbox;
 
     /** Held while an answer is handed out, so that it is known what was. */
     private final ReentrantLock handing = new ReentrantLock();
@@ -50,12 +51,14 @@ public final class LocalFeed implements Feed {
             Records records,
             FeedHub hub,
             GatewayConfirmations confirmations,
-            ReachNotes notes) {
+            ReachNotes notes,
+            EvidenceInbox inbox) {
         this.gateway = gateway;
         this.records = records;
         this.hub = hub;
         this.confirmations = confirmations;
         this.notes = notes;
+        this.inbox = inbox;
     }
 
     /**
@@ -84,9 +87,9 @@ public final class LocalFeed implements Feed {
     }
 
     @Override
-    public void evidence(Evidence evidence) {
+    public void evidence(Evidence evidence) throws InterruptedException {
         served();
-        // Nothing is known of proofs and rejections here, so that there is nothing to be kept.
+        inbox.take(gateway, evidence);
     }
 
     private PollAnswer answer(Poll poll) throws InterruptedException {

@@ -3,6 +3,7 @@ package dev.keyferry.server.domain;
 import dev.keyferry.feed.GatewayCondition.Assurance;
 import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.id.PskVersion;
+import dev.keyferry.server.domain.evidence.KeyEvidence;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
@@ -24,6 +25,33 @@ public record KeyStatus(PskVersion version, SortedMap<GatewayName, OnGateway> ga
         UNSERVED
     }
 
+    /** By what lists of keys are narrowed. */
+    public enum Filter {
+        UNSERVED,
+        STORED,
+        PARTIAL,
+        /** On all gateways, whether proven or not. */
+        LOADED,
+        /** On one gateway at least: a router comes to one of them. */
+        PROVEN,
+        /** Attempts failed on one gateway at least, and the key is proven on none. */
+        REJECTED;
+
+        public boolean takes(KeyStatus status) {
+            return switch (this) {
+                case UNSERVED -> status.state() == State.UNSERVED;
+                case STORED -> status.state() == State.STORED;
+                case PARTIAL -> status.state() == State.PARTIAL;
+                case LOADED -> status.state() == State.LOADED;
+                case PROVEN -> status.isProven();
+                case REJECTED ->
+                        !status.isProven()
+                                && status.gateways().values().stream()
+                                        .anyMatch(g -> g.evidence().isRejected());
+            };
+        }
+    }
+
     /** On one gateway. */
     public enum Stage {
         /** Durable in the control plane; the gateway has not said that it has it. */
@@ -40,16 +68,22 @@ public record KeyStatus(PskVersion version, SortedMap<GatewayName, OnGateway> ga
      * @param version the version that {@code stage} is said of: the tunnel's newest
      * @param since when it reached the stage, as far back as this process remembers
      * @param reason why it is not further: {@code token: sentence}
+     * @param evidence what the gateway saw of peers since it holds this version
      */
     public record OnGateway(
             Stage stage,
             PskVersion version,
             Instant since,
             Optional<String> reason,
-            Assurance assurance) {}
+            Assurance assurance,
+            KeyEvidence evidence) {}
 
     public KeyStatus {
         gateways = Collections.unmodifiableSortedMap(new TreeMap<>(gateways));
+    }
+
+    private boolean isProven() {
+        return gateways.values().stream().anyMatch(g -> g.evidence().isProven());
     }
 
     public State state() {

@@ -10,6 +10,7 @@ import dev.keyferry.server.http.document.DocumentHandler;
 import dev.keyferry.server.http.gateway.GatewayRoutes;
 import dev.keyferry.server.http.handler.AccountHandler;
 import dev.keyferry.server.http.handler.EdgeHandler;
+import dev.keyferry.server.http.handler.EvidenceHandler;
 import dev.keyferry.server.http.handler.Exchange;
 import dev.keyferry.server.http.handler.GatewayHandler;
 import dev.keyferry.server.http.handler.Operation;
@@ -62,6 +63,7 @@ final class Routes {
     private final Optional<RequestLimits> tlsLimits;
     private final AccountHandler accounts;
     private final TunnelHandler tunnels;
+    private final EvidenceHandler evidence;
     private final PskHandler psks;
     private final GatewayRoutes gatewayCalls;
     private final TokenHandler tokens;
@@ -84,6 +86,7 @@ final class Routes {
         this.edges = new EdgeHandler(useCases.edges());
         this.gateways = new GatewayHandler(useCases.gateways());
         this.tunnels = new TunnelHandler(useCases);
+        this.evidence = new EvidenceHandler(useCases);
         this.psks = new PskHandler(useCases);
         this.gatewayCalls =
                 new GatewayRoutes(useCases.gateways(), timeouts.body(), AnswerHeaders::idOf, clock);
@@ -110,6 +113,9 @@ final class Routes {
         get(routes, TUNNEL, Operation.GET_TUNNEL, tunnels::get);
         put(routes, TUNNEL, Operation.UPDATE_TUNNEL, tunnels::update);
         delete(routes, TUNNEL, Operation.DELETE_TUNNEL, tunnels::delete);
+        get(routes, ACCOUNT + "/keyferry/psks", Operation.LIST_PSKS, listed(evidence::psks));
+        get(routes, ACCOUNT + "/keyferry/attempts", Operation.LIST_ATTEMPTS, evidence::attempts);
+        get(routes, BASE + "/keyferry/attempts", Operation.LIST_STRANGERS, evidence::strangers);
         post(routes, TUNNEL + "/psk_generate", Operation.GENERATE_PSK, psks::generate);
         gatewayCalls.addTo(routes);
         routes.exception(Exception.class, this::fail);

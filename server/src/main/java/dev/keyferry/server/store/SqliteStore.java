@@ -8,6 +8,7 @@ import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.store.writer.GroupWriter;
 import dev.keyferry.server.usecase.port.Accounts;
 import dev.keyferry.server.usecase.port.CommitListener;
+import dev.keyferry.server.usecase.port.Evidences;
 import dev.keyferry.server.usecase.port.Records;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
 import dev.keyferry.server.usecase.port.Tokens;
@@ -96,6 +97,10 @@ public final class SqliteStore implements AutoCloseable {
 
     public Tokens tokens() {
         return new StoredTokens(readers);
+    }
+
+    public Evidences evidences() {
+        return new StoredEvidences(readers);
     }
 
     public Writer writer() {

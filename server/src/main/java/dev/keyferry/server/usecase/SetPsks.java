@@ -191,7 +191,7 @@ public final class SetPsks {
 
     private Answer validate(Change<Decided> change) throws InterruptedException {
         Fates fates = writer.preview(change).fates();
-        Standing now = standings.now(fates.placements().stream().map(Placement::edge).toList());
+        Standing now = standings.now(fates.placements());
         return fates.answer(
                 placed -> Optional.of(now.status(placed, placed.key().version())), List.of());
     }

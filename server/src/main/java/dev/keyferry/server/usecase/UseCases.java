@@ -1,6 +1,7 @@
 package dev.keyferry.server.usecase;
 
 import dev.keyferry.server.usecase.edge.EdgeUseCases;
+import dev.keyferry.server.usecase.evidence.ListAttempts;
 import dev.keyferry.server.usecase.gateway.GatewayUseCases;
 import dev.keyferry.server.usecase.repeat.RequestMarks;
 import dev.keyferry.server.usecase.token.Authenticate;
@@ -29,5 +30,6 @@ public record UseCases(
         DeleteTunnel deleteTunnel,
         SetPsks setPsks,
         GeneratePsk generatePsk,
+        ListAttempts listAttempts,
         CountReuse countReuse,
         RequestMarks requestMarks) {}

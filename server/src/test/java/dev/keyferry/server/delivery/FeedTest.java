@@ -20,8 +20,10 @@ import dev.keyferry.server.Deployed;
 import dev.keyferry.server.ServerOptions.LocalGateway;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.gateway.Gateway;
+import dev.keyferry.server.usecase.evidence.KeepEvidence;
 import dev.keyferry.server.usecase.port.Records;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -177,7 +179,8 @@ class FeedTest {
                 nobody,
                 _ -> {
                     throw new IllegalStateException("its reach is open already");
-                });
+                },
+                EvidenceInbox.start(new KeepEvidence(server.store().writer(), new SecureRandom())));
     }
 
     private Epoch epoch() {

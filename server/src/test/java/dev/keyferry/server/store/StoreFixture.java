@@ -90,7 +90,8 @@ final class StoreFixture implements AutoCloseable {
         Sealer sealer = new Sealer(dataKeys, keys, identities);
         KeySetter setter = new KeySetter(FINGERPRINT_KEY, sealer);
         Writer writer = store.writer();
-        Standings standings = new Standings(nobody, store.tunnels(), writer, clock);
+        Standings standings =
+                new Standings(nobody, store.tunnels(), store.evidences(), writer, clock);
         TunnelViews views =
                 new TunnelViews(store.deployment().domain(), standings, store.tunnels());
         createAccount = new CreateAccount(writer, RANDOM);

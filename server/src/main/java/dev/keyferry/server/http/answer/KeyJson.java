@@ -4,6 +4,7 @@ import dev.keyferry.feed.GatewayCondition.Assurance;
 import dev.keyferry.feed.seal.Psk;
 import dev.keyferry.server.domain.KeyStatus;
 import dev.keyferry.server.domain.KeyStatus.OnGateway;
+import dev.keyferry.server.domain.KeyStatus.Stage;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
@@ -53,12 +54,35 @@ public final class KeyJson {
 
     private static void write(JsonGenerator json, String gateway, OnGateway there) {
         json.writeObjectPropertyStart(gateway);
-        json.writeStringProperty("state", token(there.stage()));
+        json.writeStringProperty("state", state(there));
         json.writeNumberProperty("version", there.version().value());
         json.writeStringProperty("since", Timestamp.of(there.since()));
         there.reason().ifPresent(reason -> json.writeStringProperty("reason", reason));
         json.writeBooleanProperty("assured", there.assurance() == Assurance.ASSURED);
+        there.evidence()
+                .proof()
+                .ifPresent(proof -> {
+                    json.writeName("proven");
+                    EvidenceJson.write(json, proof);
+                });
+        there.evidence()
+                .rejection()
+                .ifPresent(rejection -> {
+                    json.writeName("rejected");
+                    EvidenceJson.write(json, rejection);
+                });
         json.writeEndObject();
+    }
+
+    /** What peers did comes after what the gateway did: only a key that it holds is proven. */
+    private static String state(OnGateway there) {
+        if (there.stage() != Stage.LOADED) {
+            return token(there.stage());
+        }
+        if (there.evidence().isProven()) {
+            return "proven";
+        }
+        return there.evidence().isRejected() ? "rejected" : token(there.stage());
     }
 
     private static String token(Enum<?> value) {

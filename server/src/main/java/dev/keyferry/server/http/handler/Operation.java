@@ -56,7 +56,10 @@ public enum Operation {
     UPDATE_TUNNEL("update-tunnel", Permission.MAGIC_WAN_WRITE, Extent.TUNNEL),
     DELETE_TUNNEL("delete-tunnel", Permission.MAGIC_WAN_WRITE, Extent.TUNNEL),
     SET_PSKS("set-psks", Permission.PSK_SET, Extent.WITHIN_ACCOUNT),
-    GENERATE_PSK("generate-psk", Permission.PSK_GENERATE, Extent.TUNNEL);
+    GENERATE_PSK("generate-psk", Permission.PSK_GENERATE, Extent.TUNNEL),
+    LIST_PSKS("list-psks", Permission.MAGIC_WAN_READ, Extent.WITHIN_ACCOUNT),
+    LIST_ATTEMPTS("list-attempts", Permission.MAGIC_WAN_READ, Extent.WITHIN_ACCOUNT),
+    LIST_STRANGERS("list-unmatched-attempts", Permission.OPERATOR, Extent.EVERYWHERE);
 
     private final String id;
     private final Optional<Permission> permission;

@@ -83,6 +83,9 @@ public final class ItemsHash {
                     digest.put("request remembered").put(remembered.request().mark().key());
             case Effect.RequestsForgotten forgotten ->
                     digest.put("requests forgotten").put(Columns.time(forgotten.upTo()));
+            // Not audited; the name is there so that no two kinds of effect are hashed alike.
+            case Effect.EvidenceKept kept ->
+                    digest.put("evidence kept").put(kept.gateway().value());
             case Effect.TombstonesPurged purged ->
                     digest.put("tombstones purged").put(Columns.time(purged.before()));
         }

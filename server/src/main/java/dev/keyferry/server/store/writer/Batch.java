@@ -19,6 +19,8 @@ import dev.keyferry.server.store.rows.edge.EdgeRow;
 import dev.keyferry.server.store.rows.edge.EndpointRow;
 import dev.keyferry.server.store.rows.edge.ExposureRow;
 import dev.keyferry.server.store.rows.edge.GatewayRow;
+import dev.keyferry.server.store.rows.evidence.AttemptRow;
+import dev.keyferry.server.store.rows.evidence.KeyStateRow;
 import dev.keyferry.server.store.rows.repeat.RequestRow;
 import dev.keyferry.server.store.rows.token.TokenRow;
 import dev.keyferry.server.store.rows.tunnel.TunnelRow;
@@ -53,12 +55,18 @@ final class Batch {
     private final List<Instant> purges = new ArrayList<>();
     private final List<RememberedRequest> requests = new ArrayList<>();
     private final List<Instant> forgotten = new ArrayList<>();
+    private final List<Effect.EvidenceKept> evidence = new ArrayList<>();
     private final List<AuditRow> audit = new ArrayList<>();
 
     /** Adds what one audited request does. */
     void add(AuditRow row, List<Effect> effects) {
         audit.add(row);
         effects.forEach(effect -> add(effect, row.seq()));
+    }
+
+    /** Adds what no audit tells of. */
+    void add(List<Effect> effects) {
+        effects.forEach(effect -> add(effect, 0));
     }
 
     /** Writes everything but the head. */
@@ -80,6 +88,7 @@ final class Batch {
         ExposureRow.insert(statements, exposures);
         VersionRow.insert(statements, versions, group.now());
         TunnelRow.delete(statements, deleted);
+        KeyStateRow.delete(statements, deleted);
         if (!tunnels.isEmpty() || !deleted.isEmpty()) {
             AccountRow.count(statements, group.tunnelCounts());
         }
@@ -90,6 +99,8 @@ final class Batch {
         RecordRow.purgeGone(statements, purges);
         RequestRow.insert(statements, requests, group.now());
         RequestRow.forget(statements, forgotten);
+        KeyStateRow.keep(statements, evidence);
+        AttemptRow.keep(statements, evidence, group.now());
         AuditRow.insert(statements, audit);
     }
 
@@ -121,6 +132,7 @@ final class Batch {
                     records.add(new RecordRow.Newest(gone.record(), Optional.empty()));
             case Effect.RequestRemembered remembered -> requests.add(remembered.request());
             case Effect.RequestsForgotten old -> forgotten.add(old.upTo());
+            case Effect.EvidenceKept kept -> evidence.add(kept);
             case Effect.TombstonesPurged purged -> purges.add(purged.before());
         }
     }

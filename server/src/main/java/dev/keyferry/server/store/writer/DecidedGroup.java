@@ -18,6 +18,7 @@ final class DecidedGroup {
     private final Batch batch = new Batch();
     private final List<Runnable> answers = new ArrayList<>();
     private Head head;
+    private boolean isAnything;
     private Optional<RequestId> lastAccepted = Optional.empty();
 
     private DecidedGroup(LoadedGroup loaded, Head head) {
@@ -36,7 +37,15 @@ final class DecidedGroup {
         return head;
     }
 
-    /** The request by which to look up whether the group was committed; empty if it has none. */
+    /** True if there is anything to be written. */
+    boolean isAnything() {
+        return isAnything;
+    }
+
+    /**
+     * The request by which to look up whether the group was committed; empty if it has none, and to
+     * write it again is harmless.
+     */
     Optional<RequestId> lastAccepted() {
         return lastAccepted;
     }
@@ -61,6 +70,11 @@ final class DecidedGroup {
         answers.add(verdict.answer());
         if (verdict instanceof Verdict.Accepted accepted) {
             loaded.apply(accepted.effects());
+            isAnything = true;
+            if (waiting.change().action() == Change.Action.KEEP_EVIDENCE) {
+                batch.add(accepted.effects());
+                return;
+            }
             AuditRow row = row(waiting.change(), accepted);
             head = head.after(loaded.head(), row);
             batch.add(row, accepted.effects());

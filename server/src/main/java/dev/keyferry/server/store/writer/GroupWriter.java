@@ -204,7 +204,7 @@ public final class GroupWriter implements AutoCloseable {
                         before,
                         changes.stream().map(waiting -> waiting.change().names()).toList());
         DecidedGroup group = DecidedGroup.decide(changes, loaded, before);
-        if (group.lastAccepted().isEmpty()) {
+        if (!group.isAnything()) {
             statements.connection().rollback();
             return Optional.of(group);
         }
@@ -224,7 +224,8 @@ public final class GroupWriter implements AutoCloseable {
         boolean isCommitted;
         try {
             Statements statements = connect();
-            isCommitted = AuditRow.isWritten(statements, group.lastAccepted().orElseThrow());
+            Optional<RequestId> last = group.lastAccepted();
+            isCommitted = last.isPresent() && AuditRow.isWritten(statements, last.get());
             statements.connection().rollback();
         } catch (SQLException e) {
             disconnect();

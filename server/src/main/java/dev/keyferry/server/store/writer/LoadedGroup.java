@@ -312,6 +312,7 @@ final class LoadedGroup implements Group {
             case Effect.RequestRemembered(RememberedRequest request) ->
                     requests.put(request.mark().key(), request);
             case Effect.RequestsForgotten forgotten -> {}
+            case Effect.EvidenceKept kept -> {}
             case Effect.TombstonesPurged purged -> {}
         }
     }

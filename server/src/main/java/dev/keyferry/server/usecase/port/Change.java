@@ -55,7 +55,9 @@ public record Change<T>(
         SET_PSKS,
         GENERATE_PSK,
         PURGE_TOMBSTONES,
-        FORGET_REQUESTS
+        FORGET_REQUESTS,
+        /** Leaves no row in the audit: it is what strangers do, and as often as they like. */
+        KEEP_EVIDENCE
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.keyferry.server.usecase.port;
 
+import dev.keyferry.feed.evidence.Evidence;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.id.Revision;
@@ -108,6 +109,9 @@ public sealed interface Effect {
 
     /** Requests that were remembered at this time or earlier are forgotten. */
     record RequestsForgotten(Instant upTo) implements Effect {}
+
+    /** What a gateway saw of peers, instead of what it saw before of the same. */
+    record EvidenceKept(GatewayName gateway, Evidence evidence) implements Effect {}
 
     /** Forgets what went before {@code before}; gateways that slept longer read all again. */
     record TombstonesPurged(Instant before) implements Effect {}

@@ -5,10 +5,12 @@ import dev.keyferry.feed.GatewayCondition.Assurance;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.id.PskVersion;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.KeyStatus;
 import dev.keyferry.server.domain.KeyStatus.OnGateway;
 import dev.keyferry.server.domain.KeyStatus.Stage;
 import dev.keyferry.server.domain.Notice;
+import dev.keyferry.server.domain.evidence.KeyEvidence;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.usecase.port.GatewayView;
 import java.time.Instant;
@@ -23,10 +25,15 @@ import java.util.TreeMap;
 /** What the gateways of some edges say at one moment. Immutable. */
 public final class Standing {
     private final Map<EdgeId, List<GatewayView>> gateways;
+    private final Map<TunnelId, Map<GatewayName, KeyEvidence>> evidence;
     private final Instant now;
 
-    Standing(Map<EdgeId, List<GatewayView>> gateways, Instant now) {
+    Standing(
+            Map<EdgeId, List<GatewayView>> gateways,
+            Map<TunnelId, Map<GatewayName, KeyEvidence>> evidence,
+            Instant now) {
         this.gateways = gateways;
+        this.evidence = evidence;
         this.now = now;
     }
 
@@ -100,13 +107,20 @@ public final class Standing {
         return stageOf(gateway, placed) == Stage.LOADED;
     }
 
-    private static OnGateway stage(GatewayView gateway, Placement placed) {
+    private OnGateway stage(GatewayView gateway, Placement placed) {
         return new OnGateway(
                 stageOf(gateway, placed),
                 placed.key().version(),
                 gateway.since(placed.key().revision()).orElse(placed.key().setAt()),
                 reason(gateway, placed),
-                gateway.condition().map(GatewayCondition::assurance).orElse(Assurance.NOT_ASSURED));
+                gateway.condition().map(GatewayCondition::assurance).orElse(Assurance.NOT_ASSURED),
+                evidence(gateway, placed));
+    }
+
+    private KeyEvidence evidence(GatewayView gateway, Placement placed) {
+        return evidence.getOrDefault(placed.tunnel(), Map.of())
+                .getOrDefault(gateway.name(), KeyEvidence.NONE)
+                .of(placed.key().version());
     }
 
     // A gateway settles a record also by making an exception of it, and then it is not loaded.

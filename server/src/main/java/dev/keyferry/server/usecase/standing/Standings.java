@@ -7,15 +7,19 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.Notice;
 import dev.keyferry.server.domain.Notice.Code;
+import dev.keyferry.server.domain.evidence.KeyEvidence;
 import dev.keyferry.server.usecase.port.Confirmations;
+import dev.keyferry.server.usecase.port.Evidences;
 import dev.keyferry.server.usecase.port.TunnelKey;
 import dev.keyferry.server.usecase.port.Tunnels;
 import dev.keyferry.server.usecase.port.Writer;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,24 +40,36 @@ public final class Standings {
     /** ...but never longer than this. */
     public static final Duration MAX_PATIENCE = Duration.ofSeconds(45);
 
+    /** No peer proves a key sooner after it was set: it has to stay up for so long. */
+    private static final Duration SOONEST_PROOF = Duration.ofSeconds(2);
+
     private final Confirmations confirmations;
     private final Tunnels tunnels;
+    private final Evidences evidences;
     private final Writer writer;
     private final InstantSource clock;
 
     public Standings(
-            Confirmations confirmations, Tunnels tunnels, Writer writer, InstantSource clock) {
+            Confirmations confirmations,
+            Tunnels tunnels,
+            Evidences evidences,
+            Writer writer,
+            InstantSource clock) {
         this.confirmations = confirmations;
         this.tunnels = tunnels;
+        this.evidences = evidences;
         this.writer = writer;
         this.clock = clock;
     }
 
-    /** What the gateways of these edges say now. */
-    public Standing now(Collection<EdgeId> edges) {
+    /** What the gateways of these keys' edges say now. */
+    public Standing now(Collection<Placement> placements) throws InterruptedException {
         return new Standing(
-                Set.copyOf(edges).stream()
+                placements.stream()
+                        .map(Placement::edge)
+                        .distinct()
                         .collect(toMap(Function.identity(), confirmations::gateways)),
+                evidence(placements),
                 clock.instant());
     }
 
@@ -113,8 +129,15 @@ public final class Standings {
         confirmations.await(revisions, patience(placements.size()));
     }
 
-    private Standing now(List<Placement> placements) {
-        return now(placements.stream().map(Placement::edge).toList());
+    // A call that has just set ten thousand keys has nothing to look up.
+    private Map<TunnelId, Map<GatewayName, KeyEvidence>> evidence(Collection<Placement> placements)
+            throws InterruptedException {
+        Instant fresh = clock.instant().minus(SOONEST_PROOF);
+        return evidences.of(
+                placements.stream()
+                        .filter(placed -> placed.key().setAt().isBefore(fresh))
+                        .map(Placement::tunnel)
+                        .toList());
     }
 
     private List<Notice> told(

@@ -30,7 +30,7 @@ public final class TunnelViews {
         return GeneratedIdentities.of(tunnel.number(), tunnel.id(), domain);
     }
 
-    TunnelView of(Tunnel tunnel) {
+    TunnelView of(Tunnel tunnel) throws InterruptedException {
         return of(List.of(tunnel)).getFirst();
     }
 
@@ -39,8 +39,9 @@ public final class TunnelViews {
         return of(tunnels.find(account, ids));
     }
 
-    List<TunnelView> of(List<Tunnel> tunnels) {
-        Standing now = standings.now(tunnels.stream().map(Tunnel::edge).toList());
+    List<TunnelView> of(List<Tunnel> tunnels) throws InterruptedException {
+        Standing now =
+                standings.now(tunnels.stream().flatMap(t -> Placement.of(t).stream()).toList());
         return tunnels.stream().map(t -> new TunnelView(t, identities(t), now.status(t))).toList();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.feed.GatewayCondition;
 import dev.keyferry.feed.TunnelException;
+import dev.keyferry.feed.evidence.Hint;
 import dev.keyferry.feed.wire.Problem;
 import dev.keyferry.server.domain.KeyStatus;
 import dev.keyferry.server.domain.Notice;
@@ -68,7 +69,15 @@ class DocumentedErrorsTest {
         List<String> stages = names(KeyStatus.Stage.values(), DocumentedErrorsTest::lowerCase);
         assertThat(table("## States of a key"))
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(states.stream(), stages.stream()).toList());
+                        Stream.of(states, stages, List.of("proven", "rejected"))
+                                .flatMap(List::stream)
+                                .toList());
+    }
+
+    @Test
+    void listsEveryHintAndNoOther() throws IOException {
+        assertThat(table("## Hints"))
+                .containsExactlyInAnyOrderElementsOf(names(Hint.values(), Hint::token));
     }
 
     @Test

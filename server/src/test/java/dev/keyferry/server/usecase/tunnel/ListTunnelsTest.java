@@ -53,7 +53,13 @@ class ListTunnelsTest {
         GatewayConfirmations nobody =
                 new GatewayConfirmations(
                         server.store().deployment().epoch(), new FeedHub().roster(), clock);
-        Standings standings = new Standings(nobody, counted, server.store().writer(), clock);
+        Standings standings =
+                new Standings(
+                        nobody,
+                        counted,
+                        server.store().evidences(),
+                        server.store().writer(),
+                        clock);
         listTunnels =
                 new ListTunnels(
                         server.store().accounts(),

@@ -1,0 +1,99 @@
+package dev.keyferry.app.command.explain;
+
+import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.api.ApiClient;
+import dev.keyferry.app.api.Directory;
+import dev.keyferry.app.api.Tunnel;
+import dev.keyferry.app.command.terminal.ClientOptions;
+import dev.keyferry.app.command.terminal.Json;
+import dev.keyferry.app.command.terminal.Table;
+import dev.keyferry.app.command.terminal.Terminal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+        name = "explain",
+        description = {
+            "Shows who tried to come up and failed: at a tunnel, or from an address.",
+            "From an address also attempts that match no tunnel, which takes an operator's token."
+        },
+        footer = {"", "Example: keyferry explain 198.51.100.7"})
+public final class ExplainCommand implements Callable<Integer> {
+    /** What looks like an address is taken for one, though a tunnel could be named like IPv4. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
+
+    private final Terminal terminal;
+
+    @Mixin private final ClientOptions options = new ClientOptions();
+
+    @Parameters(paramLabel = "ADDRESS|TUNNEL", description = "A router's address, or a tunnel.")
+    private String subject = "";
+
+    public ExplainCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        try (ApiClient api = terminal.api()) {
+            Directory directory = new Directory(api);
+            String account = options.accountId(directory, terminal.environment());
+            List<JsonNode> attempts =
+                    ADDRESS.matcher(subject).matches()
+                            ? fromAddress(api, account)
+                            : atTunnel(api, account, directory.tunnel(account, subject));
+            if (options.isJson()) {
+                terminal.out().println(Json.array(attempts.stream()));
+            } else {
+                print(attempts);
+            }
+            return ExitCode.DONE.number();
+        }
+    }
+
+    private List<JsonNode> fromAddress(ApiClient api, String account) {
+        String query = "?address=" + subject;
+        List<JsonNode> found = new ArrayList<>(api.list(attempts(account) + query));
+        found.addAll(api.list("/keyferry/attempts" + query));
+        return found;
+    }
+
+    private static List<JsonNode> atTunnel(ApiClient api, String account, Tunnel tunnel) {
+        return api.list(attempts(account) + "?tunnel=" + tunnel.id());
+    }
+
+    private static String attempts(String account) {
+        return "/accounts/" + account + "/keyferry/attempts";
+    }
+
+    private void print(List<JsonNode> attempts) {
+        if (attempts.isEmpty()) {
+            terminal.out().println("no failed attempt is known");
+            return;
+        }
+        Table table = new Table("LAST", "FROM", "COUNT", "GATEWAY", "TUNNEL", "IDENTITY", "HINT");
+        for (JsonNode attempt : attempts) {
+            JsonNode rejected = attempt.path("rejected");
+            table.row(
+                    text(rejected, "last"),
+                    text(rejected, "from"),
+                    text(rejected, "count"),
+                    text(attempt, "gateway"),
+                    attempt.path("tunnel").asString("none"),
+                    text(rejected.path("identity"), "text"),
+                    text(rejected, "meaning"));
+        }
+        table.print(terminal.out());
+    }
+
+    private static String text(JsonNode node, String member) {
+        return node.path(member).asString("");
+    }
+}

@@ -1,0 +1,84 @@
+package dev.keyferry.server.http.answer;
+
+import dev.keyferry.feed.evidence.PeerAddress;
+import dev.keyferry.feed.evidence.Proof;
+import dev.keyferry.feed.evidence.Rejection;
+import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.server.domain.address.AddressLiteral;
+import dev.keyferry.server.domain.evidence.Attempts;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import tools.jackson.core.JsonGenerator;
+
+/** What answers show of peers. Identities are bytes of strangers and never written as they are. */
+public final class EvidenceJson {
+    private EvidenceJson() {}
+
+    /** Writes {@code {at, from, assured}}. */
+    static void write(JsonGenerator json, Proof proof) {
+        json.writeStartObject();
+        json.writeStringProperty("at", Timestamp.of(proof.at()));
+        json.writeStringProperty("from", address(proof.from()));
+        json.writeBooleanProperty("assured", proof.assurance() == Proof.Assurance.ASSURED);
+        json.writeEndObject();
+    }
+
+    /** Writes {@code {identity, from, first, last, count, hint, meaning}}. */
+    static void write(JsonGenerator json, Rejection rejection) {
+        json.writeStartObject();
+        json.writeObjectPropertyStart("identity");
+        json.writeStringProperty("hex", rejection.identity().hex());
+        json.writeStringProperty("text", escaped(rejection.identity()));
+        json.writeEndObject();
+        json.writeStringProperty("from", address(rejection.from()));
+        json.writeStringProperty("first", Timestamp.of(rejection.first()));
+        json.writeStringProperty("last", Timestamp.of(rejection.last()));
+        json.writeNumberProperty("count", rejection.count());
+        json.writeStringProperty("hint", rejection.hint().token());
+        json.writeStringProperty("meaning", rejection.hint().sentence());
+        json.writeEndObject();
+    }
+
+    /** Writes {@code {gateway, tunnel?, version?, rejected}}. */
+    public static void write(JsonGenerator json, Attempts attempts) {
+        json.writeStartObject();
+        json.writeStringProperty("gateway", attempts.gateway().value());
+        attempts.counted()
+                .target()
+                .ifPresent(target -> {
+                    json.writeStringProperty("tunnel", target.tunnel().value());
+                    json.writeNumberProperty("version", target.version().value());
+                });
+        json.writeName("rejected");
+        write(json, attempts.counted());
+        json.writeEndObject();
+    }
+
+    /** Letters, digits and the signs of names and addresses; every other byte as {@code \\xNN}. */
+    static String escaped(Bytes identity) {
+        StringBuilder text = new StringBuilder();
+        for (byte b : identity.toArray()) {
+            if (isPlain((char) (b & 0xff))) {
+                text.append((char) b);
+            } else {
+                text.append("\\x%02x".formatted(b));
+            }
+        }
+        return text.toString();
+    }
+
+    private static boolean isPlain(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || "-_.:@,=+ ".indexOf(c) >= 0;
+    }
+
+    private static String address(PeerAddress address) {
+        try {
+            return AddressLiteral.spell(InetAddress.getByAddress(address.value().toArray()));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address has its length", e);
+        }
+    }
+}
