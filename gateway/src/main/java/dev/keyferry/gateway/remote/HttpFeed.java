@@ -14,6 +14,7 @@ import dev.keyferry.feed.enrol.GatewayToken;
 import dev.keyferry.feed.evidence.Evidence;
 import dev.keyferry.feed.wire.GatewayCall;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The feed of a gateway on a host of its own: each call is a request to the server. Whether the two
@@ -37,7 +38,9 @@ public final class HttpFeed implements Feed {
     public PollAnswer poll(Poll poll) throws InterruptedException {
         // The first one does not wait for news, so that it is known at once that it was taken.
         Poll asked =
-                state.isLinked() ? poll : new Poll(poll.session(), poll.position(), Duration.ZERO);
+                state.obstacle().isEmpty()
+                        ? poll
+                        : new Poll(poll.session(), poll.position(), Duration.ZERO);
         try {
             PollAnswer answer = decode(ask(asked));
             state.linked();
@@ -74,7 +77,15 @@ public final class HttpFeed implements Feed {
         }
     }
 
+    /**
+     * While polls are refused, nothing else is sent: the server counts refused calls against this
+     * host.
+     */
     private void send(GatewayCall call, byte[] body) throws InterruptedException {
+        Optional<NotLinked> obstacle = state.obstacle();
+        if (obstacle.isPresent()) {
+            throw unavailable(obstacle.get());
+        }
         try {
             link.send(call, authorization, body, ANSWER_DEADLINE);
         } catch (NotLinked e) {

@@ -1,5 +1,6 @@
 package dev.keyferry.gateway.remote;
 
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,34 +12,39 @@ final class LinkState {
     private static final Logger LOG = LoggerFactory.getLogger(LinkState.class);
 
     private final ServerAddress server;
-    private boolean isLinked;
-    private String reason = "";
+    private Optional<NotLinked> obstacle;
 
     LinkState(ServerAddress server) {
         this.server = server;
+        this.obstacle =
+                Optional.of(
+                        new NotLinked(
+                                NotLinked.Kind.UNREACHABLE,
+                                server + " was not asked yet",
+                                "wait a moment",
+                                null));
     }
 
-    synchronized boolean isLinked() {
-        return isLinked;
+    /** What keeps the two apart; empty if they are linked. */
+    synchronized Optional<NotLinked> obstacle() {
+        return obstacle;
     }
 
     synchronized void linked() {
-        if (!isLinked) {
+        if (obstacle.isPresent()) {
             LOG.atInfo().addKeyValue("server", server).log("linked");
         }
-        isLinked = true;
-        reason = "";
+        obstacle = Optional.empty();
     }
 
     synchronized void notLinked(NotLinked why) {
         String now = String.valueOf(why.getMessage());
-        if (!now.equals(reason)) {
+        if (!now.equals(obstacle.map(NotLinked::getMessage).orElse(""))) {
             LOG.atWarn()
                     .addKeyValue("reason", now)
                     .addKeyValue("hint", why.hint())
                     .log("not linked; the charon keeps its keys");
         }
-        isLinked = false;
-        reason = now;
+        obstacle = Optional.of(why);
     }
 }

@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyferry.feed.Feed;
 import dev.keyferry.feed.FeedUnavailable;
+import dev.keyferry.feed.GatewayCondition;
+import dev.keyferry.feed.GatewayCondition.Assurance;
+import dev.keyferry.feed.GatewayCondition.Kind;
+import dev.keyferry.feed.LocalNames;
 import dev.keyferry.feed.Page;
 import dev.keyferry.feed.Poll;
 import dev.keyferry.feed.PollAnswer;
 import dev.keyferry.feed.Position;
+import dev.keyferry.feed.Report;
 import dev.keyferry.feed.codec.PageCodec;
 import dev.keyferry.feed.codec.PollCodec;
 import dev.keyferry.feed.enrol.GatewayToken;
 import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.SessionId;
+import dev.keyferry.feed.wire.GatewayCall;
 import dev.keyferry.feed.wire.Problem;
 import dev.keyferry.gateway.remote.TlsServer.Said;
 import java.nio.file.Path;
@@ -43,6 +49,16 @@ class HttpFeedTest {
                     new Revision(0),
                     List.of(),
                     List.of());
+    private static final Report REPORT =
+            new Report(
+                    POLL.session(),
+                    EMPTY.epoch(),
+                    new Revision(0),
+                    new Revision(0),
+                    List.of(),
+                    new GatewayCondition(Kind.SERVING, "", Assurance.ASSURED),
+                    List.of(),
+                    LocalNames.NONE);
 
     @TempDir private Path directory;
     private TlsServer server;
@@ -82,6 +98,25 @@ class HttpFeedTest {
                         Poll.MAX_PATIENCE,
                         Duration.ZERO,
                         Poll.MAX_PATIENCE);
+    }
+
+    @Test
+    void reportsAreSentWhilePollsAreTakenAndNotElse() throws InterruptedException {
+        assertThatThrownBy(() -> feed.report(REPORT)).isInstanceOf(FeedUnavailable.class);
+        feed.poll(POLL);
+        feed.report(REPORT);
+        server.answering(_ -> new Said(401, problem(Problem.Kind.UNAUTHORIZED)));
+        assertThatThrownBy(() -> feed.poll(POLL)).isInstanceOf(FeedUnavailable.class);
+        assertThatThrownBy(() -> feed.report(REPORT))
+                .isInstanceOf(FeedUnavailable.class)
+                .hasMessageContaining("does not accept this gateway's token");
+
+        assertThat(server.asked())
+                .extracting(TlsServer.Asked::path)
+                .containsExactly(
+                        GatewayCall.POLL.path(),
+                        GatewayCall.REPORT.path(),
+                        GatewayCall.POLL.path());
     }
 
     @Test
