@@ -89,7 +89,7 @@ class ViciSessionEndTest {
     @Test
     void countsSilenceFromTheLastWord() {
         try (ViciSession impatient =
-                        ViciSession.connect(daemon.socket(), LONG, Duration.ofMillis(500));
+                        ViciSession.connect(daemon.socket(), LONG, Duration.ofSeconds(2));
                 Connection slow = daemon.accept()) {
             List<CompletableFuture<ViciMessage>> all = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
@@ -98,7 +98,7 @@ class ViciSessionEndTest {
             // Together longer than the limit, each shorter.
             for (int i = 0; i < 5; i++) {
                 slow.expect("r");
-                await().during(Duration.ofMillis(150)).until(impatient::isOpen);
+                await().during(Duration.ofMillis(500)).until(impatient::isOpen);
                 slow.reply("r" + i);
             }
             assertThat(is(all.getLast())).isEqualTo("r4");
