@@ -89,7 +89,12 @@ class DescribedApiTest {
         assertThat(strings("/components/schemas/KeyState/properties/state/enum"))
                 .containsExactlyInAnyOrderElementsOf(names(KeyStatus.State.values()));
         assertThat(strings("/components/schemas/KeyOnGateway/properties/state/enum"))
-                .containsExactlyInAnyOrderElementsOf(names(KeyStatus.Stage.values()));
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(
+                                        names(KeyStatus.Stage.values()).stream(),
+                                        // What peers did, of a key that is loaded.
+                                        Stream.of("proven", "rejected"))
+                                .toList());
     }
 
     private static Set<String> methodsOf(String path) {

@@ -140,7 +140,7 @@ class HostileRequestsTest {
     }
 
     private static Targets targets(Route route) throws Exception {
-        if (route.path().contains("/keyferry/")) {
+        if (route.path().contains("/v4/keyferry/")) {
             // Any number of gateways may be left behind, but not of edges.
             boolean isShared = route.id().equals("revoke-gateway");
             EdgePrivateKey key = isShared ? SHARED_KEY : EdgePrivateKey.generate();
