@@ -34,7 +34,13 @@ final class GatewayFailures {
             case RequestRefused refused -> of(refused.answer());
             case MalformedFeed malformed ->
                     answer(Problem.Kind.MALFORMED, String.valueOf(malformed.getMessage()));
-            case Refusal refusal -> of(refusal);
+            case Refusal.UnknownToken _ -> answer(Problem.Kind.UNAUTHORIZED, UNKNOWN_TOKEN);
+            case Refusal.Conflict conflict ->
+                    answer(Problem.Kind.EDGE_KEY_REFUSED, conflict.text());
+            case Refusal.Busy busy ->
+                    answer(
+                            new Problem(Problem.Kind.UNAVAILABLE, "too many changes wait"),
+                            Optional.of(busy.retryAfter()));
             case FeedUnavailable _ -> unavailable("the server cannot read its store now");
             case StoreUnavailable broken -> {
                 log.atError().setCause(broken).log("the store failed");
@@ -49,19 +55,6 @@ final class GatewayFailures {
                 yield answer(
                         Problem.Kind.FAILED, "the server failed; its log says more under this id");
             }
-        };
-    }
-
-    private static Failure of(Refusal refusal) {
-        return switch (refusal) {
-            case Refusal.UnknownToken _ -> answer(Problem.Kind.UNAUTHORIZED, UNKNOWN_TOKEN);
-            case Refusal.Conflict conflict ->
-                    answer(Problem.Kind.EDGE_KEY_REFUSED, conflict.text());
-            case Refusal.Busy busy ->
-                    answer(
-                            new Problem(Problem.Kind.UNAVAILABLE, "too many changes wait"),
-                            Optional.of(busy.retryAfter()));
-            default -> answer(Problem.Kind.FAILED, "the server refused this unexpectedly");
         };
     }
 
@@ -90,12 +83,12 @@ final class GatewayFailures {
                 headers.put(
                         "Retry-After",
                         Long.toString(Math.max(1, time.plusNanos(999_999_999).toSeconds()))));
-        switch (problem.kind()) {
-            case UNAUTHORIZED -> headers.put("WWW-Authenticate", "Bearer");
+        if (problem.kind().status() == 401) {
+            headers.put("WWW-Authenticate", "Bearer");
+        }
+        if (problem.kind().status() == 426) {
             // Must be there (RFC 9110, section 15.5.22).
-            case GATEWAY_TOO_OLD, SERVER_TOO_OLD ->
-                    headers.put("Upgrade", "keyferry-gateway/" + Protocol.NUMBER);
-            default -> {}
+            headers.put("Upgrade", "keyferry-gateway/" + Protocol.NUMBER);
         }
         return new Failure(
                 problem.kind().status(),

@@ -1,7 +1,6 @@
 package dev.keyferry.server.http.gateway;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
@@ -12,7 +11,8 @@ import org.eclipse.jetty.util.Callback;
  * connection, so that nobody would see it close. This takes the place of the one who reads on the
  * connection below TLS: whatever comes there, an end as well as a byte, means that the peer does
  * not wait for this answer (no gateway sends a second request before the first one's answer). What
- * is there to be read is left to TLS, which is told of it. Thread-safe.
+ * is there to be read is left to TLS, which is told of it. To Jetty no connection is idle whose
+ * request is being handled, so that no deadline ends the watch. Thread-safe.
  */
 final class PeerWatch implements Callback {
     private final WaitingCall call;
@@ -33,8 +33,8 @@ final class PeerWatch implements Callback {
                         .getConnection()
                         .getEndPoint();
         if (endPoint instanceof SslConnection.SslEndPoint secure) {
-            PeerWatch watch = new PeerWatch(call, secure.getSslConnection());
-            watch.watch();
+            SslConnection tls = secure.getSslConnection();
+            tls.getEndPoint().tryFillInterested(new PeerWatch(call, tls));
         }
     }
 
@@ -46,16 +46,7 @@ final class PeerWatch implements Callback {
 
     @Override
     public void failed(Throwable cause) {
-        // A connection on which nothing happens for a while is what waiting looks like.
-        if (cause instanceof TimeoutException && call.isWaiting()) {
-            watch();
-            return;
-        }
         call.end();
         tls.onFillInterestedFailed(cause);
-    }
-
-    private void watch() {
-        tls.getEndPoint().tryFillInterested(this);
     }
 }

@@ -17,23 +17,13 @@ final class WaitingCall implements AutoCloseable {
         this.over = over;
     }
 
-    /** Interrupts the thread if it still waits; returns whether it did. */
-    boolean end() {
+    /** Interrupts the thread if it still waits. */
+    void end() {
         lock.lock();
         try {
             if (isWaiting) {
                 thread.interrupt();
             }
-            return isWaiting;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    boolean isWaiting() {
-        lock.lock();
-        try {
-            return isWaiting;
         } finally {
             lock.unlock();
         }

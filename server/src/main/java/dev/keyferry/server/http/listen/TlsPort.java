@@ -69,6 +69,7 @@ public final class TlsPort {
         try {
             tls.reload(factory -> factory.setKeyStore(identity.keyStore(PASSWORD.toCharArray())));
         } catch (Exception e) {
+            // Jetty declares no narrower one.
             throw new IllegalStateException("the new certificate was not taken up", e);
         }
     }

@@ -179,9 +179,12 @@ class GatewayRoutesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POLL", "REPORT", "EVIDENCE"})
+    @EnumSource
     void bodyHasUpToItsLimitAndNoByteMore(GatewayCall call) throws Exception {
-        String token = remote.enrol("gw-1").reveal();
+        String token =
+                call == GatewayCall.ENROL
+                        ? remote.name("gw-1").reveal()
+                        : remote.enrol("gw-1").reveal();
 
         assertProblem(
                 remote.send(call, token, new byte[call.maxRequestBytes()]), Problem.Kind.MALFORMED);
@@ -254,6 +257,34 @@ class GatewayRoutesTest {
         remote.close();
 
         assertProblem(answer.join(), Problem.Kind.UNAVAILABLE);
+    }
+
+    @Test
+    void pollEndsWhenItsGatewayIsRevoked() throws Exception {
+        String token = remote.enrol("gw-1").reveal();
+        CompletableFuture<HttpResponse<byte[]>> answer = sendWaiting(token);
+        await().until(this::waiting, Integer.valueOf(1)::equals);
+
+        remote.useCases().gateways().revoke().revoke(remote.caller(), new GatewayName("gw-1"));
+
+        assertProblem(answer.join(), Problem.Kind.UNAUTHORIZED);
+        assertProblem(remote.send(GatewayCall.POLL, token, start()), Problem.Kind.UNAUTHORIZED);
+    }
+
+    @Test
+    void gatewayHasUpToEightCallsAtOnceAndOthersAreNotHeldUp() throws Exception {
+        String token = remote.enrol("gw-1").reveal();
+        String other = remote.enrol("gw-2").reveal();
+        List<CompletableFuture<HttpResponse<byte[]>>> answers = new ArrayList<>();
+        for (int i = 0; i < GatewayCalls.MAX_CALLS_OF_GATEWAY; i++) {
+            answers.add(sendWaiting(token));
+            int sent = i + 1;
+            await().until(this::waiting, Integer.valueOf(sent)::equals);
+        }
+
+        assertProblem(remote.send(GatewayCall.POLL, token, start()), Problem.Kind.UNAVAILABLE);
+        assertThat(page(other).records()).isEmpty();
+        assertThat(answers).noneMatch(CompletableFuture::isDone);
     }
 
     @Test
