@@ -232,7 +232,8 @@ class GatewayRoutesTest {
     @Test
     void pollWaitsLongerThanAnIdleConnectionMay() throws Exception {
         String token = remote.enrol("gw-1").reveal();
-        Duration patience = TIMEOUTS.idle().multipliedBy(2);
+        // Not a multiple: idleness is looked for after each such time.
+        Duration patience = TIMEOUTS.idle().multipliedBy(3).dividedBy(2);
         Page now = page(token);
         Poll poll =
                 new Poll(
