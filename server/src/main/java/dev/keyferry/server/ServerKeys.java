@@ -7,7 +7,7 @@ import dev.keyferry.feed.seal.FingerprintKey;
 import dev.keyferry.feed.seal.RecordKey;
 import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.usecase.edge.EdgeMacs;
-import dev.keyferry.server.usecase.port.EdgeKeys;
+import dev.keyferry.server.usecase.port.edge.EdgeKeys;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

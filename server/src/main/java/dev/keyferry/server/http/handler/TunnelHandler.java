@@ -5,7 +5,7 @@ import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.Notice;
 import dev.keyferry.server.http.answer.MessageItem;
-import dev.keyferry.server.http.answer.Reuse;
+import dev.keyferry.server.http.answer.key.Reuse;
 import dev.keyferry.server.http.answer.tunnel.TargetForm;
 import dev.keyferry.server.http.answer.tunnel.TunnelJson;
 import dev.keyferry.server.http.request.tunnel.TunnelBody;

@@ -4,7 +4,7 @@ import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.EdgeKeyId;
 import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.seal.DataKey;
-import dev.keyferry.server.usecase.port.EdgeKeys;
+import dev.keyferry.server.usecase.port.edge.EdgeKeys;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;

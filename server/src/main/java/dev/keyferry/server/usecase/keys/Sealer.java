@@ -10,11 +10,11 @@ import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.feed.seal.Psk;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.usecase.identity.Identities;
-import dev.keyferry.server.usecase.port.EdgeKeys;
 import dev.keyferry.server.usecase.port.Effect.KeyGone;
 import dev.keyferry.server.usecase.port.Effect.KeySet;
 import dev.keyferry.server.usecase.port.Group;
 import dev.keyferry.server.usecase.port.TunnelKey;
+import dev.keyferry.server.usecase.port.edge.EdgeKeys;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package dev.keyferry.server.usecase.port;
+package dev.keyferry.server.usecase.port.edge;
 
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.seal.EdgePublicKey;

@@ -1,4 +1,4 @@
-package dev.keyferry.server.http.answer;
+package dev.keyferry.server.http.answer.key;
 
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.KeyStatus;

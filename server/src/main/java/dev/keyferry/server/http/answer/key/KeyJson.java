@@ -1,10 +1,11 @@
-package dev.keyferry.server.http.answer;
+package dev.keyferry.server.http.answer.key;
 
 import dev.keyferry.feed.GatewayCondition.Assurance;
 import dev.keyferry.feed.seal.Psk;
 import dev.keyferry.server.domain.KeyStatus;
 import dev.keyferry.server.domain.KeyStatus.OnGateway;
 import dev.keyferry.server.domain.KeyStatus.Stage;
+import dev.keyferry.server.http.answer.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;

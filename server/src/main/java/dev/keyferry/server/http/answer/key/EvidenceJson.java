@@ -1,4 +1,4 @@
-package dev.keyferry.server.http.answer;
+package dev.keyferry.server.http.answer.key;
 
 import dev.keyferry.feed.evidence.PeerAddress;
 import dev.keyferry.feed.evidence.Proof;
@@ -6,6 +6,7 @@ import dev.keyferry.feed.evidence.Rejection;
 import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.server.domain.address.AddressLiteral;
 import dev.keyferry.server.domain.evidence.Attempts;
+import dev.keyferry.server.http.answer.Timestamp;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import tools.jackson.core.JsonGenerator;
