@@ -31,13 +31,8 @@ final class EveryRoute {
     }
 
     /** The names of all calls of the API. */
-    // Calls on edges and gateways handle no tunnel's key: the marker is sent to each of them, but
-    // none has to succeed.
     static List<String> operations() {
-        return ROUTES.stream()
-                .filter(route -> !route.path().matches(".*/v4/keyferry/(edges|gateways).*"))
-                .map(Route::id)
-                .toList();
+        return ROUTES.stream().map(Route::id).toList();
     }
 
     List<Call> all() {

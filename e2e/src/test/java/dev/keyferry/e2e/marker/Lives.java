@@ -2,9 +2,18 @@ package dev.keyferry.e2e.marker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyferry.app.edgekey.PublicKeyText;
 import dev.keyferry.e2e.marker.Role.Right;
 import dev.keyferry.e2e.marker.Sender.Answer;
 import dev.keyferry.e2e.parts.Keys;
+import dev.keyferry.e2e.parts.ServeProcess;
+import dev.keyferry.feed.enrol.EnrolmentToken;
+import dev.keyferry.feed.seal.EdgePrivateKey;
+import dev.keyferry.feed.wire.EnrolAnswer;
+import dev.keyferry.gateway.remote.Authority;
+import dev.keyferry.gateway.remote.Enrolment;
+import dev.keyferry.gateway.remote.ServerAddress;
+import dev.keyferry.gateway.remote.ServerLink;
 import dev.keyferry.server.domain.rights.Permission;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +21,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Accounts, tunnels and tokens from their creation to their end, with keys in every call that none
- * of them takes: each call is done, shows no such key, and no secret that an earlier one has shown.
- * Confined to one thread.
+ * Accounts, tunnels, tokens, edges and gateways from their creation to their end, with keys in
+ * every call that none of them takes: each call is done, shows no such key, and no secret that an
+ * earlier one has shown. Confined to one thread.
  */
 final class Lives {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -34,7 +43,7 @@ final class Lives {
     }
 
     /** Makes every call of the API, and returns the keys and tokens that the server made. */
-    List<String> run() throws InterruptedException {
+    List<String> run(ServeProcess serve) throws InterruptedException {
         done("GET", "/../../openapi.json", NOTHING);
         done("GET", "/../../docs", NOTHING);
         String id = json(done("POST", "/accounts", "{\"name\":\"life\"}")).path("id").asString();
@@ -46,6 +55,7 @@ final class Lives {
         token("/user/tokens", id);
         token(account + "/tokens", id);
         done("DELETE", account, NOTHING);
+        edge(serve);
         return List.copyOf(secrets);
     }
 
@@ -87,6 +97,41 @@ final class Lives {
         done("GET", token, NOTHING);
         done("PUT", token, "{\"name\":\"other\"}");
         done("DELETE", token, NOTHING);
+    }
+
+    private void edge(ServeProcess serve) throws InterruptedException {
+        EdgePrivateKey key = EdgePrivateKey.generate();
+        String half = PublicKeyText.of(key.publicKey());
+        String edge = "/keyferry/edges/life";
+        done("POST", "/keyferry/edges", "{\"name\":\"life\",\"public_key\":\"" + half + "\"}");
+        done("GET", "/keyferry/edges", NOTHING);
+        done("GET", edge, NOTHING);
+        done("PUT", edge + "/addresses/198.51.100.9", NOTHING);
+        done("DELETE", edge + "/addresses/198.51.100.9", NOTHING);
+        gateway(serve, key);
+        String next = PublicKeyText.of(EdgePrivateKey.generate().publicKey());
+        done("PUT", edge + "/key", "{\"public_key\":\"" + next + "\"}");
+    }
+
+    private void gateway(ServeProcess serve, EdgePrivateKey key) throws InterruptedException {
+        String gateway = "/keyferry/gateways/gw-life";
+        String body = "{\"name\":\"gw-life\",\"edge\":\"life\"}";
+        JsonNode named = json(done("POST", "/keyferry/gateways", body));
+        String token = named.path("enrolment_token").asString();
+        secrets.add(token);
+        try (ServerLink link =
+                new ServerLink(
+                        ServerAddress.parse(serve.tlsOrigin()),
+                        Authority.read(serve.authority()))) {
+            EnrolAnswer enrolled = Enrolment.enrol(link, EnrolmentToken.of(token), key);
+            secrets.add(enrolled.token().reveal());
+        }
+        done("GET", "/keyferry/gateways", NOTHING);
+        done("GET", gateway, NOTHING);
+        done("POST", gateway + "/drain", NOTHING);
+        done("POST", gateway + "/resume", NOTHING);
+        done("DELETE", gateway, NOTHING);
+        done("GET", gateway + "/exposed", NOTHING);
     }
 
     private void verify(String tokens) throws InterruptedException {

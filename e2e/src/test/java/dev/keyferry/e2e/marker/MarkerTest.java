@@ -60,8 +60,9 @@ class MarkerTest {
                     inEveryRole(sender, site, calls, roles);
                     EveryRoute routes = new EveryRoute(marker, site.account(), site.tunnel());
                     generated.addAll(
-                            new Lives(sender, roles.administrator(), routes, search).run());
-                    assertThat(sender.done()).containsAll(EveryRoute.operations());
+                            new Lives(sender, roles.administrator(), routes, search).run(serve));
+                    assertThat(sender.done())
+                            .containsExactlyInAnyOrderElementsOf(EveryRoute.operations());
                     inEveryFailure(sender, serve, site, calls, proxy, roles.administrator());
                 }
                 assertThat(leftBy(serve, data)).isEmpty();
@@ -126,9 +127,12 @@ class MarkerTest {
             throws Exception {
         MisplacedKeys misplaced = new MisplacedKeys(marker, site.account(), site.tunnel());
         sender.sendAndVanish(misplaced.cutOff(administrator.token()));
-        try (Crowd _ = Crowd.before(sender, site.account(), administrator.token())) {
+        try (Crowd crowd = new Crowd(sender, site.account(), administrator.token())) {
             Awaitility.await()
-                    .until(() -> refused(sender, administrator, calls.set()).status() == 429);
+                    .until(() -> {
+                        crowd.grow();
+                        return refused(sender, administrator, calls.set()).status() == 429;
+                    });
         }
         try (FullDisk _ = FullDisk.under(serve.pid())) {
             assertThat(refused(sender, administrator, calls.set()).status()).isEqualTo(503);
@@ -233,7 +237,7 @@ class MarkerTest {
                 List.of("-Djava.io.tmpdir=" + temporary),
                 TracedKeyferry.class.getName(),
                 work,
-                List.of("--charon", "unix://" + socket));
+                List.of("--charon", "unix://" + socket, "--tls", "127.0.0.1:0"));
     }
 
     private static ServerOptions options(Path data) {
