@@ -55,6 +55,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         context.getLogger("dev.keyferry").setLevel(Level.INFO);
+        // Its warnings quote what a client sent, who is answered 400 anyway.
+        context.getLogger("org.eclipse.jetty.http.HttpParser").setLevel(Level.ERROR);
         // What it would say at a failed start, the command says itself.
         context.getLogger("io.javalin.Javalin").setLevel(Level.OFF);
         root.addAppender(appender);

@@ -52,6 +52,7 @@ final class MisplacedKeys {
                 withLine("Transfer-Encoding: " + key),
                 withLine("Expect: " + key),
                 withLine("X: " + key + "\0"),
+                withLine("Host: " + key),
                 withLine("X: " + key.repeat(TOO_OFTEN)));
     }
 
