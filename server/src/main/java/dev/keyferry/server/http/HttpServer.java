@@ -127,7 +127,11 @@ public final class HttpServer implements AutoCloseable {
             server.setErrorHandler(errors);
             server.setStopTimeout(timeouts.stop().toMillis());
         });
-        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(errors));
+        config.jetty.modifyServletContextHandler(context -> {
+            context.setErrorHandler(errors);
+            // Else a request without a path is sent elsewhere, by an answer that is none of ours.
+            context.setAllowNullPathInContext(true);
+        });
         config.jetty.modifyHttpConfiguration(HttpServer::configureHttp);
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MalformedHttpTest {
     private static final String PATH = "/client/v4/accounts";
@@ -73,6 +74,13 @@ class MalformedHttpTest {
                 Arguments.of(505, 19505, "GET " + PATH + "\r\n\r\n"),
                 Arguments.of(505, 19505, "GET " + PATH + " HTTP/9.9\r\n\r\n"),
                 Arguments.of(505, 19505, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OPTIONS", "PRI"})
+    void sendsARequestWithoutAPathNowhere(String method) throws Exception {
+        String request = method + " #" + PATH + " HTTP/1.1\r\n" + HOST + "\r\n";
+        RawHttp.exchange(api.address(), request).assertFailure(404, 7003, 7000);
     }
 
     @Test
