@@ -105,6 +105,16 @@ public final class Site {
         return isUp;
     }
 
+    /** Gets the tunnel up with this key, and leaves it so. */
+    public boolean bringUp(String key) {
+        router.load(path.orElseThrow(), key.getBytes(StandardCharsets.US_ASCII));
+        return router.initiate(path.orElseThrow(), ATTEMPT).isUp();
+    }
+
+    public String routerAddress() {
+        return router.host().internetAddress();
+    }
+
     public List<String> secretIds() {
         return gateway.charon().client().secretIds();
     }
