@@ -40,7 +40,6 @@ class TokensTest {
                         "up-and-gone",
                         "key-not-loaded",
                         "unknown-identity",
-                        "ambiguous-identity",
                         "further-identities");
     }
 

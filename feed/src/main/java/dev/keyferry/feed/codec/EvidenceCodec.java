@@ -155,9 +155,8 @@ public final class EvidenceCodec {
             case UP_AND_GONE -> 2;
             case KEY_NOT_LOADED -> 3;
             case UNKNOWN_IDENTITY -> 4;
-            case AMBIGUOUS_IDENTITY -> 5;
-            case FURTHER_IDENTITIES -> 6;
-            case NO_CONNECTION -> 7;
+            case FURTHER_IDENTITIES -> 5;
+            case NO_CONNECTION -> 6;
         };
     }
 }

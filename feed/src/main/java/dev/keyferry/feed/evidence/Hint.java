@@ -23,10 +23,6 @@ public enum Hint {
             "down without up: it began before the gateway held the tunnel's newest key for certain"),
     /** No tunnel of the gateway has an identity that is printed so. */
     UNKNOWN_IDENTITY("unknown-identity", "no tunnel of this gateway has an identity like this"),
-    /** A charon prints identities without their type, and several tunnels have this text. */
-    AMBIGUOUS_IDENTITY(
-            "ambiguous-identity",
-            "several tunnels of this gateway have identities that are printed like this"),
     /** The attempts of one address under more identities than are kept apart. */
     FURTHER_IDENTITIES(
             "further-identities", "this address tried more identities than are listed one by one");
@@ -53,7 +49,7 @@ public enum Hint {
     public boolean isOfTunnel() {
         return switch (this) {
             case DOWN_WITHOUT_UP, NO_CONNECTION, UP_AND_GONE, KEY_NOT_LOADED -> true;
-            case UNKNOWN_IDENTITY, AMBIGUOUS_IDENTITY, FURTHER_IDENTITIES -> false;
+            case UNKNOWN_IDENTITY, FURTHER_IDENTITIES -> false;
         };
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param identity what was claimed, as the charon printed it, cut at {@value #MAX_IDENTITY_BYTES}
  *     bytes; a stranger's choice. Empty where several are counted together
- * @param target the tunnel that has this identity; empty where none has, or more than one
+ * @param target the tunnel that has this identity; empty where none has
  * @param from where the last attempt came from
  * @param first by the gateway's clock, in whole milliseconds
  * @param last likewise, not before {@code first}

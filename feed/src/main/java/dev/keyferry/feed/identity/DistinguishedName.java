@@ -1,7 +1,6 @@
 package dev.keyferry.feed.identity;
 
 import dev.keyferry.feed.id.Bytes;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,28 +54,6 @@ public record DistinguishedName(List<Attribute> attributes) {
             throw malformed();
         }
         return new DistinguishedName(attributes);
-    }
-
-    /** The same attributes, the last one first. */
-    public DistinguishedName reversed() {
-        return new DistinguishedName(attributes.reversed());
-    }
-
-    /**
-     * Equal for two names that a charon takes for one; it does not look at the kinds of strings.
-     */
-    public Bytes folded() {
-        ByteArrayOutputStream form = new ByteArrayOutputStream();
-        for (Attribute attribute : attributes) {
-            put(form, attribute.type().toArray());
-            put(form, FoldedIdentity.lowerCase(attribute.value().toArray()));
-        }
-        return Bytes.copyOf(form.toByteArray());
-    }
-
-    private static void put(ByteArrayOutputStream form, byte[] field) {
-        form.write(field.length);
-        form.writeBytes(field);
     }
 
     boolean hasWildcard() {

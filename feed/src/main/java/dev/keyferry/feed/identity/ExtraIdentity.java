@@ -40,9 +40,9 @@ public final class ExtraIdentity {
         return switch (identity.type()) {
             case IPV4, IPV6 -> address(identity.bytes()).flatMap(ExtraIdentity::objection);
             case DN -> nameObjection(identity.bytes());
-            case KEYID -> textObjection(folded(identity), domain);
+            case KEYID -> textObjection(printed(identity), domain);
             case FQDN, EMAIL ->
-                    wildcardObjection(identity).or(() -> textObjection(folded(identity), domain));
+                    wildcardObjection(identity).or(() -> textObjection(printed(identity), domain));
         };
     }
 
@@ -50,7 +50,7 @@ public final class ExtraIdentity {
     public static Optional<InetAddress> addressOf(IkeIdentity identity) {
         return switch (identity.type()) {
             case IPV4, IPV6 -> address(identity.bytes());
-            case KEYID, FQDN, EMAIL -> AddressText.read(folded(identity));
+            case KEYID, FQDN, EMAIL -> AddressText.read(printed(identity));
             case DN -> Optional.empty();
         };
     }
@@ -113,5 +113,9 @@ public final class ExtraIdentity {
 
     private static String folded(IkeIdentity identity) {
         return new String(identity.bytes(), StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+    }
+
+    private static String printed(IkeIdentity identity) {
+        return PrintedIdentity.of(identity).text();
     }
 }

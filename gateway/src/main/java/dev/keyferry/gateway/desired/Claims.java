@@ -1,11 +1,7 @@
 package dev.keyferry.gateway.desired;
 
 import dev.keyferry.feed.id.TunnelId;
-import dev.keyferry.feed.identity.FoldedIdentity;
-import dev.keyferry.feed.identity.GeneratedIdentities;
-import dev.keyferry.feed.record.KeyBinding;
-import dev.keyferry.feed.record.TunnelRecord;
-import java.util.ArrayList;
+import dev.keyferry.feed.identity.PrintedIdentity;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,8 +20,12 @@ import java.util.function.Predicate;
  * it can be admitted.
  */
 final class Claims {
-    private final Map<FoldedIdentity, TunnelId> owners = new HashMap<>();
+    private final Owners owners;
     private Map<TunnelId, Held> waiting = Map.of();
+
+    Claims(Owners owners) {
+        this.owners = owners;
+    }
 
     /**
      * What becomes of records.
@@ -69,26 +69,15 @@ final class Claims {
         waiting = next;
     }
 
-    /** The tunnel's record is no more what it was; another may take its place. */
-    void release(TunnelRecord before) {
-        claimed(before).forEach(identity -> owners.remove(identity, before.binding().tunnel()));
-    }
-
-    void take(Held now) {
-        if (now.isLive()) {
-            claimed(now.record()).forEach(identity -> owners.put(identity, now.tunnel()));
-        }
-    }
-
     private Set<TunnelId> losers(Map<TunnelId, Held> fresh, Predicate<TunnelId> gone) {
-        Map<FoldedIdentity, TunnelId> claims = new HashMap<>();
+        Map<PrintedIdentity, TunnelId> claims = new HashMap<>();
         Set<TunnelId> losers = new HashSet<>();
         for (Held held : fresh.values()) {
             if (!held.isLive()) {
                 continue;
             }
-            for (FoldedIdentity identity : claimed(held.record())) {
-                TunnelId owner = owners.get(identity);
+            for (PrintedIdentity identity : Owners.identities(held.record())) {
+                TunnelId owner = owners.of(identity).orElse(null);
                 TunnelId first = claims.putIfAbsent(identity, held.tunnel());
                 boolean isOwn = held.tunnel().equals(owner);
                 boolean isKept = owner != null && !fresh.containsKey(owner) && !gone.test(owner);
@@ -100,16 +89,5 @@ final class Claims {
             }
         }
         return losers;
-    }
-
-    /** The generated identities cannot be another tunnel's, and most records have no others. */
-    private static List<FoldedIdentity> claimed(TunnelRecord record) {
-        KeyBinding binding = record.binding();
-        if (binding.identities().size() == GeneratedIdentities.COUNT) {
-            return List.of();
-        }
-        List<FoldedIdentity> claimed = new ArrayList<>();
-        binding.identities().forEach(identity -> claimed.add(FoldedIdentity.of(identity)));
-        return claimed;
     }
 }

@@ -43,7 +43,8 @@ public final class Desired {
     private final RecordKey recordKey;
     private final Progress progress;
     private final Tunnels tunnels = new Tunnels();
-    private final Claims claims = new Claims();
+    private final Owners owners = new Owners();
+    private final Claims claims = new Claims(owners);
     private final Map<TunnelId, Revision> refused = new HashMap<>();
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
     private Position position;
@@ -89,6 +90,11 @@ public final class Desired {
 
     public List<Held> all() {
         return tunnels.all();
+    }
+
+    /** Whose identities are and were. */
+    public Owners owners() {
+        return owners;
     }
 
     /** Tunnels that have a key. */
@@ -262,13 +268,12 @@ public final class Desired {
     private void publish(Page page, Sorted sorted, List<Held> swept, Position next) {
         List<Held> newest = joined(sorted.taken(), swept);
         newest.forEach(
-                held -> tunnels.of(held.tunnel()).map(Held::record).ifPresent(claims::release));
-        for (Held held : newest) {
-            refused.remove(held.tunnel());
-            progress.open(held.record());
-            claims.take(held);
-            tunnels.put(held);
-        }
+                held -> tunnels.of(held.tunnel()).map(Held::record).ifPresent(owners::release));
+        // Who lost an identity is known before who has it now can be seen.
+        Stream.concat(
+                        newest.stream().filter(h -> !h.isLive()),
+                        newest.stream().filter(Held::isLive))
+                .forEach(this::publish);
         claims.await(sorted.waiting());
         sorted.known().forEach(progress::move);
         sorted.refused().forEach(this::refuse);
@@ -277,6 +282,13 @@ public final class Desired {
         if (next instanceof Position.After after) {
             progress.deliver(after.epoch(), after.after());
         }
+    }
+
+    private void publish(Held held) {
+        refused.remove(held.tunnel());
+        progress.open(held.record());
+        tunnels.put(held);
+        owners.take(held);
     }
 
     private void refuse(TunnelRecord record, TunnelException exception) {
@@ -305,8 +317,8 @@ public final class Desired {
         }
         for (Held held : genuine) {
             progress.open(held.record());
-            claims.take(held);
             tunnels.put(held);
+            owners.take(held);
         }
         if (content.position() instanceof Position.After after) {
             progress.deliver(after.epoch(), after.after());

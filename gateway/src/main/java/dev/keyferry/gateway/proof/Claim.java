@@ -8,9 +8,6 @@ sealed interface Claim {
     /** No tunnel's that has a key here. */
     record Nobody() implements Claim {}
 
-    /** More than one tunnel has an identity that is printed so. */
-    record Several() implements Claim {}
-
     /**
      * One tunnel's.
      *

@@ -148,7 +148,6 @@ final class Sightings implements ViciEvents.Listener {
         switch (claimants.of(sa.remoteId())) {
             case Claim.Of claim -> outbox.add(target(claim), sa, now, hint(claim, sa));
             case Claim.Nobody() -> outbox.add(sa, now, Hint.UNKNOWN_IDENTITY);
-            case Claim.Several() -> outbox.add(sa, now, Hint.AMBIGUOUS_IDENTITY);
         }
     }
 

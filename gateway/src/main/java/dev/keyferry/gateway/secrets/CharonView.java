@@ -3,6 +3,7 @@ package dev.keyferry.gateway.secrets;
 import dev.keyferry.feed.id.PskVersion;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.gateway.rules.Holding;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +25,9 @@ public final class CharonView {
     /** The oldest write first. */
     private final Map<TunnelId, Written> written = new LinkedHashMap<>();
 
+    /** What was there last, though it may be gone now: the SAs outlive it. */
+    private final Map<TunnelId, Holding> last = new HashMap<>();
+
     /** What holds for a tunnel that was neither listed nor written here. */
     private Holding otherwise;
 
@@ -41,6 +45,11 @@ public final class CharonView {
     Holding of(TunnelId tunnel) {
         Written known = written.get(tunnel);
         return known == null ? otherwise : known.holding();
+    }
+
+    /** The last that the charon is known to have held of the tunnel in this session. */
+    Holding lastOf(TunnelId tunnel) {
+        return last.getOrDefault(tunnel, otherwise);
     }
 
     /** Grows with every write; 0 for what was not written. The higher, the cheaper to replace. */
@@ -115,5 +124,10 @@ public final class CharonView {
         written.remove(tunnel);
         writes++;
         written.put(tunnel, new Written(holding, writes));
+        if (holding instanceof Holding.Exactly) {
+            last.put(tunnel, holding);
+        } else {
+            last.putIfAbsent(tunnel, holding);
+        }
     }
 }

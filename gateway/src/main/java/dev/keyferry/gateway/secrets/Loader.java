@@ -1,7 +1,6 @@
 package dev.keyferry.gateway.secrets;
 
 import dev.keyferry.feed.TunnelException;
-import dev.keyferry.feed.id.PskVersion;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.record.GoneRecord;
 import dev.keyferry.feed.record.KeyRecord;
@@ -15,8 +14,6 @@ import dev.keyferry.gateway.watch.SaEnding;
 import dev.keyferry.vici.ViciCommandFailed;
 import dev.keyferry.vici.ViciMessage;
 import dev.keyferry.vici.ViciSession;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -36,9 +33,7 @@ public final class Loader {
     private final SaEnding endings;
     private final CharonView view = CharonView.unknown();
     private final Backlog backlog = new Backlog();
-
-    /** Versions with which tunnels went and left no SA. */
-    private final Map<TunnelId, PskVersion> ended = new HashMap<>();
+    private final Handover handover;
 
     private int unanswered;
     private long answers;
@@ -54,6 +49,7 @@ public final class Loader {
         this.inbox = inbox;
         this.acknowledgements = acknowledgements;
         this.endings = endings;
+        this.handover = new Handover(desired, view);
     }
 
     /** What the charon holds as far as is known. */
@@ -124,21 +120,22 @@ public final class Loader {
     }
 
     private void endSas(GoneRecord record) {
-        TunnelId tunnel = record.binding().tunnel();
-        PskVersion version = record.binding().version();
-        if (version.equals(ended.get(tunnel))) {
+        if (handover.hasEnded(record)) {
             acknowledgements.settle(record);
             return;
         }
         Runnable told =
                 () -> {
-                    ended.put(tunnel, version);
+                    handover.ended(record).forEach(backlog::addUrgent);
                     acknowledgements.settle(record);
                 };
-        endings.end(record.binding(), () -> inbox.add(told));
+        endings.end(record.binding().tunnel(), handover.toEnd(record), () -> inbox.add(told));
     }
 
     private void load(KeyRecord record, Held held) {
+        if (handover.mustWait(record)) {
+            return;
+        }
         TunnelId tunnel = held.tunnel();
         CompletableFuture<ViciMessage> answer;
         try {

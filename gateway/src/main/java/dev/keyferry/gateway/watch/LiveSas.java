@@ -1,13 +1,13 @@
 package dev.keyferry.gateway.watch;
 
-import dev.keyferry.feed.record.KeyBinding;
+import dev.keyferry.feed.identity.PrintedIdentity;
 import dev.keyferry.vici.ViciCommandFailed;
 import dev.keyferry.vici.ViciMessage;
 import dev.keyferry.vici.ViciSession;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,14 +37,12 @@ final class LiveSas {
     }
 
     /**
-     * Ends every SA whose peer has an identity of one of these tunnels.
+     * Ends every SA whose peer has one of these identities.
      *
      * @return whether none is left
      * @throws dev.keyferry.vici.ViciException if the charon cannot be asked
      */
-    boolean end(Collection<KeyBinding> tunnels) {
-        PeerNames identities = new PeerNames();
-        tunnels.forEach(tunnel -> tunnel.identities().forEach(identities::add));
+    boolean end(Set<PrintedIdentity> identities) {
         for (int round = 0; round < MAX_ROUNDS; round++) {
             List<String> ids = uniqueIds(identities);
             if (ids.isEmpty()) {
@@ -55,7 +53,7 @@ final class LiveSas {
         return uniqueIds(identities).isEmpty();
     }
 
-    private List<String> uniqueIds(PeerNames identities) {
+    private List<String> uniqueIds(Set<PrintedIdentity> identities) {
         List<String> ids = new ArrayList<>();
         session.stream(
                 "list-sas",
@@ -69,8 +67,11 @@ final class LiveSas {
         return ids;
     }
 
-    private static boolean isOf(ViciMessage sa, PeerNames identities) {
-        return sa.text("remote-id").filter(identities::has).isPresent();
+    private static boolean isOf(ViciMessage sa, Set<PrintedIdentity> identities) {
+        return sa.text("remote-id")
+                .map(PrintedIdentity::read)
+                .filter(identities::contains)
+                .isPresent();
     }
 
     private void terminate(String uniqueId) {

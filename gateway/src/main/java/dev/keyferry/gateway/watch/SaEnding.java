@@ -1,15 +1,18 @@
 package dev.keyferry.gateway.watch;
 
 import dev.keyferry.feed.id.TunnelId;
-import dev.keyferry.feed.record.KeyBinding;
+import dev.keyferry.feed.identity.PrintedIdentity;
 import dev.keyferry.gateway.rules.SocketRefused;
 import dev.keyferry.vici.ViciException;
 import dev.keyferry.vici.ViciSession;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +25,7 @@ public final class SaEnding implements Runnable {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(SaEnding.class);
 
-    private record Ending(KeyBinding tunnel, Runnable then) {}
+    private record Ending(Set<PrintedIdentity> identities, Runnable then) {}
 
     private final Charon charon;
     private final Semaphore asked = new Semaphore(0);
@@ -33,13 +36,14 @@ public final class SaEnding implements Runnable {
     }
 
     /**
-     * Asks for an ending.
+     * Asks for an ending, in place of one of the same tunnel that was asked for before.
      *
+     * @param identities by which the tunnel's SAs are known
      * @param then is run once none of the tunnel's SAs is left; must not block
      */
-    public void end(KeyBinding tunnel, Runnable then) {
+    public void end(TunnelId tunnel, Set<PrintedIdentity> identities, Runnable then) {
         synchronized (endings) {
-            endings.put(tunnel.tunnel(), new Ending(tunnel, then));
+            endings.put(tunnel, new Ending(identities, then));
         }
         asked.release();
     }
@@ -74,7 +78,7 @@ public final class SaEnding implements Runnable {
             return true;
         }
         try (ViciSession session = charon.connect()) {
-            if (new LiveSas(session).end(taken.values().stream().map(Ending::tunnel).toList())) {
+            if (new LiveSas(session).end(identities(taken.values()))) {
                 taken.values().forEach(ending -> ending.then().run());
                 return true;
             }
@@ -86,5 +90,11 @@ public final class SaEnding implements Runnable {
             taken.forEach(endings::putIfAbsent);
         }
         return false;
+    }
+
+    private static Set<PrintedIdentity> identities(Collection<Ending> endings) {
+        return endings.stream()
+                .flatMap(ending -> ending.identities().stream())
+                .collect(Collectors.toSet());
     }
 }

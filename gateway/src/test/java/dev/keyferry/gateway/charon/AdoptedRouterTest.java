@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyferry.feed.TunnelException;
 import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.feed.identity.IkeIdentity;
+import dev.keyferry.feed.identity.PrintedIdentity;
 import dev.keyferry.feed.record.KeyBinding;
 import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.gateway.GatewayLab;
@@ -12,6 +13,7 @@ import dev.keyferry.gateway.parts.TestTunnel;
 import dev.keyferry.lab.LabTunnel;
 import dev.keyferry.lab.Router;
 import dev.keyferry.lab.charon.IkeId;
+import dev.keyferry.lab.charon.IkeSa;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -54,10 +57,21 @@ final class AdoptedRouterTest {
         IPV6(IkeIdentity.Type.IPV6, "20010db8000000000000000000000007"),
         FQDN(IkeIdentity.Type.FQDN, hex("Branch-7.example")),
         EMAIL(IkeIdentity.Type.EMAIL, hex("vpn@branch.example")),
+        FQDN_NO_TEXT(IkeIdentity.Type.FQDN, "6272fc636b65"),
         KEYID(IkeIdentity.Type.KEYID, "00ff2a"),
+        KEYID_TEXT(IkeIdentity.Type.KEYID, hex("Branch-7")),
+        /** As long as a SHA-1 hash. */
+        KEYID_OF_20_LETTERS(IkeIdentity.Type.KEYID, hex("Branch-of-20-letters")),
         DN(
                 IkeIdentity.Type.DN,
                 HexFormat.of().formatHex(new X500Principal("CN=Branch 7,O=Acme").getEncoded())),
+        /** Of attributes that have no short name anywhere, and of one value that looks like two. */
+        DN_UNUSUAL(
+                IkeIdentity.Type.DN,
+                HexFormat.of()
+                        .formatHex(
+                                new X500Principal("1.2.3.4=#0c0162,O=\"Acme, OU=x\"")
+                                        .getEncoded())),
         CUSTOM_FQDN(IkeIdentity.Type.FQDN, hex(custom(ADOPTED)));
 
         private final IkeIdentity.Type type;
@@ -176,19 +190,93 @@ final class AdoptedRouterTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Form.class,
-            names = {"IPV6", "KEYID", "DN"})
+    @EnumSource(Form.class)
     void liveSaOfAnAdoptedRouterEndsWithItsKey(Form form) {
         LabTunnel tunnel = tunnel(form.identity());
         lab.startAgent();
         lab.awaitCovered(setKey(ADOPTED, KEY, form.identity()));
-        stock.load(tunnel, GatewayLab.bytes(KEY));
-        assertThat(stock.initiate(tunnel, GatewayLab.SOON).isUp()).isTrue();
+        up(tunnel, KEY);
+        assertThat(lab.gateway.charon().client().sas())
+                .singleElement()
+                .extracting(sa -> PrintedIdentity.read(sa.remoteId()))
+                .isEqualTo(PrintedIdentity.of(form.identity()));
 
         lab.awaitCovered(remove(ADOPTED, form.identity()));
 
         assertThat(lab.gateway.charon().client().sas()).isEmpty();
+    }
+
+    /** A charon tells the two apart and prints them alike, so ending one would end the other. */
+    @ParameterizedTest
+    @CsvSource({
+        "KEYID, 6272616e63682d37, FQDN, 4272616e63682d37",
+        "EMAIL, 6272616e63682d37, KEYID, 4272616e63682d37",
+        "KEYID, 00ff2a, FQDN, 30303a66663a3261",
+        "KEYID, 31302e392e382e37, IPV4, 0a090807",
+    })
+    void endOfATunnelIsNeverThatOfOneWhoseIdentityIsPrintedAlike(
+            IkeIdentity.Type type, String hex, IkeIdentity.Type other, String otherHex) {
+        IkeIdentity name = new IkeIdentity(type, hex);
+        IkeIdentity alike = new IkeIdentity(other, otherHex);
+        LabTunnel tunnel = tunnel(name);
+        lab.startAgent();
+        lab.awaitCovered(setKey(ADOPTED, KEY, name));
+        up(tunnel, KEY);
+
+        lab.awaitCovered(setKey(OTHER, OTHER_KEY, alike));
+        assertExcepted(OTHER, TunnelException.Kind.IDENTITY_TAKEN);
+        lab.awaitCovered(remove(OTHER, alike));
+
+        assertThat(lab.secretIds()).containsExactly(lab.secretId(ADOPTED));
+        assertThat(lab.gateway.charon().client().sas()).hasSize(1);
+    }
+
+    @Test
+    void endOfATunnelIsNotThatOfTheNextWithItsIdentityEvenAfterARestart() {
+        IkeIdentity name = IkeIdentity.ofText(IkeIdentity.Type.FQDN, "branch.example");
+        LabTunnel tunnel = tunnel(name);
+        lab.startAgent();
+        lab.awaitCovered(setKey(ADOPTED, KEY, name));
+        lab.awaitCovered(remove(ADOPTED, name));
+        lab.awaitCovered(setKey(OTHER, OTHER_KEY, name));
+        up(tunnel, OTHER_KEY);
+        List<Long> live = uniqueIds();
+
+        lab.stopAgent();
+        TunnelRecord next = lab.setKey(TestTunnel.of(3), 1, "a key that comes after the restart");
+        lab.startAgent();
+        lab.awaitCovered(next);
+        lab.awaitAll();
+
+        assertThat(uniqueIds()).isEqualTo(live);
+    }
+
+    @Test
+    void nextTunnelsKeyWaitsUntilTheSasOfTheFormerHaveEnded() {
+        IkeIdentity name = IkeIdentity.ofText(IkeIdentity.Type.FQDN, "branch.example");
+        LabTunnel tunnel = tunnel(name);
+        lab.startAgent();
+        lab.awaitCovered(setKey(ADOPTED, KEY, name));
+        up(tunnel, KEY);
+
+        // What is loaded after a start is loaded newest first: the next tunnel before the former.
+        lab.stopAgent();
+        remove(ADOPTED, name);
+        TunnelRecord next = setKey(OTHER, OTHER_KEY, name);
+        lab.startAgent();
+        lab.awaitCovered(next);
+
+        assertThat(uniqueIds()).isEmpty();
+        up(tunnel, OTHER_KEY);
+    }
+
+    private void up(LabTunnel tunnel, String key) {
+        stock.load(tunnel, GatewayLab.bytes(key));
+        assertThat(stock.initiate(tunnel, GatewayLab.SOON).isUp()).isTrue();
+    }
+
+    private List<Long> uniqueIds() {
+        return lab.gateway.charon().client().sas().stream().map(IkeSa::uniqueId).toList();
     }
 
     private enum Opening {

@@ -17,6 +17,8 @@ class ExtraIdentitiesTest extends DesiredCase {
     private static final IkeIdentity X = IkeIdentity.ofText(IkeIdentity.Type.FQDN, "x.example");
     private static final IkeIdentity X_CAPITAL =
             IkeIdentity.ofText(IkeIdentity.Type.FQDN, "X.Example");
+    private static final IkeIdentity X_AS_KEY_ID =
+            IkeIdentity.ofText(IkeIdentity.Type.KEYID, "x.EXAMPLE");
     private static final IkeIdentity Y = IkeIdentity.ofText(IkeIdentity.Type.KEYID, "y");
     private static final TestTunnel THIRD = TestTunnel.of(3);
 
@@ -50,6 +52,23 @@ class ExtraIdentitiesTest extends DesiredCase {
             assertThat(desired.of(TUNNEL.id())).as("%s", refused.get(i)).isEmpty();
             assertRefused(1, "nobody's");
         }
+    }
+
+    @Test
+    void takesOneTextInSeveralTypes() {
+        take(key(1, TUNNEL, 1, X, X_CAPITAL, X_AS_KEY_ID));
+
+        assertVersion(1);
+        assertThat(report().exceptions()).isEmpty();
+    }
+
+    @Test
+    void textOfAnotherTunnelsIdentityIsTakenInEveryType() {
+        take(key(1, TUNNEL, 1, X));
+        take(key(2, OTHER, 1, X_AS_KEY_ID));
+
+        assertThat(desired.of(OTHER.id())).isEmpty();
+        assertTaken(OTHER, 1);
     }
 
     @Test

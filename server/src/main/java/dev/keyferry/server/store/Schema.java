@@ -1,5 +1,6 @@
 package dev.keyferry.server.store;
 
+import dev.keyferry.server.store.rows.identity.IdentitiesAsPrinted;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,7 +11,7 @@ import org.flywaydb.core.Flyway;
 /** Brings the tables to the newest form. */
 final class Schema {
     /** The number of the newest migration. */
-    static final String NEWEST = "11";
+    static final String NEWEST = "12";
 
     private static final String MIGRATIONS = "classpath:dev/keyferry/server/store/sqlite";
     private static final String HISTORY = "flyway_schema_history";
@@ -25,6 +26,7 @@ final class Schema {
         Flyway.configure()
                 .dataSource(source)
                 .locations(MIGRATIONS)
+                .javaMigrations(new IdentitiesAsPrinted())
                 .table(HISTORY)
                 .validateMigrationNaming(true)
                 .load()

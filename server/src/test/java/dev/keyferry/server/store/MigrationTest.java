@@ -12,6 +12,7 @@ import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.identity.GeneratedIdentities;
 import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.feed.identity.IkeIdentity;
+import dev.keyferry.feed.identity.PrintedIdentity;
 import dev.keyferry.feed.record.KeyBinding;
 import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.server.domain.PskPolicy;
@@ -25,9 +26,11 @@ import dev.keyferry.server.domain.tunnel.ReplayProtection;
 import dev.keyferry.server.domain.tunnel.ReturnRouting;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.domain.tunnel.TunnelParameters;
+import dev.keyferry.server.store.rows.identity.IdentityList;
 import dev.keyferry.server.usecase.port.Records.Stretch;
 import dev.keyferry.server.usecase.refusal.Refusal;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -183,6 +186,54 @@ class MigrationTest {
             assertThat(store.number("SELECT count(*) FROM idempotency WHERE account = 1000"))
                     .isOne();
         }
+    }
+
+    @Test
+    void keepsIdentitiesAsPrintedAndOfTwoAlikeTheOlderTunnels() throws Exception {
+        IkeIdentity name = new IkeIdentity(IkeIdentity.Type.DN, "300c310a30080603550403130141");
+        IkeIdentity alike = IkeIdentity.ofText(IkeIdentity.Type.FQDN, "site");
+        OldDatabase.fillAsVersion9(
+                file(),
+                List.of(
+                        "UPDATE tunnel SET created_at = 4 WHERE name = 'bonn'",
+                        "INSERT INTO identity VALUES ('default', 'FQDN', x'%s', x'%s')"
+                                .formatted(alike.hex(), OldDatabase.BONN),
+                        "INSERT INTO identity VALUES ('default', 'KEYID', x'%s', x'%s')"
+                                .formatted(hex("Site"), OldDatabase.BERLIN),
+                        "INSERT INTO identity VALUES ('default', 'IPV4', x'0a090807', x'%s')"
+                                .formatted(OldDatabase.BONN),
+                        // As the table had it: neither the type nor the bytes of the name.
+                        "INSERT INTO identity VALUES ('default', 'DN', x'0355040301', x'%s')"
+                                .formatted(OldDatabase.BONN),
+                        "UPDATE tunnel SET explicit_identities = x'%s' WHERE name = 'bonn'"
+                                .formatted(
+                                        HexFormat.of()
+                                                .formatHex(
+                                                        IdentityList.encode(
+                                                                List.of(name, alike))))));
+        try (StoreFixture store = StoreFixture.open(file())) {
+            assertThat(owner(store, "site")).isEqualTo(OldDatabase.BERLIN);
+            assertThat(owner(store, "10.9.8.7")).isEqualTo(OldDatabase.BONN);
+            assertThat(owner(store, PrintedIdentity.of(name).text())).isEqualTo(OldDatabase.BONN);
+            assertThat(owner(store, "1000_" + OldDatabase.BERLIN)).isEqualTo(OldDatabase.BERLIN);
+            assertThat(store.number("SELECT count(*) FROM identity")).isEqualTo(5);
+        }
+    }
+
+    private static TunnelId owner(StoreFixture store, String printed) throws Exception {
+        for (TunnelId tunnel : List.of(OldDatabase.BERLIN, OldDatabase.BONN)) {
+            String claims =
+                    "SELECT count(*) FROM identity WHERE printed = '%s' AND tunnel = x'%s'"
+                            .formatted(printed, tunnel);
+            if (store.number(claims) == 1) {
+                return tunnel;
+            }
+        }
+        throw new AssertionError("nobody has " + printed);
+    }
+
+    private static String hex(String text) {
+        return IkeIdentity.ofText(IkeIdentity.Type.KEYID, text).hex();
     }
 
     /** Another request under the same name. */

@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import javax.sql.DataSource;
@@ -111,18 +113,32 @@ public final class OldDatabase {
     static void rememberAsVersion7(Path file, TunnelId... tunnels) throws SQLException {
         DataSource source = SqliteSources.writer(file);
         migrate(source, 7);
+        List<String> rows = new ArrayList<>();
         for (int i = 0; i < tunnels.length; i++) {
-            String row =
+            rows.add(
                     "INSERT INTO idempotency VALUES (%d, x'%s', x'%s', x'%s', 1, %d)"
                             .formatted(
                                     i,
                                     mark(i).key().hex(),
                                     mark(i).content().hex(),
                                     tunnels[i],
-                                    Columns.time(Instant.now()));
-            try (Connection connection = source.getConnection();
-                    PreparedStatement insert = connection.prepareStatement(row)) {
-                insert.execute();
+                                    Columns.time(Instant.now())));
+        }
+        execute(source, rows);
+    }
+
+    /** Has the file as version 9 had it, with these rows more. */
+    static void fillAsVersion9(Path file, List<String> rows) throws SQLException {
+        DataSource source = SqliteSources.writer(file);
+        migrate(source, 9);
+        execute(source, rows);
+    }
+
+    private static void execute(DataSource source, List<String> rows) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String row : rows) {
+                statement.executeUpdate(row);
             }
         }
     }

@@ -2,33 +2,30 @@ package dev.keyferry.server.store.rows;
 
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.TunnelId;
-import dev.keyferry.feed.identity.FoldedIdentity;
 import dev.keyferry.feed.identity.IkeIdentity;
+import dev.keyferry.feed.identity.PrintedIdentity;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 
 /** An identity that a tunnel claims on its edge; the table refuses one that is claimed already. */
-public record IdentityRow(EdgeId edge, FoldedIdentity identity, TunnelId tunnel) {
+public record IdentityRow(EdgeId edge, PrintedIdentity identity, TunnelId tunnel) {
     public static IdentityRow of(EdgeId edge, IkeIdentity identity, TunnelId tunnel) {
-        return new IdentityRow(edge, FoldedIdentity.of(identity), tunnel);
+        return new IdentityRow(edge, PrintedIdentity.of(identity), tunnel);
     }
 
     /** Who has the identity, on every edge. */
-    public static List<IdentityRow> claims(Statements statements, FoldedIdentity identity) {
+    public static List<IdentityRow> claims(Statements statements, PrintedIdentity identity) {
         String sql =
                 """
                 SELECT i.edge, i.tunnel
                 FROM edge AS e
-                CROSS JOIN identity AS i ON i.edge = e.name AND i.type = ? AND i.value = ?
+                CROSS JOIN identity AS i ON i.edge = e.name AND i.printed = ?
                 """;
         return statements.look(
                 sql,
                 identity,
-                (s, wanted) -> {
-                    s.setString(1, wanted.type().name());
-                    s.setBytes(2, wanted.value().toArray());
-                },
+                (s, wanted) -> s.setString(1, wanted.text()),
                 row ->
                         new IdentityRow(
                                 new EdgeId(row.getString(1)),
@@ -38,15 +35,14 @@ public record IdentityRow(EdgeId edge, FoldedIdentity identity, TunnelId tunnel)
 
     public static void insert(Statements statements, Collection<IdentityRow> rows)
             throws SQLException {
-        String sql = "INSERT INTO identity (edge, type, value, tunnel) VALUES (?, ?, ?, ?)";
+        String sql = "INSERT INTO identity (edge, printed, tunnel) VALUES (?, ?, ?)";
         statements.update(
                 sql,
                 rows,
                 (s, row) -> {
                     s.setString(1, row.edge().value());
-                    s.setString(2, row.identity().type().name());
-                    s.setBytes(3, row.identity().value().toArray());
-                    s.setBytes(4, Columns.id(row.tunnel().value()));
+                    s.setString(2, row.identity().text());
+                    s.setBytes(3, Columns.id(row.tunnel().value()));
                 });
     }
 

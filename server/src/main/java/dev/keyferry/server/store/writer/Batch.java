@@ -161,6 +161,8 @@ final class Batch {
                 tunnel.id(),
                 all.stream()
                         .map(identity -> IdentityRow.of(tunnel.edge(), identity, tunnel.id()))
+                        // A router may name itself by one text in two types.
+                        .distinct()
                         .toList());
     }
 }

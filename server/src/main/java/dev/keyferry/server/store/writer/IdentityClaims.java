@@ -2,8 +2,8 @@ package dev.keyferry.server.store.writer;
 
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.TunnelId;
-import dev.keyferry.feed.identity.FoldedIdentity;
 import dev.keyferry.feed.identity.IkeIdentity;
+import dev.keyferry.feed.identity.PrintedIdentity;
 import dev.keyferry.server.domain.address.IpAddress;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.store.rows.Endpoints;
@@ -24,7 +24,7 @@ import java.util.Set;
  */
 final class IdentityClaims {
     private final Statements statements;
-    private final Map<FoldedIdentity, List<IdentityRow>> stored = new HashMap<>();
+    private final Map<PrintedIdentity, List<IdentityRow>> stored = new HashMap<>();
     private final Map<IpAddress, Boolean> storedEndpoints = new HashMap<>();
     private final Layer decided = new Layer();
     private Layer trial = new Layer();
@@ -35,25 +35,25 @@ final class IdentityClaims {
 
     /** What changed over what lies below. */
     private static final class Layer {
-        private final Map<FoldedIdentity, Map<EdgeId, TunnelId>> claimed = new HashMap<>();
-        private final Map<TunnelId, List<FoldedIdentity>> byTunnel = new HashMap<>();
+        private final Map<PrintedIdentity, Map<EdgeId, TunnelId>> claimed = new HashMap<>();
+        private final Map<TunnelId, List<PrintedIdentity>> byTunnel = new HashMap<>();
         private final Set<TunnelId> released = new HashSet<>();
         private final Set<IpAddress> endpoints = new HashSet<>();
 
-        Map<EdgeId, TunnelId> of(FoldedIdentity identity) {
+        Map<EdgeId, TunnelId> of(PrintedIdentity identity) {
             return claimed.getOrDefault(identity, Map.of());
         }
 
         void release(TunnelId tunnel) {
             released.add(tunnel);
-            List<FoldedIdentity> had = byTunnel.remove(tunnel);
+            List<PrintedIdentity> had = byTunnel.remove(tunnel);
             if (had != null) {
                 had.forEach(identity ->
                         claimed.getOrDefault(identity, Map.of()).values().remove(tunnel));
             }
         }
 
-        void claim(EdgeId edge, FoldedIdentity identity, TunnelId tunnel) {
+        void claim(EdgeId edge, PrintedIdentity identity, TunnelId tunnel) {
             claimed.computeIfAbsent(identity, i -> new HashMap<>()).put(edge, tunnel);
             byTunnel.computeIfAbsent(tunnel, t -> new ArrayList<>()).add(identity);
         }
@@ -85,17 +85,17 @@ final class IdentityClaims {
     void claim(Tunnel tunnel, List<IkeIdentity> identities) {
         trial.release(tunnel.id());
         for (IkeIdentity identity : identities) {
-            trial.claim(tunnel.edge(), FoldedIdentity.of(identity), tunnel.id());
+            trial.claim(tunnel.edge(), PrintedIdentity.of(identity), tunnel.id());
         }
         trial.endpoints.add(tunnel.parameters().cloudflareEndpoint());
     }
 
     Optional<TunnelId> claimant(EdgeId edge, IkeIdentity identity) {
-        return Optional.ofNullable(claims(FoldedIdentity.of(identity)).get(edge));
+        return Optional.ofNullable(claims(PrintedIdentity.of(identity)).get(edge));
     }
 
     boolean isClaimed(IkeIdentity identity) {
-        return !claims(FoldedIdentity.of(identity)).isEmpty();
+        return !claims(PrintedIdentity.of(identity)).isEmpty();
     }
 
     boolean isEndpoint(IpAddress address) {
@@ -104,7 +104,7 @@ final class IdentityClaims {
                 || storedEndpoints.computeIfAbsent(address, a -> Endpoints.has(statements, a));
     }
 
-    private Map<EdgeId, TunnelId> claims(FoldedIdentity identity) {
+    private Map<EdgeId, TunnelId> claims(PrintedIdentity identity) {
         Map<EdgeId, TunnelId> claims = new HashMap<>();
         stored.computeIfAbsent(identity, i -> IdentityRow.claims(statements, i))
                 .forEach(row -> claims.put(row.edge(), row.tunnel()));

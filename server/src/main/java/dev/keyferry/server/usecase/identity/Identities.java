@@ -17,7 +17,6 @@ import dev.keyferry.server.domain.tunnel.FarIdentities;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.usecase.port.Group;
 import dev.keyferry.server.usecase.refusal.Refusal;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -132,7 +131,7 @@ public final class Identities {
 
     /** True if the address is an identity of a tunnel, as an address or as text. */
     public static boolean isIdentity(Group group, IpAddress address) {
-        return asIdentities(address).anyMatch(group::isClaimed);
+        return group.isClaimed(asIdentity(address));
     }
 
     private static Stream<IkeIdentity> given(FarIdentities far) {
@@ -146,17 +145,10 @@ public final class Identities {
                 .map(address -> new IpAddress(address.getHostAddress()));
     }
 
-    /** The address as every identity that would mean it to a charon. */
-    private static Stream<IkeIdentity> asIdentities(IpAddress address) {
-        List<IkeIdentity> all = new ArrayList<>();
-        all.add(
-                new IkeIdentity(
-                        address.isIpv4() ? IkeIdentity.Type.IPV4 : IkeIdentity.Type.IPV6,
-                        HexFormat.of().formatHex(address.bytes())));
-        for (IkeIdentity.Type type :
-                List.of(IkeIdentity.Type.KEYID, IkeIdentity.Type.FQDN, IkeIdentity.Type.EMAIL)) {
-            all.add(IkeIdentity.ofText(type, address.value()));
-        }
-        return all.stream();
+    /** Stands for its text in other types as well, because a charon prints them alike. */
+    private static IkeIdentity asIdentity(IpAddress address) {
+        return new IkeIdentity(
+                address.isIpv4() ? IkeIdentity.Type.IPV4 : IkeIdentity.Type.IPV6,
+                HexFormat.of().formatHex(address.bytes()));
     }
 }

@@ -64,10 +64,10 @@ public interface Group {
     /** True if a key of this fingerprint was ever set for the tunnel, whatever came after it. */
     boolean everHad(TunnelId tunnel, Fingerprint fingerprint);
 
-    /** The tunnel that has the identity on the edge, in the eyes of a charon. */
+    /** The tunnel that has the identity on the edge, or one that a charon prints alike. */
     Optional<TunnelId> claimant(EdgeId edge, IkeIdentity identity);
 
-    /** True if a tunnel has the identity, on whatever edge. */
+    /** True if a tunnel has the identity, or one that a charon prints alike, on whatever edge. */
     boolean isClaimed(IkeIdentity identity);
 
     /** True if the address is bound to an edge, or a tunnel of any account ends there. */

@@ -111,6 +111,12 @@ class IdentitiesTest {
                 "fqdn:site.example | fqdn:SITE.example",
                 "email:a@b.example | email:A@B.example",
                 "keyid:site | keyid:site",
+                "keyid:site | fqdn:SITE",
+                "email:site | keyid:Site",
+                "fqdn:10.9.8.7 | ipv4:10.9.8.7",
+                "keyid:#00ff2a | fqdn:00:FF:2a",
+                "fqdn:#73fc7465 | fqdn:s?te",
+                "dn:CN=Site,O=Acme | keyid:O=Acme, CN=Site",
                 "ipv4:198.51.100.7 | ipv4:198.51.100.7",
                 "dn:CN=Site,O=Acme | dn:cn=site, o=acme"
             })
@@ -124,6 +130,16 @@ class IdentitiesTest {
 
         server.useCases().deleteTunnel().delete(server.caller(), acme.id(), owner.id(), Mode.APPLY);
         assertThat(create(other, wanted("b", explicit(second)))).hasSize(1);
+    }
+
+    @Test
+    void tunnelMayHaveItsOwnTextInSeveralTypes() throws InterruptedException {
+        Tunnel owner =
+                create(acme, wanted("a", explicit("keyid:site", "fqdn:site", "fqdn:SITE")))
+                        .getFirst();
+
+        assertThat(owner.parameters().farIdentities().explicit()).hasSize(3);
+        refusal(other, wanted("b", explicit("email:site")));
     }
 
     @Test

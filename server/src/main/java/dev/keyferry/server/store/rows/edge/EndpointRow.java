@@ -22,8 +22,7 @@ public record EndpointRow(IpAddress address, EdgeId edge) {
                 SELECT count(*)
                 FROM tunnel AS t
                 JOIN identity AS i ON i.tunnel = t.id
-                JOIN identity AS other
-                    ON other.edge = ?2 AND other.type = i.type AND other.value = i.value
+                JOIN identity AS other ON other.edge = ?2 AND other.printed = i.printed
                 WHERE t.cloudflare_endpoint = ?1 AND t.edge <> ?2
                 """;
         return new Occupants(count(statements, withKeys), count(statements, clashing));
