@@ -82,6 +82,9 @@ public final class CreateAccount {
         Account account =
                 new Account(
                         id, number, wanted.name(), wanted.type(), wanted.pskPolicy(), group.now());
-        return new Decision<>(account, List.of(new AccountCreated(account)), "created");
+        return new Decision<>(
+                account,
+                List.of(new AccountCreated(account)),
+                "account " + id + " created with number " + number);
     }
 }

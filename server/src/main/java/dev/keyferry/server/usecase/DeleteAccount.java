@@ -46,6 +46,7 @@ public final class DeleteAccount {
         if (group.tunnels(account) > 0) {
             throw new Refusal.Conflict("The account still has tunnels: delete those first");
         }
-        return new Decision<>(id, List.of(new AccountDeleted(account)), "deleted");
+        return new Decision<>(
+                id, List.of(new AccountDeleted(account)), "account " + id + " deleted");
     }
 }

@@ -76,6 +76,9 @@ public final class UpdateAccount {
                         edit.type().orElse(before.type()),
                         policy,
                         before.createdOn());
-        return new Decision<>(account, List.of(new AccountChanged(account)), "changed");
+        return new Decision<>(
+                account,
+                List.of(new AccountChanged(account)),
+                "account " + account.id() + " changed");
     }
 }
