@@ -86,6 +86,14 @@ public final class ApiCaller implements AutoCloseable {
         return outcome(post(tunnels(account) + "/psk?validate_only=true", keys.body()));
     }
 
+    /** What the gateway in the server's process says of the tunnel's key. */
+    public String state(Account account, String tunnel) throws InterruptedException {
+        HttpRequest.Builder request = request(tunnels(account) + "/" + tunnel).GET();
+        return resultOf(send(request.build()))
+                .at("/ipsec_tunnel/keyferry/psk/gateways/local/state")
+                .asString("");
+    }
+
     @Override
     public void close() {
         client.close();
@@ -103,13 +111,20 @@ public final class ApiCaller implements AutoCloseable {
     }
 
     private Reply post(String path, byte[] body) throws InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(base + path))
-                        .timeout(DEADLINE)
-                        .header("Authorization", "Bearer " + token)
+        HttpRequest.Builder request =
+                request(path)
                         .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                        .build();
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        return send(request.build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(DEADLINE)
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private Reply send(HttpRequest request) throws InterruptedException {
         try {
             long start = System.nanoTime();
             HttpResponse<String> answer =

@@ -26,6 +26,9 @@ public interface Benchmark {
                 new DryRun(),
                 new CharonRestart(),
                 new FeedFromStart(),
+                new WaitingGateways(),
+                new ThreeGateways(),
+                new WrongKey(),
                 new StartUp());
     }
 }

@@ -2,6 +2,7 @@ package dev.keyferry.bench.work;
 
 import dev.keyferry.bench.product.ApiCaller;
 import dev.keyferry.bench.product.KeySet;
+import dev.keyferry.bench.product.MethodCount;
 import dev.keyferry.bench.product.Product;
 import dev.keyferry.bench.product.StoreWatch;
 import dev.keyferry.bench.product.Template;

@@ -11,6 +11,7 @@ package dev.keyferry.bench.work;
  * @param callers that call at the same time
  * @param callsEach of one of them
  * @param recent keys that were changed last, when charon starts again
+ * @param waiting gateways that wait for news at the same time
  */
 public record Scale(
         int keys,
@@ -20,11 +21,13 @@ public record Scale(
         int samples,
         int callers,
         int callsEach,
-        int recent) {
+        int recent,
+        int waiting) {
 
     /** What the targets speak of. */
-    public static final Scale FULL = new Scale(10_000, 20_000, 200_000, 5, 1_000, 64, 50, 100);
+    public static final Scale FULL =
+            new Scale(10_000, 20_000, 200_000, 5, 1_000, 64, 50, 100, 1_000);
 
     /** The same work, too small for figures that mean something: does every part still run? */
-    public static final Scale QUICK = new Scale(200, 400, 1_200, 1, 20, 8, 5, 20);
+    public static final Scale QUICK = new Scale(200, 400, 1_200, 1, 20, 8, 5, 20, 20);
 }

@@ -1,4 +1,4 @@
-package dev.keyferry.bench.work;
+package dev.keyferry.bench.product;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import jdk.jfr.consumer.RecordingFile;
  * Counts calls of a method while it is open, by the flight recorder's method timing (JEP 520), so
  * that the method need not know. Confined to one thread.
  */
-final class MethodCount implements AutoCloseable {
+public final class MethodCount implements AutoCloseable {
     private static final String EVENT = "jdk.MethodTiming";
 
     private final Recording recording;
@@ -29,7 +29,7 @@ final class MethodCount implements AutoCloseable {
      * @param method of that class, all that have the name
      * @throws IllegalArgumentException if the class has no such method
      */
-    static MethodCount of(Class<?> type, String method) {
+    public static MethodCount of(Class<?> type, String method) {
         if (Arrays.stream(type.getDeclaredMethods()).noneMatch(m -> m.getName().equals(method))) {
             throw new IllegalArgumentException(type + " has no method " + method);
         }
@@ -43,7 +43,7 @@ final class MethodCount implements AutoCloseable {
     }
 
     /** Ends the counting; how often the method was called. */
-    long stop() {
+    public long stop() {
         recording.stop();
         try {
             Path file = Files.createTempFile("keyferry-bench-", ".jfr");
