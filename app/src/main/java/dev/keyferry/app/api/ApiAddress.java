@@ -9,14 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * Where the API is and by which token it is called.
  *
  * @param base ends in {@code /client/v4}; {@code http} only where the host is loopback
+ * @param authority the certificates in PEM that the server's must lead to; empty for those that the
+ *     JDK trusts
  */
-public record ApiAddress(URI base, String token) {
+public record ApiAddress(URI base, String token, Optional<Path> authority) {
     public static final String DEFAULT_URL = "http://127.0.0.1:8787/client/v4";
 
     static final int MAX_TOKEN_LENGTH = 4_096;
@@ -32,11 +35,24 @@ public record ApiAddress(URI base, String token) {
         }
     }
 
-    /** Reads {@code KEYFERRY_URL} and {@code KEYFERRY_TOKEN} or {@code KEYFERRY_TOKEN_FILE}. */
+    /** A server whose certificate, if it has one, leads to an authority that the JDK trusts. */
+    public ApiAddress(URI base, String token) {
+        this(base, token, Optional.empty());
+    }
+
+    /**
+     * Reads {@code KEYFERRY_URL}, {@code KEYFERRY_TOKEN} or {@code KEYFERRY_TOKEN_FILE}, and {@code
+     * KEYFERRY_CA}.
+     */
     public static ApiAddress of(Map<String, String> environment) {
         String url = environment.getOrDefault("KEYFERRY_URL", DEFAULT_URL);
         try {
-            return new ApiAddress(URI.create(url.replaceFirst("/+$", "")), token(environment));
+            return new ApiAddress(
+                    URI.create(url.replaceFirst("/+$", "")),
+                    token(environment),
+                    Optional.of(environment.getOrDefault("KEYFERRY_CA", ""))
+                            .filter(file -> !file.isEmpty())
+                            .map(Path::of));
         } catch (IllegalArgumentException e) {
             throw Failure.usage("KEYFERRY_URL is not a URL", "set it as in " + DEFAULT_URL);
         }

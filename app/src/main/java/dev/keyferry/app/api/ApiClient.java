@@ -2,6 +2,8 @@ package dev.keyferry.app.api;
 
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
+import dev.keyferry.gateway.remote.Authority;
+import dev.keyferry.gateway.remote.NotLinked;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -11,11 +13,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,14 +46,32 @@ public final class ApiClient implements AutoCloseable {
     private final EnvelopeReader envelopes =
             new EnvelopeReader(mapper, EnvelopeReader.MAX_ANSWER_BYTES);
 
+    /**
+     * A client of the API there; nothing is sent yet.
+     *
+     * @throws Failure a usage failure if the file of the authority is not one
+     */
     public ApiClient(ApiAddress address) {
         this.address = address;
-        this.http =
+        HttpClient.Builder builder =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .connectTimeout(CONNECT_TIMEOUT)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .build();
+                        .followRedirects(HttpClient.Redirect.NEVER);
+        address.authority().map(ApiClient::trusting).ifPresent(builder::sslContext);
+        this.http = builder.build();
+    }
+
+    private static SSLContext trusting(Path authority) {
+        try {
+            return Authority.read(authority).tls();
+        } catch (NotLinked e) {
+            throw Failure.usage(
+                    "KEYFERRY_CA names "
+                            + authority
+                            + ", which is no authority's certificate in PEM",
+                    "copy tls/authority.pem from the server's data directory and name the copy");
+        }
     }
 
     /** Where the calls go, for messages. */
@@ -157,6 +180,13 @@ public final class ApiClient implements AutoCloseable {
             throw foreignAnswer();
         } catch (HttpTimeoutException e) {
             throw unreachable("did not answer in time", e);
+        } catch (SSLException e) {
+            throw new Failure(
+                    ExitCode.UNREACHABLE,
+                    address.base() + " has no certificate that is trusted for this name",
+                    "if the server made its own authority, set KEYFERRY_CA to a copy of"
+                            + " tls/authority.pem from its data directory",
+                    e);
         } catch (IOException e) {
             throw unreachable("cannot be reached", e);
         } catch (InterruptedException e) {

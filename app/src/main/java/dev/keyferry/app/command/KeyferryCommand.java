@@ -52,6 +52,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  KEYFERRY_URL         the API; default http://127.0.0.1:8787/client/v4",
             "  KEYFERRY_TOKEN_FILE  file with the token, such as DIR/admin.token",
             "  KEYFERRY_TOKEN       the token itself",
+            "  KEYFERRY_CA          file with the server's authority, where it made its own",
             "  KEYFERRY_ACCOUNT     the account, where --account is not given",
             "",
             "Exit codes:",

@@ -54,7 +54,8 @@ public final class Authority {
         }
     }
 
-    SSLContext tls() {
+    /** Trusts servers of this authority and no others; the caller asks for the name's check. */
+    public SSLContext tls() {
         return tls;
     }
 
