@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The latest report of each gateway, and the calls that wait for one. A report wakes only the calls
@@ -52,8 +53,24 @@ public final class GatewayConfirmations implements Confirmations, EdgeNames {
         roster.watch(this::gatewaysChanged);
     }
 
-    /** A call that waits. */
-    private record Call(Map<EdgeId, WantedRevisions> wanted, Condition isReleased) {}
+    /**
+     * A call that waits. It remembers one gateway that it cannot go without, since as long as that
+     * one has not moved, the word of a thousand others need not be weighed again and again.
+     */
+    private static final class Call {
+        private final Map<EdgeId, WantedRevisions> wanted;
+        private final Condition isReleased;
+        private Optional<GatewayName> blocker = Optional.empty();
+
+        Call(Map<EdgeId, WantedRevisions> wanted, Condition isReleased) {
+            this.wanted = wanted;
+            this.isReleased = isReleased;
+        }
+
+        boolean mayBeReleasedBy(GatewayName moved) {
+            return blocker.filter(name -> !name.equals(moved)).isEmpty();
+        }
+    }
 
     @Override
     public void await(Map<EdgeId, Set<Revision>> revisions, Duration patience)
@@ -67,7 +84,7 @@ public final class GatewayConfirmations implements Confirmations, EdgeNames {
             calls.add(call);
             long left = patience.toNanos();
             while (left > 0 && !isReleased(call)) {
-                call.isReleased().awaitNanos(Math.min(left, nanosToNextSilence(call)));
+                call.isReleased.awaitNanos(Math.min(left, nanosToNextSilence(call)));
                 left = deadline - System.nanoTime();
             }
         } finally {
@@ -81,7 +98,7 @@ public final class GatewayConfirmations implements Confirmations, EdgeNames {
         lock.lock();
         try {
             Instant now = clock.instant();
-            return awaited(edge).stream().<GatewayView>map(p -> p.snapshot(now)).toList();
+            return awaited(edge).<GatewayView>map(p -> p.snapshot(now)).toList();
         } finally {
             lock.unlock();
         }
@@ -137,7 +154,9 @@ public final class GatewayConfirmations implements Confirmations, EdgeNames {
         lock.lock();
         try {
             roster.find(gateway).map(this::progressOf).ifPresent(change);
-            releaseCalls();
+            calls.stream()
+                    .filter(call -> call.mayBeReleasedBy(gateway))
+                    .forEach(this::releaseIfSettled);
         } finally {
             lock.unlock();
         }
@@ -148,29 +167,35 @@ public final class GatewayConfirmations implements Confirmations, EdgeNames {
         try {
             progress.keySet().removeIf(name -> roster.find(name).isEmpty());
             reserved.clear();
-            releaseCalls();
+            calls.forEach(this::releaseIfSettled);
         } finally {
             lock.unlock();
         }
     }
 
-    private void releaseCalls() {
-        calls.stream().filter(this::isReleased).forEach(call -> call.isReleased().signal());
+    private void releaseIfSettled(Call call) {
+        if (isReleased(call)) {
+            call.isReleased.signal();
+        }
     }
 
     private boolean isReleased(Call call) {
         Instant now = clock.instant();
-        return call.wanted().entrySet().stream()
-                .allMatch(wanted ->
-                        awaited(wanted.getKey()).stream()
-                                .allMatch(p -> p.isSettled(wanted.getValue(), now)));
+        call.blocker =
+                call.wanted.entrySet().stream()
+                        .flatMap(wanted ->
+                                awaited(wanted.getKey())
+                                        .filter(p -> !p.isSettled(wanted.getValue(), now)))
+                        .map(GatewayProgress::name)
+                        .findFirst();
+        return call.blocker.isEmpty();
     }
 
     // Silence is no event, so a waiting call looks again when a gateway may have fallen silent.
     private long nanosToNextSilence(Call call) {
         Instant now = clock.instant();
-        return call.wanted().keySet().stream()
-                .flatMap(edge -> awaited(edge).stream())
+        return call.wanted.keySet().stream()
+                .flatMap(this::awaited)
                 .flatMap(p -> p.reachableUntil().stream())
                 .filter(until -> !until.isBefore(now))
                 .map(until -> Duration.between(now, until).plusMillis(1).toNanos())
@@ -183,11 +208,10 @@ public final class GatewayConfirmations implements Confirmations, EdgeNames {
     }
 
     /** Those for which calls wait. */
-    private List<GatewayProgress> awaited(EdgeId edge) {
+    private Stream<GatewayProgress> awaited(EdgeId edge) {
         return roster.of(edge).stream()
                 .filter(gateway -> gateway.state() == Gateway.State.ACTIVE)
-                .map(this::progressOf)
-                .toList();
+                .map(this::progressOf);
     }
 
     private GatewayProgress progressOf(Gateway gateway) {

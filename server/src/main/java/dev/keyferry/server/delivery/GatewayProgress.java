@@ -43,6 +43,10 @@ final class GatewayProgress {
         this.epoch = epoch;
     }
 
+    GatewayName name() {
+        return name;
+    }
+
     void pollBegins(SessionId from, Instant now) {
         if (isCurrent(from)) {
             lastSeen = Optional.of(now);

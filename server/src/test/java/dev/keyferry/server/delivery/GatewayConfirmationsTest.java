@@ -61,6 +61,25 @@ class GatewayConfirmationsTest {
     }
 
     @Test
+    void releasesACallInWhicheverOrderItsGatewaysReport() {
+        for (List<GatewayName> order : List.of(List.of(ONE, TWO), List.of(TWO, ONE))) {
+            confirmations.report(ONE, report(SESSION, 0, 0));
+            confirmations.report(TWO, report(SESSION, 0, 0));
+            CompletableFuture<Void> call = waiting(1);
+
+            confirmations.report(order.getFirst(), report(SESSION, 1, 1));
+            assertThat(call).isNotDone();
+            // A gateway that had settled it may start anew before the other one has.
+            confirmations.report(order.getFirst(), report(SESSION, 0, 0));
+            confirmations.report(order.getLast(), report(SESSION, 1, 1));
+            assertThat(call).isNotDone();
+            confirmations.report(order.getFirst(), report(SESSION, 1, 1));
+
+            call.join();
+        }
+    }
+
+    @Test
     void waitsNoMoreForAGatewayThatIsDrainedOrRevoked() {
         confirmations.report(ONE, report(SESSION, 0, 0));
         confirmations.report(TWO, report(SESSION, 0, 0));
