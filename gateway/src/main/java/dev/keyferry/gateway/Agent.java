@@ -64,7 +64,7 @@ public final class Agent implements AutoCloseable {
         }
         SecureRandom random = new SecureRandom();
         SessionId session = session(random);
-        Opener opener = new Opener(options.edgeKey(), options.recordKey());
+        Opener opener = new Opener(options.edgeKeys(), options.recordKey());
         Reporter reporter = new Reporter(feed, session);
         SealedCache cache = SealedCache.open(options.cacheDirectory());
         RecordCheck check = new RecordCheck(options.edge(), options.ikeDomain(), opener);

@@ -8,6 +8,7 @@ import dev.keyferry.feed.seal.EdgePrivateKey;
 import dev.keyferry.feed.seal.RecordKey;
 import dev.keyferry.gateway.rules.OnUnsafe;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param charonSocket the unix socket of the charon's vici plugin
  * @param socketOwners numeric user ids that may listen there, beside root and the agent's own
  * @param cacheDirectory this agent's alone; made if need be
+ * @param edgeKeys the private halves that this host has of the edge's keys, the newest first
  * @param acceptUnsafe names of connections that the operator cannot mend and takes the risk of
  */
 public record AgentOptions(
@@ -26,11 +28,15 @@ public record AgentOptions(
         Path charonSocket,
         Set<Integer> socketOwners,
         Path cacheDirectory,
-        EdgePrivateKey edgeKey,
+        List<EdgePrivateKey> edgeKeys,
         RecordKey recordKey,
         Set<String> acceptUnsafe,
         OnUnsafe onUnsafe) {
     public AgentOptions {
+        edgeKeys = List.copyOf(edgeKeys);
+        if (edgeKeys.isEmpty()) {
+            throw new IllegalArgumentException("a gateway has a private half of its edge's key");
+        }
         socketOwners = Set.copyOf(socketOwners);
         acceptUnsafe = Set.copyOf(acceptUnsafe);
     }

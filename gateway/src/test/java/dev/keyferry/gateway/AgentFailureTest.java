@@ -15,6 +15,7 @@ import dev.keyferry.gateway.parts.TestEdge;
 import dev.keyferry.gateway.rules.OnUnsafe;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ final class AgentFailureTest {
                         directory.resolve("no-charon"),
                         Set.of(),
                         directory.resolve("cache"),
-                        edge.edgeKey(),
+                        List.of(edge.edgeKey()),
                         edge.recordKey(),
                         Set.of(),
                         OnUnsafe.UNLOAD);

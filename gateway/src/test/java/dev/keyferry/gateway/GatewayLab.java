@@ -96,7 +96,7 @@ public final class GatewayLab implements AutoCloseable {
                         socket,
                         Set.of(),
                         cacheDirectory,
-                        edge.edgeKey(),
+                        List.of(edge.edgeKey()),
                         edge.recordKey(),
                         acceptUnsafe,
                         onUnsafe);

@@ -20,6 +20,7 @@ import dev.keyferry.gateway.remote.HttpFeed;
 import dev.keyferry.gateway.remote.NotLinked;
 import dev.keyferry.gateway.remote.ServerLink;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -50,7 +51,8 @@ public final class RemoteAgent implements AutoCloseable {
      */
     public static RemoteAgent start(RemoteAgentOptions options) throws InterruptedException {
         try {
-            EdgePrivateKey edgeKey = EdgeKeyFile.read(options.edgeKey());
+            List<EdgePrivateKey> edgeKeys =
+                    options.edgeKeys().stream().map(EdgeKeyFile::read).toList();
             Authority authority = Authority.read(options.authority());
             PrivateDirectory directory = PrivateDirectory.take(options.data());
             boolean isComplete = false;
@@ -58,7 +60,7 @@ public final class RemoteAgent implements AutoCloseable {
                 RemoteAgent started =
                         start(
                                 options,
-                                edgeKey,
+                                edgeKeys,
                                 directory,
                                 new ServerLink(options.server(), authority));
                 isComplete = true;
@@ -94,7 +96,7 @@ public final class RemoteAgent implements AutoCloseable {
 
     private static RemoteAgent start(
             RemoteAgentOptions options,
-            EdgePrivateKey edgeKey,
+            List<EdgePrivateKey> edgeKeys,
             PrivateDirectory directory,
             ServerLink link)
             throws InterruptedException {
@@ -102,14 +104,11 @@ public final class RemoteAgent implements AutoCloseable {
         try {
             GatewayFile file = new GatewayFile(directory.path());
             EnrolAnswer enrolled =
-                    file.exists() ? file.read() : enrol(options, edgeKey, file, link);
+                    file.exists() ? file.read() : enrol(options, edgeKeys.getFirst(), file, link);
+            RecordKey recordKey = recordKey(file, enrolled, edgeKeys);
             Agent agent =
                     Agent.start(
-                            agentOptions(
-                                    options,
-                                    enrolled,
-                                    edgeKey,
-                                    Enrolment.recordKey(enrolled, edgeKey)),
+                            agentOptions(options, enrolled, edgeKeys, recordKey),
                             new HttpFeed(link, enrolled.token()));
             isComplete = true;
             return new RemoteAgent(enrolled.gateway(), agent, link, directory);
@@ -141,10 +140,21 @@ public final class RemoteAgent implements AutoCloseable {
         return enrolled;
     }
 
+    /** Has the record key kept under the newest edge key, so that the older ones can go. */
+    private static RecordKey recordKey(
+            GatewayFile file, EnrolAnswer enrolled, List<EdgePrivateKey> edgeKeys) {
+        RecordKey recordKey = Enrolment.recordKey(enrolled, edgeKeys);
+        EnrolAnswer kept = Enrolment.under(edgeKeys.getFirst(), enrolled, recordKey);
+        if (!kept.equals(enrolled)) {
+            file.replace(kept);
+        }
+        return recordKey;
+    }
+
     private static AgentOptions agentOptions(
             RemoteAgentOptions options,
             EnrolAnswer enrolled,
-            EdgePrivateKey edgeKey,
+            List<EdgePrivateKey> edgeKeys,
             RecordKey recordKey) {
         Set<Integer> owners =
                 options.settings().charonUid().stream()
@@ -158,7 +168,7 @@ public final class RemoteAgent implements AutoCloseable {
                 options.charon().path(),
                 owners,
                 options.data().resolve("cache"),
-                edgeKey,
+                edgeKeys,
                 recordKey,
                 options.settings().acceptUnsafe(),
                 options.settings().onUnsafe());

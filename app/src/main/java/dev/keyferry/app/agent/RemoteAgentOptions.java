@@ -4,6 +4,7 @@ import dev.keyferry.app.serve.CharonSocket;
 import dev.keyferry.app.settings.Settings;
 import dev.keyferry.gateway.remote.ServerAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,14 +12,19 @@ import java.util.Optional;
  *
  * @param authority the certificates that the server's must lead to, in PEM
  * @param tokenFile holds the enrolment token; read where the data directory has no gateway yet
- * @param edgeKey the file of the edge's private key
+ * @param edgeKeys the files of the private halves of the edge's keys, the newest first, at least
+ *     one
  * @param data the agent's directory
  */
 public record RemoteAgentOptions(
         ServerAddress server,
         Path authority,
         Optional<Path> tokenFile,
-        Path edgeKey,
+        List<Path> edgeKeys,
         CharonSocket charon,
         Path data,
-        Settings.Gateway settings) {}
+        Settings.Gateway settings) {
+    public RemoteAgentOptions {
+        edgeKeys = List.copyOf(edgeKeys);
+    }
+}

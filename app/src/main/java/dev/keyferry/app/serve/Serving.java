@@ -28,6 +28,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -148,7 +149,7 @@ public final class Serving implements AutoCloseable {
                 charon.path(),
                 owners,
                 options.data().resolve("gateway"),
-                secret(DataDirectory.edgeKey(options.data()), EdgePrivateKey::decode),
+                List.of(secret(DataDirectory.edgeKey(options.data()), EdgePrivateKey::decode)),
                 secret(DataDirectory.recordKey(options.data()), RecordKey::decode),
                 settings.acceptUnsafe(),
                 settings.onUnsafe());

@@ -89,7 +89,7 @@ public final class RemoteEdge implements AutoCloseable {
                                 server.tls(),
                                 server.authority(),
                                 Optional.of(token),
-                                key,
+                                List.of(key),
                                 new CharonSocket(charon),
                                 directory.resolve(name),
                                 Settings.DEFAULT.gateway())));

@@ -159,7 +159,7 @@ public final class Product implements AutoCloseable {
                 charon,
                 Set.of(),
                 data.resolve("gateway"),
-                EdgePrivateKey.decode(SecretFile.read(DataDirectory.edgeKey(data))),
+                List.of(EdgePrivateKey.decode(SecretFile.read(DataDirectory.edgeKey(data)))),
                 RecordKey.decode(SecretFile.read(DataDirectory.recordKey(data))),
                 Set.of(),
                 OnUnsafe.UNLOAD);

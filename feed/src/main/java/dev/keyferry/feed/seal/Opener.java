@@ -2,6 +2,7 @@ package dev.keyferry.feed.seal;
 
 import com.google.crypto.tink.Aead;
 import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.EdgeKeyId;
 import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.feed.record.SealedDataKey;
@@ -9,6 +10,9 @@ import dev.keyferry.feed.record.TunnelRecord;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Opens the sealed keys of an edge; the gateways' side of the format. It keeps the data keys that
@@ -25,14 +29,32 @@ public final class Opener {
 
     private record Place(SealedDataKey dataKey, EdgeId edge, Epoch epoch) {}
 
-    private final EdgePrivateKey edgeKey;
+    private final Map<EdgeKeyId, EdgePrivateKey> edgeKeys = new LinkedHashMap<>();
     private final RecordKey recordKey;
     private final LinkedHashMap<Place, Aead> opened =
             new LinkedHashMap<>(OPENED_AT_FIRST, 0.75f, true);
 
     public Opener(EdgePrivateKey edgeKey, RecordKey recordKey) {
-        this.edgeKey = edgeKey;
+        this(List.of(edgeKey), recordKey);
+    }
+
+    /**
+     * Opens what is sealed to any of the edge's keys: while one takes another's place, records are
+     * sealed to both.
+     */
+    public Opener(List<EdgePrivateKey> edgeKeys, RecordKey recordKey) {
+        edgeKeys.forEach(key -> this.edgeKeys.put(key.publicKey().id(), key));
         this.recordKey = recordKey;
+    }
+
+    /** The edge keys whose private halves are here, in the order in which they were given. */
+    public List<EdgeKeyId> edgeKeys() {
+        return List.copyOf(edgeKeys.keySet());
+    }
+
+    /** True if the private half is here of the edge key that the data key is sealed to. */
+    public boolean isFor(SealedDataKey dataKey) {
+        return edgeKeys.containsKey(dataKey.edgeKey());
     }
 
     /**
@@ -43,8 +65,7 @@ public final class Opener {
      */
     public Psk open(KeyRecord record, SealedDataKey dataKey) {
         check(record);
-        if (!record.dataKey().equals(dataKey.id())
-                || !dataKey.edgeKey().equals(edgeKey.publicKey().id())) {
+        if (!record.dataKey().equals(dataKey.id())) {
             throw new NotAuthentic();
         }
         Aead aead = opened(new Place(dataKey, record.binding().edge(), record.binding().epoch()));
@@ -96,6 +117,9 @@ public final class Opener {
 
     private Aead openDataKey(Place place) {
         byte[] info = Hpke.info(place.edge(), place.epoch(), place.dataKey().id());
+        EdgePrivateKey edgeKey =
+                Optional.ofNullable(edgeKeys.get(place.dataKey().edgeKey()))
+                        .orElseThrow(NotAuthentic::new);
         try {
             byte[] key = edgeKey.open(place.dataKey().sealed().toArray(), info);
             if (key.length != DataKey.KEY_BYTES) {

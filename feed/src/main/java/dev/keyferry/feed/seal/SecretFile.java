@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,7 +19,8 @@ import java.util.function.Supplier;
 
 /**
  * A secret in a file of its own that its owner alone may read. A file is whole or absent, also
- * after a crash, and one that exists is never replaced. Thread-safe, also between processes.
+ * after a crash, and one that exists is replaced by {@link #replace} alone. Thread-safe, also
+ * between processes.
  */
 public final class SecretFile {
     /** Largest file that is read. */
@@ -70,6 +72,34 @@ public final class SecretFile {
     }
 
     /**
+     * Puts the content in the place of the file's; after a crash either the old or the new is
+     * there.
+     *
+     * @param content a secret, which is wiped
+     * @throws SecretFileUnusable if that cannot be done; the file is as it was then
+     */
+    public static void replace(Path file, byte[] content) {
+        Path directory = file.resolveSibling(".").toAbsolutePath();
+        try {
+            Path temporary = temporary(directory);
+            try {
+                writeDurably(temporary, content);
+                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+            sync(directory);
+        } catch (IOException | UnsupportedOperationException e) {
+            throw new SecretFileUnusable(
+                    file + " cannot be written",
+                    "its directory must be writable, and its file system know POSIX modes",
+                    e);
+        } finally {
+            Arrays.fill(content, (byte) 0);
+        }
+    }
+
+    /**
      * Returns the file's content, 1 to {@value #MAX_BYTES} bytes.
      *
      * @return a secret, for the caller to wipe
@@ -117,12 +147,7 @@ public final class SecretFile {
     private static void make(Path file, byte[] content) throws FileAlreadyExistsException {
         Path directory = file.resolveSibling(".").toAbsolutePath();
         try {
-            Path temporary =
-                    Files.createTempFile(
-                            directory,
-                            ".secret-",
-                            ".tmp",
-                            PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            Path temporary = temporary(directory);
             try {
                 writeDurably(temporary, content);
                 Files.createLink(file, temporary);
@@ -140,6 +165,11 @@ public final class SecretFile {
         } finally {
             Arrays.fill(content, (byte) 0);
         }
+    }
+
+    private static Path temporary(Path directory) throws IOException {
+        return Files.createTempFile(
+                directory, ".secret-", ".tmp", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     }
 
     private static void writeDurably(Path file, byte[] content) throws IOException {

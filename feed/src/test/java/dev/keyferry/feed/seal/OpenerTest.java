@@ -53,6 +53,24 @@ class OpenerTest {
     }
 
     @Test
+    void opensWhatIsSealedToAnyOfItsEdgeKeysAndNothingElse() {
+        EdgePrivateKey newer = EdgePrivateKey.generate();
+        DataKey fresh = DataKey.fresh(newer.publicKey(), EDGE, EPOCH);
+        KeyRecord record = fresh.seal(REVISION, binding, psk, recordKey);
+        Opener both = new Opener(List.of(newer, edgeKey), recordKey);
+
+        assertThat(both.open(record, fresh.sealed()).sameAs(psk)).isTrue();
+        DataKey former = dataKey();
+        KeyRecord old = former.seal(REVISION, binding, psk, recordKey);
+        assertThat(both.open(old, former.sealed()).sameAs(psk)).isTrue();
+        assertThat(both.edgeKeys())
+                .containsExactly(newer.publicKey().id(), edgeKey.publicKey().id());
+        assertThat(opener.isFor(fresh.sealed())).isFalse();
+        assertThatThrownBy(() -> opener.open(record, fresh.sealed()))
+                .isInstanceOf(NotAuthentic.class);
+    }
+
+    @Test
     void keepsNothingOfARefusedDataKey() {
         DataKey dataKey = dataKey();
         KeyRecord record = dataKey.seal(REVISION, binding, psk, recordKey);

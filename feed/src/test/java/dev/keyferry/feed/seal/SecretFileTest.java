@@ -25,6 +25,19 @@ class SecretFileTest {
     @TempDir Path directory;
 
     @Test
+    void replacedFileHasTheNewContentForItsOwnerAlone() throws Exception {
+        Path file = directory.resolve("replaced");
+        SecretFile.create(file, new byte[] {1});
+
+        SecretFile.replace(file, new byte[] {2, 3});
+
+        assertThat(SecretFile.read(file)).containsExactly(2, 3);
+        try (var files = Files.list(directory)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
     void fileIsMadeOnceForItsOwnerAlone() throws IOException {
         Path file = directory.resolve("record.key");
 

@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * The newest genuine record of each tunnel: what the charon should hold.
  *
  * <p>The rule that a gateway never goes back lives here. A record of a higher version is brought to
- * the disk and only then shown; the same version with the same binding and key is nothing new;
+ * the disk and only then shown; the same version with the same binding and key is nothing new,
+ * though it takes the other's place on the disk where it was sealed anew, and nobody is told;
  * everything else, a record with another tunnel's identity among it, is an exception and changes
  * nothing. So whatever a control plane, a restored one included, says, and wherever this process
  * dies, no older key comes after a newer one. A tunnel that the control plane no longer knows is
@@ -141,12 +142,14 @@ public final class Desired {
     private record Sorted(
             List<Held> taken,
             List<TunnelRecord> known,
+            List<Held> resealed,
             Map<TunnelRecord, TunnelException> refused,
             List<Held> waiting) {}
 
     private Sorted sort(Page page, Predicate<TunnelId> gone) {
         List<Held> newer = new ArrayList<>();
         List<TunnelRecord> same = new ArrayList<>();
+        List<Held> resealed = new ArrayList<>();
         Map<TunnelRecord, TunnelException> refusals = new HashMap<>();
         PageHolder holder = new PageHolder(page);
         for (TunnelRecord record : page.records()) {
@@ -155,9 +158,14 @@ public final class Desired {
             Optional<String> objection = check.objection(record, page.epoch());
             if (objection.isEmpty() && known.filter(k -> isSame(k, fresh)).isPresent()) {
                 same.add(record);
+                known.filter(k -> !k.record().mac().equals(record.mac()))
+                        .ifPresent(_ -> resealed.add(fresh));
                 continue;
             }
-            objection = objection.or(() -> known.flatMap(k -> notNewer(k.record(), record)));
+            objection =
+                    objection.or(() ->
+                            known.filter(k -> !becomesReadable(k, fresh))
+                                    .flatMap(k -> notNewer(k.record(), record)));
             if (objection.isPresent()) {
                 refusals.put(
                         record,
@@ -171,7 +179,7 @@ public final class Desired {
                 .filter(held -> !claims.isWaiting(held))
                 .map(Held::record)
                 .forEach(record -> refusals.put(record, identityTaken(record)));
-        return new Sorted(verdict.admitted(), same, refusals, verdict.waiting());
+        return new Sorted(verdict.admitted(), same, resealed, refusals, verdict.waiting());
     }
 
     private static TunnelException identityTaken(TunnelRecord record) {
@@ -185,6 +193,14 @@ public final class Desired {
         return known.record().getClass() == fresh.record().getClass()
                 && known.record().binding().equals(fresh.record().binding())
                 && check.isSameKey(known, fresh);
+    }
+
+    /** A key that this host could never open is sealed to it at last. */
+    private boolean becomesReadable(Held known, Held fresh) {
+        return known.isLive()
+                && known.record().binding().equals(fresh.record().binding())
+                && !check.isReadable(known)
+                && check.isReadable(fresh);
     }
 
     private static Optional<String> notNewer(TunnelRecord known, TunnelRecord record) {
@@ -236,15 +252,16 @@ public final class Desired {
     }
 
     private void store(Sorted sorted, List<Held> swept, Position stored) {
+        List<Held> fresh = joined(sorted.taken(), sorted.resealed());
         if (!swept.isEmpty()) {
-            List<Held> all = tunnels.with(joined(sorted.taken(), swept));
+            List<Held> all = tunnels.with(joined(fresh, swept));
             cache.replace(new CacheContent(stored, all));
             return;
         }
-        if (!sorted.taken().isEmpty()) {
+        if (!fresh.isEmpty()) {
             cache.append(
-                    new CacheContent(stored, sorted.taken()),
-                    () -> new CacheContent(stored, tunnels.with(sorted.taken())));
+                    new CacheContent(stored, fresh),
+                    () -> new CacheContent(stored, tunnels.with(fresh)));
         }
     }
 
@@ -275,6 +292,7 @@ public final class Desired {
                         newest.stream().filter(Held::isLive))
                 .forEach(this::publish);
         claims.await(sorted.waiting());
+        sorted.resealed().forEach(tunnels::put);
         sorted.known().forEach(progress::move);
         sorted.refused().forEach(this::refuse);
         position = next;

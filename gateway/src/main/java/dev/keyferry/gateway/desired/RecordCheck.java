@@ -78,6 +78,11 @@ public record RecordCheck(EdgeId edge, IkeDomain domain, Opener opener) {
                 && isSameKey(one, known, other, fresh);
     }
 
+    /** True if the record has a key that is sealed to an edge key of this host. */
+    boolean isReadable(Held held) {
+        return held.dataKey().filter(opener::isFor).isPresent();
+    }
+
     private boolean isSameKey(KeyRecord one, Held known, KeyRecord other, Held fresh) {
         try {
             Psk key = opener.open(one, known.dataKey().orElseThrow());

@@ -10,6 +10,8 @@ import dev.keyferry.feed.wire.EnrolRequest;
 import dev.keyferry.feed.wire.EnrolmentForm;
 import dev.keyferry.feed.wire.GatewayCall;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** Makes this host a gateway. */
 public final class Enrolment {
@@ -38,22 +40,52 @@ public final class Enrolment {
     }
 
     /**
-     * Opens what the server sealed for this gateway.
+     * Opens what was sealed for this gateway.
      *
-     * @throws NotLinked if the edge key is not the one to which it was sealed
+     * @throws NotLinked if none of the edge keys is the one to which it was sealed
      */
-    public static RecordKey recordKey(EnrolAnswer enrolled, EdgePrivateKey edgeKey) {
+    public static RecordKey recordKey(EnrolAnswer enrolled, List<EdgePrivateKey> edgeKeys) {
+        return edgeKeys.stream()
+                .flatMap(edgeKey -> opened(enrolled, edgeKey).stream())
+                .findFirst()
+                .orElseThrow(() ->
+                        NotLinked.refused(
+                                "the edge key is not the one with which gateway "
+                                        + enrolled.gateway()
+                                        + " was enrolled at edge "
+                                        + enrolled.edge(),
+                                "give --edge-key the file with that key as well, or enrol this"
+                                        + " host anew in an empty data directory"));
+    }
+
+    /**
+     * The same answer with the record key sealed to this edge key, where it is sealed to another:
+     * the host can do without the other one then.
+     */
+    public static EnrolAnswer under(
+            EdgePrivateKey edgeKey, EnrolAnswer enrolled, RecordKey recordKey) {
+        if (opened(enrolled, edgeKey).isPresent()) {
+            return enrolled;
+        }
+        return new EnrolAnswer(
+                enrolled.gateway(),
+                enrolled.edge(),
+                enrolled.deployment(),
+                enrolled.ikeDomain(),
+                enrolled.token(),
+                recordKey.sealFor(edgeKey.publicKey(), enrolled.edge(), enrolled.gateway()));
+    }
+
+    private static Optional<RecordKey> opened(EnrolAnswer enrolled, EdgePrivateKey edgeKey) {
         try {
-            return RecordKey.open(
-                    enrolled.sealedRecordKey(), edgeKey, enrolled.edge(), enrolled.gateway());
+            return Optional.of(
+                    RecordKey.open(
+                            enrolled.sealedRecordKey(),
+                            edgeKey,
+                            enrolled.edge(),
+                            enrolled.gateway()));
         } catch (NotAuthentic e) {
-            throw NotLinked.refused(
-                    "the edge key is not the one with which gateway "
-                            + enrolled.gateway()
-                            + " was enrolled at edge "
-                            + enrolled.edge(),
-                    "give --edge-key the file with that key, or enrol this host anew in an empty"
-                            + " data directory");
+            return Optional.empty();
         }
     }
 }

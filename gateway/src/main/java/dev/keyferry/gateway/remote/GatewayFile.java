@@ -53,6 +53,15 @@ public final class GatewayFile {
         SecretFile.create(file, EnrolmentForm.encode(answer));
     }
 
+    /**
+     * Puts the answer in the place of the one that the file has.
+     *
+     * @throws dev.keyferry.feed.seal.SecretFileUnusable if that cannot be done
+     */
+    public void replace(EnrolAnswer answer) {
+        SecretFile.replace(file, EnrolmentForm.encode(answer));
+    }
+
     @Override
     public String toString() {
         return file.toString();

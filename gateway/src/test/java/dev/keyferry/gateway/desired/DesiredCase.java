@@ -15,6 +15,7 @@ import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.feed.record.SealedDataKey;
 import dev.keyferry.feed.record.TunnelRecord;
+import dev.keyferry.feed.seal.Opener;
 import dev.keyferry.gateway.parts.TestEdge;
 import dev.keyferry.gateway.parts.TestTunnel;
 import dev.keyferry.gateway.progress.Progress;
@@ -41,7 +42,7 @@ abstract class DesiredCase {
     @BeforeEach
     void open() {
         cache = SealedCache.open(directory);
-        start();
+        desired = started(edge.opener());
     }
 
     @AfterEach
@@ -50,15 +51,24 @@ abstract class DesiredCase {
     }
 
     final void start() {
+        start(edge.opener());
+    }
+
+    final void start(Opener opener) {
+        desired = started(opener);
+    }
+
+    private Desired started(Opener opener) {
         changes.clear();
         progress = new Progress(() -> {});
-        desired =
+        Desired started =
                 new Desired(
                         cache,
-                        new RecordCheck(EdgeId.DEFAULT, IkeDomain.DEFAULT, edge.opener()),
+                        new RecordCheck(EdgeId.DEFAULT, IkeDomain.DEFAULT, opener),
                         edge.recordKey(),
                         progress);
-        desired.onChange(changes::add);
+        started.onChange(changes::add);
+        return started;
     }
 
     void restart() {

@@ -26,7 +26,7 @@ public final class TestEdge {
     public static final Epoch EPOCH = new Epoch("e".repeat(Epoch.DIGITS));
     public static final Epoch OTHER_EPOCH = new Epoch("f".repeat(Epoch.DIGITS));
 
-    private final EdgePrivateKey edgeKey = EdgePrivateKey.generate();
+    private EdgePrivateKey edgeKey = EdgePrivateKey.generate();
     private final RecordKey recordKey = RecordKey.generate(new SecureRandom());
     private final Epoch epoch;
     private DataKey dataKey;
@@ -50,6 +50,12 @@ public final class TestEdge {
 
     public Opener opener() {
         return new Opener(edgeKey, recordKey);
+    }
+
+    /** Seals to another edge key from now on. */
+    public void freshEdgeKey() {
+        edgeKey = EdgePrivateKey.generate();
+        freshDataKey();
     }
 
     /** The data key that seals from now on is another one. */

@@ -11,6 +11,7 @@ import dev.keyferry.app.settings.Settings;
 import dev.keyferry.app.settings.SettingsFile;
 import dev.keyferry.gateway.remote.ServerAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -59,8 +60,11 @@ public final class AgentCommand implements Callable<Integer> {
             names = "--edge-key",
             required = true,
             paramLabel = "FILE",
-            description = "The edge's private key, as `keyferry edge-key create` made it.")
-    private Path edgeKey = Path.of("");
+            description = {
+                "The edge's private key, as `keyferry edge-key create` made it. Given more than",
+                "once, the newest first, while one key takes another's place."
+            })
+    private List<Path> edgeKeys = List.of();
 
     @Option(
             names = "--charon",
@@ -96,7 +100,7 @@ public final class AgentCommand implements Callable<Integer> {
                                 serverAddress(),
                                 authority,
                                 Optional.ofNullable(tokenFile),
-                                edgeKey,
+                                edgeKeys,
                                 CharonSocket.parse(charon),
                                 data.toAbsolutePath(),
                                 settings.gateway()));
