@@ -9,6 +9,7 @@ import dev.keyferry.server.usecase.DeleteAccount;
 import dev.keyferry.server.usecase.GeneratePsk;
 import dev.keyferry.server.usecase.GetAccount;
 import dev.keyferry.server.usecase.ListAccounts;
+import dev.keyferry.server.usecase.RemovePsk;
 import dev.keyferry.server.usecase.SetPsks;
 import dev.keyferry.server.usecase.UpdateAccount;
 import dev.keyferry.server.usecase.UseCases;
@@ -113,6 +114,7 @@ final class Wiring {
                         new DeleteTunnel(getTunnel, writer, setter, standings),
                         setPsks,
                         new GeneratePsk(getAccount, getTunnel, setPsks, random),
+                        new RemovePsk(getTunnel, writer, setter, standings),
                         new ListAttempts(accounts, store.evidences()),
                         new CountReuse(tunnels),
                         new RequestMarks(keys.fingerprintKey()));

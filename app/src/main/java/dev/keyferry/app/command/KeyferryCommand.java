@@ -19,6 +19,7 @@ import dev.keyferry.app.command.gateway.GatewayRevokeCommand;
 import dev.keyferry.app.command.process.AgentCommand;
 import dev.keyferry.app.command.process.DemoCommand;
 import dev.keyferry.app.command.process.ServeCommand;
+import dev.keyferry.app.command.psk.PskRevokeCommand;
 import dev.keyferry.app.command.psk.PskSetCommand;
 import dev.keyferry.app.command.psk.PskStatusCommand;
 import dev.keyferry.app.command.terminal.Terminal;
@@ -103,7 +104,8 @@ public final class KeyferryCommand {
                 line,
                 new Groups.Psk(),
                 new PskSetCommand(terminal),
-                new PskStatusCommand(terminal));
+                new PskStatusCommand(terminal),
+                new PskRevokeCommand(terminal));
         addGroup(
                 line,
                 new Groups.EdgeKey(),

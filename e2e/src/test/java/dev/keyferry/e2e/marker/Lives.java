@@ -75,6 +75,7 @@ final class Lives {
         JsonNode made = json(done("POST", tunnel + "/psk_generate", NOTHING));
         secrets.add(made.path("psk").asString());
         done("GET", tunnel, NOTHING);
+        done("DELETE", tunnels.replace("magic/ipsec_tunnels", "keyferry/psks/") + id, NOTHING);
         done("DELETE", tunnel, NOTHING);
     }
 

@@ -146,6 +146,12 @@ public final class Api {
         return send("DELETE", tunnels(account) + "/" + tunnel, Optional.empty());
     }
 
+    /** Takes a tunnel's key away; the tunnel stays. */
+    public Answer removePsk(String account, String tunnel) {
+        String path = "/accounts/" + account + "/keyferry/psks/" + tunnel;
+        return send("DELETE", path, Optional.empty());
+    }
+
     private Answer post(String path, JsonNode body) {
         return send("POST", path, Optional.of(body.toString()));
     }

@@ -8,6 +8,7 @@ import dev.keyferry.lab.LabTunnel;
 import dev.keyferry.lab.Router;
 import dev.keyferry.lab.charon.CharonOptions;
 import dev.keyferry.lab.charon.IkeId;
+import dev.keyferry.lab.charon.IkeSa;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,6 +114,11 @@ public final class Site {
 
     public String routerAddress() {
         return router.host().internetAddress();
+    }
+
+    /** Whether anybody is in, by the gateway's word. */
+    public boolean gatewayHasSa() {
+        return gateway.charon().client().sas().stream().anyMatch(IkeSa::isEstablished);
     }
 
     public List<String> secretIds() {

@@ -114,6 +114,11 @@ final class Routes {
         put(routes, TUNNEL, Operation.UPDATE_TUNNEL, tunnels::update);
         delete(routes, TUNNEL, Operation.DELETE_TUNNEL, tunnels::delete);
         get(routes, ACCOUNT + "/keyferry/psks", Operation.LIST_PSKS, listed(evidence::psks));
+        delete(
+                routes,
+                ACCOUNT + "/keyferry/psks/{" + Exchange.TUNNEL + "}",
+                Operation.REMOVE_PSK,
+                psks::remove);
         get(routes, ACCOUNT + "/keyferry/attempts", Operation.LIST_ATTEMPTS, evidence::attempts);
         get(routes, BASE + "/keyferry/attempts", Operation.LIST_STRANGERS, evidence::strangers);
         post(routes, TUNNEL + "/psk_generate", Operation.GENERATE_PSK, psks::generate);

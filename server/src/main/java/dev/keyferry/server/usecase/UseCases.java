@@ -30,6 +30,7 @@ public record UseCases(
         DeleteTunnel deleteTunnel,
         SetPsks setPsks,
         GeneratePsk generatePsk,
+        RemovePsk removePsk,
         ListAttempts listAttempts,
         CountReuse countReuse,
         RequestMarks requestMarks) {}

@@ -123,6 +123,7 @@ class UnexpectedFailureTest {
                 good.deleteTunnel(),
                 good.setPsks(),
                 good.generatePsk(),
+                good.removePsk(),
                 good.listAttempts(),
                 good.countReuse(),
                 good.requestMarks());

@@ -9,21 +9,24 @@ import dev.keyferry.server.http.answer.key.Reuse;
 import dev.keyferry.server.http.request.PskBody;
 import dev.keyferry.server.usecase.CountReuse;
 import dev.keyferry.server.usecase.GeneratePsk;
+import dev.keyferry.server.usecase.RemovePsk;
 import dev.keyferry.server.usecase.SetPsks;
 import dev.keyferry.server.usecase.UseCases;
 import dev.keyferry.server.usecase.repeat.RequestMarks;
 import java.util.List;
 
-/** The two calls that set keys. Thread-safe. */
+/** The two calls that set keys, and the one that removes them. Thread-safe. */
 public final class PskHandler {
     private final SetPsks setPsks;
     private final GeneratePsk generatePsk;
+    private final RemovePsk removePsk;
     private final CountReuse countReuse;
     private final RequestMarks marks;
 
     public PskHandler(UseCases useCases) {
         this.setPsks = useCases.setPsks();
         this.generatePsk = useCases.generatePsk();
+        this.removePsk = useCases.removePsk();
         this.countReuse = useCases.countReuse();
         this.marks = useCases.requestMarks();
     }
@@ -42,6 +45,16 @@ public final class PskHandler {
         exchange.answer(
                 answer.notices().stream().map(MessageItem::of).toList(),
                 json -> PskJson.write(json, answer, reuse));
+    }
+
+    /** {@code DELETE .../keyferry/psks/{id}}: one tunnel has no key any more. */
+    public void remove(Exchange exchange) throws InterruptedException {
+        RemovePsk.Answer answer =
+                removePsk.remove(
+                        exchange.caller(), exchange.account(), exchange.tunnel(), exchange.mode());
+        exchange.answer(
+                answer.notices().stream().map(MessageItem::of).toList(),
+                json -> PskJson.write(json, answer));
     }
 
     /** {@code POST .../ipsec_tunnels/{id}/psk_generate}: a new random key for one tunnel. */

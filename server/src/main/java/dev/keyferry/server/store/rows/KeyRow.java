@@ -14,9 +14,11 @@ import dev.keyferry.server.usecase.port.TunnelKey;
 import dev.keyferry.server.usecase.port.TunnelKey.Held;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A tunnel's key as it is stored.
@@ -29,10 +31,12 @@ public record KeyRow(long account, TunnelKey key, Optional<DataKeyId> dataKey) {
     private static final String SQL =
             """
             SELECT t.id, t.account, t.edge, r.version, r.revision, r.set_at, r.data_key,
-                   v.fingerprint, t.custom_fqdn, t.explicit_identities
+                   v.fingerprint, t.custom_fqdn, t.explicit_identities,
+                   CASE WHEN r.gone = 0 THEN NULL ELSE
+                       (SELECT max(version) FROM psk_version WHERE tunnel = t.id) END
             FROM json_each(?) AS wanted
             CROSS JOIN tunnel AS t ON t.id = unhex(wanted.value)
-            LEFT JOIN record AS r ON r.edge = t.edge AND r.tunnel = t.id AND r.gone = 0
+            LEFT JOIN record AS r ON r.edge = t.edge AND r.tunnel = t.id
             LEFT JOIN psk_version AS v ON v.tunnel = t.id AND v.version = r.version
             """;
 
@@ -52,12 +56,12 @@ public record KeyRow(long account, TunnelKey key, Optional<DataKeyId> dataKey) {
 
     /** The same key of the tunnel as it is now. */
     public KeyRow of(Tunnel tunnel) {
-        return new KeyRow(account, TunnelKey.of(tunnel, key.held()), dataKey);
+        return new KeyRow(account, key.of(tunnel), dataKey);
     }
 
-    /** The same where no data key seals the tunnel's key any more. */
-    public KeyRow unsealed() {
-        return new KeyRow(account, key, Optional.empty());
+    /** The same after the tunnel's key was taken, so that no data key seals it any more. */
+    public KeyRow without(Tunnel.Key end) {
+        return new KeyRow(account, key.without(end), Optional.empty());
     }
 
     private static KeyRow of(ResultSet row) throws SQLException {
@@ -65,20 +69,51 @@ public record KeyRow(long account, TunnelKey key, Optional<DataKeyId> dataKey) {
         long account = row.getLong(2);
         EdgeId edge = new EdgeId(row.getString(3));
         FarIdentities far = FarIdentitiesColumns.of(row);
+        Optional<Tunnel.Key> newest = newest(row);
         byte[] dataKey = row.getBytes(7);
         if (dataKey == null) {
+            PskVersion next = nextOfNone(row, newest);
             return new KeyRow(
-                    account, new TunnelKey(tunnel, edge, far, Optional.empty()), Optional.empty());
+                    account,
+                    new TunnelKey(tunnel, edge, far, next, Optional.empty(), newest),
+                    Optional.empty());
         }
-        Tunnel.Key key =
-                new Tunnel.Key(
-                        new PskVersion(row.getLong(4)),
-                        new Revision(row.getLong(5)),
-                        Columns.time(row, 6));
-        Held held = new Held(key, new Fingerprint(Columns.bytes(row, 8)));
+        Tunnel.Key present = newest.orElseThrow();
+        Held held = new Held(present, new Fingerprint(Columns.bytes(row, 8)));
         return new KeyRow(
                 account,
-                new TunnelKey(tunnel, edge, far, Optional.of(held)),
+                new TunnelKey(
+                        tunnel,
+                        edge,
+                        far,
+                        present.version().next(),
+                        Optional.of(held),
+                        Optional.empty()),
                 Optional.of(new DataKeyId(Bytes.copyOf(dataKey).hex())));
+    }
+
+    /** The tunnel's key on its edge, or the end of it. */
+    private static Optional<Tunnel.Key> newest(ResultSet row) throws SQLException {
+        long version = row.getLong(4);
+        return row.wasNull()
+                ? Optional.empty()
+                : Optional.of(
+                        new Tunnel.Key(
+                                new PskVersion(version),
+                                new Revision(row.getLong(5)),
+                                Columns.time(row, 6)));
+    }
+
+    /**
+     * What comes next where there is no key. Every key that ended took one more version with it,
+     * which may be forgotten by now, or stand on an edge that the tunnel left.
+     */
+    private static PskVersion nextOfNone(ResultSet row, Optional<Tunnel.Key> end)
+            throws SQLException {
+        long last = row.getLong(11);
+        PskVersion pastKeys = row.wasNull() ? PskVersion.FIRST : new PskVersion(last).next().next();
+        return Stream.concat(Stream.of(pastKeys), end.map(key -> key.version().next()).stream())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 }

@@ -307,7 +307,7 @@ final class LoadedGroup implements Group {
                 take(gone.record());
                 KeyRow row = known(gone.record());
                 row.dataKey().ifPresent(uses::end);
-                keys.put(row.key().tunnel(), row.unsealed());
+                keys.put(row.key().tunnel(), row.without(gone.key(now)));
             }
             case Effect.RequestRemembered(RememberedRequest request) ->
                     requests.put(request.mark().key(), request);

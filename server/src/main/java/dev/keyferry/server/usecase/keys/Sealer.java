@@ -1,7 +1,6 @@
 package dev.keyferry.server.usecase.keys;
 
 import dev.keyferry.feed.id.EdgeId;
-import dev.keyferry.feed.id.PskVersion;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.record.KeyBinding;
 import dev.keyferry.feed.record.KeyRecord;
@@ -62,15 +61,13 @@ public final class Sealer {
     }
 
     private KeyBinding next(Group group, Account account, TunnelKey tunnel) {
-        PskVersion version =
-                tunnel.held().map(held -> held.key().version().next()).orElse(PskVersion.FIRST);
         return new KeyBinding(
                 group.epoch(),
                 tunnel.edge(),
                 account.id(),
                 account.number(),
                 tunnel.tunnel(),
-                version,
+                tunnel.next(),
                 identities.of(account.number(), tunnel.tunnel(), tunnel.far()));
     }
 

@@ -54,6 +54,7 @@ public record Change<T>(
         DELETE_TUNNEL,
         SET_PSKS,
         GENERATE_PSK,
+        REMOVE_PSK,
         PURGE_TOMBSTONES,
         FORGET_REQUESTS,
         /** Leaves no row in the audit: it is what strangers do, and as often as they like. */

@@ -112,7 +112,7 @@ final class UpdateEffects {
         }
         Tunnel changed = merged.at(group.now());
         put(merged, changed);
-        KeySet set = keys.anew(group, account, TunnelKey.of(changed, held.held()), key, next());
+        KeySet set = keys.anew(group, account, held.of(changed), key, next());
         effects.add(set);
         Tunnel after = changed.with(set.key(group.now()));
         tunnels.add(after);

@@ -235,7 +235,9 @@ class RightsRoutesTest {
                         .replace("{address}", "198.51.100.9")
                         .replace("{gateway_name}", "nobody");
         boolean isSafe =
-                operation != Operation.DELETE_TUNNEL && operation != Operation.GENERATE_PSK;
+                operation != Operation.DELETE_TUNNEL
+                        && operation != Operation.GENERATE_PSK
+                        && operation != Operation.REMOVE_PSK;
         return client.send(route.method(), isSafe ? path : path + "?validate_only=true", "");
     }
 

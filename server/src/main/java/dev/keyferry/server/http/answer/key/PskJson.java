@@ -4,12 +4,13 @@ import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.KeyStatus;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.usecase.GeneratePsk;
+import dev.keyferry.server.usecase.RemovePsk;
 import dev.keyferry.server.usecase.SetPsks;
 import dev.keyferry.server.usecase.SetPsks.Applied;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
-/** The results of the two calls that show keys: the bulk call and {@code psk_generate}. */
+/** The results of the calls that set keys and of the one that removes them. */
 public final class PskJson {
     private PskJson() {}
 
@@ -39,6 +40,15 @@ public final class PskJson {
         answer.psk().ifPresent(psk -> KeyJson.writePsk(json, psk));
         KeyJson.writeMetadata(json, tunnel.key().map(Tunnel.Key::setAt));
         writeStatus(json, answer.tunnel().status(), reuse.of(tunnel.id()));
+        json.writeEndObject();
+    }
+
+    /** Writes what became of a key that was to go. */
+    public static void write(JsonGenerator json, RemovePsk.Answer answer) {
+        json.writeStartObject();
+        json.writeStringProperty("ipsec_tunnel_id", answer.tunnel().value());
+        json.writeBooleanProperty("removed", answer.isRemoved());
+        answer.end().ifPresent(end -> json.writeNumberProperty("version", end.value()));
         json.writeEndObject();
     }
 

@@ -1,0 +1,101 @@
+package dev.keyferry.app.command.psk;
+
+import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.Failure;
+import dev.keyferry.app.api.Answer;
+import dev.keyferry.app.api.ApiClient;
+import dev.keyferry.app.api.ApiMessage;
+import dev.keyferry.app.api.Directory;
+import dev.keyferry.app.api.Printable;
+import dev.keyferry.app.command.terminal.ClientOptions;
+import dev.keyferry.app.command.terminal.Terminal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+@Command(
+        name = "revoke",
+        description = "Takes the keys of tunnels away and ends their SAs; the tunnels stay.",
+        footer = {"", "Example: keyferry psk revoke branch-7 branch-8"})
+public final class PskRevokeCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin private final ClientOptions options = new ClientOptions();
+
+    @Parameters(arity = "1..*", paramLabel = "NAME|ID", description = "The tunnels.")
+    private List<String> tunnels = List.of();
+
+    public PskRevokeCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    private record Revoked(String tunnel, Answer answer) {
+        boolean hadKey() {
+            return answer.result().path("removed").asBoolean(false);
+        }
+    }
+
+    @Override
+    public Integer call() {
+        try (ApiClient api = terminal.api()) {
+            Directory directory = new Directory(api);
+            String account = options.accountId(directory, terminal.environment());
+            // Every name is looked up first: a misspelt one is told before anything is done.
+            List<String> ids = tunnels.stream().map(name -> id(directory, account, name)).toList();
+            List<Revoked> all = new ArrayList<>();
+            for (int i = 0; i < ids.size(); i++) {
+                String path = "/accounts/" + account + "/keyferry/psks/" + ids.get(i);
+                Revoked revoked = new Revoked(tunnels.get(i), api.delete(path));
+                all.add(revoked);
+                print(revoked);
+            }
+            return report(all).number();
+        }
+    }
+
+    private static String id(Directory directory, String account, String nameOrId) {
+        return directory.tunnel(account, nameOrId).id();
+    }
+
+    private void print(Revoked revoked) {
+        if (options.isJson()) {
+            ObjectNode line = JsonNodeFactory.instance.objectNode();
+            line.setAll((ObjectNode) revoked.answer().result());
+            line.putArray("messages")
+                    .addAll(
+                            revoked.answer().messages().stream()
+                                    .map(ApiMessage::message)
+                                    .map(JsonNodeFactory.instance::stringNode)
+                                    .toList());
+            terminal.out().println(line);
+        } else {
+            terminal.out()
+                    .println(
+                            (revoked.hadKey() ? "revoked  " : "no key   ")
+                                    + Printable.of(revoked.tunnel()));
+        }
+        revoked.answer()
+                .messages()
+                .forEach(message -> terminal.err().println("note: " + message.line()));
+    }
+
+    private ExitCode report(List<Revoked> all) {
+        long open = all.stream().filter(one -> !one.answer().messages().isEmpty()).count();
+        if (open == 0) {
+            return ExitCode.DONE;
+        }
+        Failure shortfall =
+                new Failure(
+                        ExitCode.NOT_LOADED_EVERYWHERE,
+                        open + " of the keys may still be accepted by a gateway",
+                        "the notes name the gateways; they drop the keys once they are reached, and"
+                                + " the same command shows whether they have");
+        terminal.err().println(shortfall.report());
+        return shortfall.code();
+    }
+}
