@@ -2,6 +2,7 @@ package dev.keyferry.gateway;
 
 import dev.keyferry.feed.Feed;
 import dev.keyferry.feed.id.SessionId;
+import dev.keyferry.feed.reseal.Resealing;
 import dev.keyferry.feed.seal.Opener;
 import dev.keyferry.gateway.charon.CharonLoop;
 import dev.keyferry.gateway.charon.SecretPolicy;
@@ -19,9 +20,11 @@ import dev.keyferry.gateway.watch.Pacing;
 import dev.keyferry.gateway.watch.SaEnding;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +59,21 @@ public final class Agent implements AutoCloseable {
         return start(options, feed, Pacing.USUAL);
     }
 
+    /**
+     * Starts an agent that seals keys anew as well.
+     *
+     * @throws dev.keyferry.gateway.desired.CacheFailed if its cache cannot be opened
+     */
+    public static Agent start(AgentOptions options, Feed feed, Resealing resealing) {
+        return start(options, feed, Optional.of(resealing), Pacing.USUAL);
+    }
+
     static Agent start(AgentOptions options, Feed feed, Pacing pacing) {
+        return start(options, feed, Optional.empty(), pacing);
+    }
+
+    private static Agent start(
+            AgentOptions options, Feed feed, Optional<Resealing> resealing, Pacing pacing) {
         if (!options.acceptUnsafe().isEmpty()) {
             LOG.atWarn()
                     .addKeyValue("connections", options.acceptUnsafe())
@@ -80,7 +97,8 @@ public final class Agent implements AutoCloseable {
                 new FeedLoop(feed, session, desired, reporter.standing(), new Retry(random));
         EvidenceSender sender = new EvidenceSender(feed, session, desired::reached);
         ProofWatch proofs = new ProofWatch(charon, watch, desired, reporter, sender);
-        Map<String, Runnable> loops =
+        Map<String, Runnable> loops = new HashMap<>();
+        loops.putAll(
                 Map.of(
                         "feed", feedLoop,
                         "charon", charonLoop,
@@ -88,7 +106,12 @@ public final class Agent implements AutoCloseable {
                         "sas", endings,
                         "reports", reporter,
                         "proofs", proofs,
-                        "evidence", sender);
+                        "evidence", sender));
+        Resealer.Keys keys =
+                new Resealer.Keys(options.edge(), options.edgeKeys(), options.recordKey());
+        resealing
+                .map(server -> new Resealer(server, desired, opener, keys, new Retry(random)))
+                .ifPresent(resealer -> loops.put("reseal", resealer));
         return new Agent(
                 cache,
                 loops.entrySet().stream()

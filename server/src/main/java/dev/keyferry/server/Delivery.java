@@ -4,6 +4,7 @@ import dev.keyferry.server.delivery.EvidenceInbox;
 import dev.keyferry.server.delivery.FeedHub;
 import dev.keyferry.server.delivery.Feeds;
 import dev.keyferry.server.delivery.GatewayConfirmations;
+import dev.keyferry.server.delivery.ToldEdgeKeys;
 import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.domain.gateway.KeptGateway;
 import dev.keyferry.server.store.SqliteStore;
@@ -14,7 +15,11 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /** What brings keys to gateways, over a store. */
-record Delivery(GatewayConfirmations confirmations, Feeds feeds, EvidenceInbox evidence) {
+record Delivery(
+        GatewayConfirmations confirmations,
+        Feeds feeds,
+        EvidenceInbox evidence,
+        ToldEdgeKeys edgeKeys) {
     /**
      * Makes known the edges and gateways that are in the store, and serves these.
      *
@@ -46,6 +51,7 @@ record Delivery(GatewayConfirmations confirmations, Feeds feeds, EvidenceInbox e
                         new NoteReach(store.writer(), macs, random),
                         evidence,
                         store.deployment().head()),
-                evidence);
+                evidence,
+                new ToldEdgeKeys(hub.roster()));
     }
 }

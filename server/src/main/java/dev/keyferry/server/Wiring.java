@@ -17,6 +17,7 @@ import dev.keyferry.server.usecase.edge.BindAddress;
 import dev.keyferry.server.usecase.edge.CreateEdge;
 import dev.keyferry.server.usecase.edge.EdgeUseCases;
 import dev.keyferry.server.usecase.edge.ReadEdges;
+import dev.keyferry.server.usecase.edge.ResealKeys;
 import dev.keyferry.server.usecase.edge.SetEdgeKey;
 import dev.keyferry.server.usecase.evidence.ListAttempts;
 import dev.keyferry.server.usecase.gateway.AuthenticateGateway;
@@ -102,9 +103,9 @@ final class Wiring {
                         new DeleteAccount(writer),
                         tokens(accounts, tokens, tokenMacs, writer, random),
                         new EdgeUseCases(
-                                new ReadEdges(store.edges()),
+                                new ReadEdges(store.edges(), delivery.edgeKeys()),
                                 new CreateEdge(writer, keys, keys.macs()),
-                                new SetEdgeKey(writer, keys.macs()),
+                                new SetEdgeKey(writer, keys.macs(), delivery.edgeKeys()),
                                 new BindAddress(writer)),
                         gateways,
                         new CreateTunnels(writer, setter, identities, standings, views, random),
@@ -162,7 +163,8 @@ final class Wiring {
                 new DrainGateway(writer, macs),
                 new RevokeGateway(kept, delivery.feeds(), writer, macs),
                 new AuthenticateGateway(kept, macs),
-                delivery.feeds());
+                delivery.feeds(),
+                new ResealKeys(store.edges(), keys, delivery.edgeKeys(), writer, random));
     }
 
     UseCases useCases() {

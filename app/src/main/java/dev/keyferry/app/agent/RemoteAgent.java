@@ -106,10 +106,9 @@ public final class RemoteAgent implements AutoCloseable {
             EnrolAnswer enrolled =
                     file.exists() ? file.read() : enrol(options, edgeKeys.getFirst(), file, link);
             RecordKey recordKey = recordKey(file, enrolled, edgeKeys);
+            HttpFeed feed = new HttpFeed(link, enrolled.token());
             Agent agent =
-                    Agent.start(
-                            agentOptions(options, enrolled, edgeKeys, recordKey),
-                            new HttpFeed(link, enrolled.token()));
+                    Agent.start(agentOptions(options, enrolled, edgeKeys, recordKey), feed, feed);
             isComplete = true;
             return new RemoteAgent(enrolled.gateway(), agent, link, directory);
         } finally {

@@ -133,6 +133,15 @@ public final class ApiClient implements AutoCloseable {
         return call(request(path).PUT(BodyPublishers.noBody()).build(), envelopes::read);
     }
 
+    public Answer put(String path, JsonNode body) {
+        HttpRequest request =
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body)))
+                        .build();
+        return call(request, envelopes::read);
+    }
+
     public Answer delete(String path) {
         return call(request(path).DELETE().build(), envelopes::read);
     }

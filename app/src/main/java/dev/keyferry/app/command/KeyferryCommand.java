@@ -9,7 +9,9 @@ import dev.keyferry.app.command.edge.EdgeBindCommand;
 import dev.keyferry.app.command.edge.EdgeCreateCommand;
 import dev.keyferry.app.command.edge.EdgeKeyCreateCommand;
 import dev.keyferry.app.command.edge.EdgeKeyPublicCommand;
+import dev.keyferry.app.command.edge.EdgeKeyRotateCommand;
 import dev.keyferry.app.command.edge.EdgeListCommand;
+import dev.keyferry.app.command.edge.EdgeShowCommand;
 import dev.keyferry.app.command.explain.ExplainCommand;
 import dev.keyferry.app.command.gateway.GatewayDrainCommand;
 import dev.keyferry.app.command.gateway.GatewayEnrolCommand;
@@ -110,12 +112,14 @@ public final class KeyferryCommand {
                 line,
                 new Groups.EdgeKey(),
                 new EdgeKeyCreateCommand(terminal),
+                new EdgeKeyRotateCommand(terminal),
                 new EdgeKeyPublicCommand(terminal));
         addGroup(
                 line,
                 new Groups.Edge(),
                 new EdgeCreateCommand(terminal),
                 new EdgeListCommand(terminal),
+                new EdgeShowCommand(terminal),
                 new EdgeBindCommand(terminal));
         addGroup(
                 line,

@@ -3,6 +3,7 @@ package dev.keyferry.e2e.parts;
 import dev.keyferry.app.Keyferry;
 import dev.keyferry.e2e.parts.KeyferryProcess.Launch;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -18,38 +19,50 @@ public final class AgentProcess implements AutoCloseable {
 
     /** What an agent is started with; each is an option. */
     public record Options(
-            String server, Path authority, Path token, Path edgeKey, Path charon, Path data) {
+            String server,
+            Path authority,
+            Path token,
+            List<Path> edgeKeys,
+            Path charon,
+            Path data) {
         List<String> arguments() {
-            return List.of(
-                    "agent",
-                    "--server",
-                    server,
-                    "--ca",
-                    authority.toString(),
-                    "--token-file",
-                    token.toString(),
-                    "--edge-key",
-                    edgeKey.toString(),
-                    "--charon",
-                    "unix://" + charon,
-                    "--data",
-                    data.toString());
+            List<String> arguments = new ArrayList<>();
+            edgeKeys.forEach(key -> arguments.addAll(List.of("--edge-key", key.toString())));
+            arguments.addAll(
+                    List.of(
+                            "--server",
+                            server,
+                            "--ca",
+                            authority.toString(),
+                            "--token-file",
+                            token.toString(),
+                            "--charon",
+                            "unix://" + charon,
+                            "--data",
+                            data.toString()));
+            arguments.addFirst("agent");
+            return arguments;
         }
 
         public Options withServer(String other) {
-            return new Options(other, authority, token, edgeKey, charon, data);
+            return new Options(other, authority, token, edgeKeys, charon, data);
         }
 
         public Options withAuthority(Path other) {
-            return new Options(server, other, token, edgeKey, charon, data);
+            return new Options(server, other, token, edgeKeys, charon, data);
         }
 
         public Options withToken(Path other) {
-            return new Options(server, authority, other, edgeKey, charon, data);
+            return new Options(server, authority, other, edgeKeys, charon, data);
         }
 
         public Options withEdgeKey(Path other) {
-            return new Options(server, authority, token, other, charon, data);
+            return withEdgeKeys(List.of(other));
+        }
+
+        /** The newest first. */
+        public Options withEdgeKeys(List<Path> others) {
+            return new Options(server, authority, token, others, charon, data);
         }
     }
 

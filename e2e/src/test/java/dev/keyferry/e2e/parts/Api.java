@@ -152,6 +152,10 @@ public final class Api {
         return send("DELETE", path, Optional.empty());
     }
 
+    public Answer get(String path) {
+        return send("GET", path, Optional.empty());
+    }
+
     private Answer post(String path, JsonNode body) {
         return send("POST", path, Optional.of(body.toString()));
     }

@@ -7,6 +7,7 @@ import dev.keyferry.app.edgekey.EdgeKeyFile;
 import dev.keyferry.app.edgekey.PublicKeyText;
 import dev.keyferry.e2e.parts.KeyferryProcess.Launch;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +42,20 @@ public final class RemoteEdge {
         return edge;
     }
 
+    /**
+     * An edge that is there, whose key's file is {@code <name>.key} once {@link #newKey} made it.
+     */
+    public static RemoteEdge of(ServeProcess serve, Path directory, String name) {
+        return new RemoteEdge(serve, directory, name);
+    }
+
+    /** Makes another private key, and returns its file. */
+    public Path newKey(String file) {
+        Path key = directory.resolve(file + ".key");
+        run("edge-key", "create", key.toString());
+        return key;
+    }
+
     /** The file of its private key. */
     public Path key() {
         return directory.resolve(name + ".key");
@@ -59,17 +74,22 @@ public final class RemoteEdge {
                 serve.tlsOrigin(),
                 serve.authority(),
                 token,
-                key(),
+                List.of(key()),
                 charon,
                 directory.resolve("agent-" + gateway));
     }
 
-    private static String publicHalf(Path key) throws IOException {
+    public static String publicHalf(Path key) {
         return PublicKeyText.of(EdgeKeyFile.read(key).publicKey());
     }
 
     /** Runs the command as the administrator; it must succeed. */
     public void run(String... arguments) {
+        assertThat(exit(arguments)).as(log()).isZero();
+    }
+
+    /** Runs the command as the administrator and returns its exit code. */
+    public int exit(String... arguments) {
         Map<String, String> environment =
                 Map.of(
                         "KEYFERRY_URL",
@@ -81,8 +101,16 @@ public final class RemoteEdge {
         try (KeyferryProcess command =
                 KeyferryProcess.start(
                         launch, environment, directory.resolve("command.log"), List.of())) {
-            int exit = command.awaitExit();
-            assertThat(exit).as(command.log()).isZero();
+            return command.awaitExit();
+        }
+    }
+
+    /** What the commands wrote to standard error. */
+    public String log() {
+        try {
+            return Files.readString(directory.resolve("command.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

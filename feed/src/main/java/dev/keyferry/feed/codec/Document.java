@@ -8,7 +8,9 @@ enum Document {
     RESET(4),
     REPORT(5),
     POLL(6),
-    EVIDENCE(7);
+    EVIDENCE(7),
+    RESEALED(8),
+    RESEAL_WORK(9);
 
     /** First byte of every form. */
     static final int FORMAT = 1;

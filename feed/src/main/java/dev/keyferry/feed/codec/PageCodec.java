@@ -14,10 +14,11 @@ public final class PageCodec {
     /** Longest form of a page. */
     public static final int MAX_BYTES =
             Document.HEADER_BYTES
-                    + Epoch.DIGITS / 2
-                    + 3 * Long.BYTES
-                    + 2 * 2
+                    + PageCodec.MAX_START_BYTES
                     + Page.MAX_RECORDS * (DataKeyCodec.MAX_BODY_BYTES + RecordCodec.MAX_BODY_BYTES);
+
+    /** Of a page's body without what it carries. */
+    static final int MAX_START_BYTES = Epoch.DIGITS / 2 + 3 * Long.BYTES + 2 * 2;
 
     private static final int USUAL_RECORD_BYTES = 512;
     private static final int RESET_BYTES = Document.HEADER_BYTES + Epoch.DIGITS / 2 + Long.BYTES;
@@ -46,6 +47,11 @@ public final class PageCodec {
     private static byte[] page(Page page) {
         WireWriter writer =
                 WireWriter.start(Document.PAGE, (1 + page.records().size()) * USUAL_RECORD_BYTES);
+        write(writer, page);
+        return writer.finish();
+    }
+
+    static void write(WireWriter writer, Page page) {
         writer.fixedHex(page.epoch().value());
         writer.u64(page.after().value());
         writer.u64(page.upTo().value());
@@ -58,10 +64,9 @@ public final class PageCodec {
         for (TunnelRecord record : page.records()) {
             RecordCodec.write(writer, record);
         }
-        return writer.finish();
     }
 
-    private static Page readPage(WireReader reader) {
+    static Page readPage(WireReader reader) {
         var epoch = new Epoch(reader.fixedHex(Epoch.DIGITS));
         var after = new Revision(reader.u64());
         var upTo = new Revision(reader.u64());

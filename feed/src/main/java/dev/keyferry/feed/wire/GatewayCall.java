@@ -4,6 +4,7 @@ import dev.keyferry.feed.codec.EvidenceCodec;
 import dev.keyferry.feed.codec.PageCodec;
 import dev.keyferry.feed.codec.PollCodec;
 import dev.keyferry.feed.codec.ReportCodec;
+import dev.keyferry.feed.codec.ResealCodec;
 
 /**
  * What a gateway asks of its control plane, each a POST with a body and {@code Authorization:
@@ -18,7 +19,9 @@ public enum GatewayCall {
     /** A report by {@link ReportCodec}; the answer is 204 without a body. */
     REPORT("report", GatewayCall.BINARY, ReportCodec.MAX_BYTES, 0),
     /** Evidence by {@link EvidenceCodec}; the answer is 204 without a body once it is durable. */
-    EVIDENCE("evidence", GatewayCall.BINARY, EvidenceCodec.MAX_BYTES, 0);
+    EVIDENCE("evidence", GatewayCall.BINARY, EvidenceCodec.MAX_BYTES, 0),
+    /** Keys sealed anew and those that are to be, by {@link ResealCodec}. */
+    RESEAL("reseal", GatewayCall.BINARY, ResealCodec.MAX_BYTES, ResealCodec.MAX_WORK_BYTES);
 
     /** Stands before the name of every call. */
     public static final String PREFIX = "/keyferry/gateway/v1/";

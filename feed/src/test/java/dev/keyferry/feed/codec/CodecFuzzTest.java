@@ -11,6 +11,8 @@ import dev.keyferry.feed.evidence.Evidence;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.record.SealedDataKey;
 import dev.keyferry.feed.record.TunnelRecord;
+import dev.keyferry.feed.reseal.ResealWork;
+import dev.keyferry.feed.reseal.Resealed;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Random;
@@ -94,7 +96,19 @@ class CodecFuzzTest {
                         RandomFeed::evidence,
                         EvidenceCodec::encode,
                         EvidenceCodec::decode,
-                        EvidenceCodec.MAX_BYTES));
+                        EvidenceCodec.MAX_BYTES),
+                new Subject<Resealed>(
+                        "resealed",
+                        RandomFeed::resealed,
+                        ResealCodec::encode,
+                        ResealCodec::decode,
+                        ResealCodec.MAX_BYTES),
+                new Subject<ResealWork>(
+                        "reseal work",
+                        RandomFeed::resealWork,
+                        ResealCodec::encode,
+                        ResealCodec::decodeWork,
+                        ResealCodec.MAX_WORK_BYTES));
     }
 
     private final Random random = new Random(SEED);

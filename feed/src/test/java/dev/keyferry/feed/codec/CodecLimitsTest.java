@@ -29,6 +29,8 @@ import dev.keyferry.feed.record.KeyBinding;
 import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.feed.record.SealedDataKey;
 import dev.keyferry.feed.record.TunnelRecord;
+import dev.keyferry.feed.reseal.ResealWork;
+import dev.keyferry.feed.reseal.Resealed;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +59,39 @@ class CodecLimitsTest {
         assertThat(form).hasSize(DataKeyCodec.MAX_BYTES);
         assertThat(DataKeyCodec.decode(form)).isEqualTo(dataKey);
         refusesLonger(form, DataKeyCodec::decode);
+    }
+
+    @Test
+    void mostThatIsSealedAnewIsReadAndOneByteMoreIsRefused() {
+        SealedDataKey dataKey = longestDataKey(1);
+        List<EdgeKeyId> keys =
+                IntStream.range(0, Resealed.MAX_KEYS)
+                        .mapToObj(i -> new EdgeKeyId("%032x".formatted(i)))
+                        .toList();
+        List<KeyRecord> records =
+                IntStream.range(0, ResealWork.MAX_RECORDS)
+                        .mapToObj(i -> {
+                            KeyRecord longest = longestRecord(1 + i);
+                            return new KeyRecord(
+                                    longest.revision(),
+                                    longest.binding(),
+                                    dataKey.id(),
+                                    longest.sealed(),
+                                    longest.mac());
+                        })
+                        .toList();
+        Resealed resealed =
+                new Resealed(
+                        keys,
+                        keys,
+                        Revision.NONE,
+                        Optional.of(new Resealed.Batch(dataKey, records)));
+        byte[] form = ResealCodec.encode(resealed);
+
+        assertThat(form).hasSize(ResealCodec.MAX_BYTES).hasSizeLessThan(700_000);
+        assertThat(ResealCodec.decode(form)).isEqualTo(resealed);
+        refusesLonger(form, ResealCodec::decode);
+        assertThat(ResealCodec.MAX_WORK_BYTES).isLessThan(900_000);
     }
 
     @Test

@@ -30,6 +30,8 @@ import dev.keyferry.feed.record.KeyBinding;
 import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.feed.record.SealedDataKey;
 import dev.keyferry.feed.record.TunnelRecord;
+import dev.keyferry.feed.reseal.ResealWork;
+import dev.keyferry.feed.reseal.Resealed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,6 +66,47 @@ final class RandomFeed {
                 new DataKeyId(hex(DataKeyId.DIGITS)),
                 new EdgeKeyId(hex(EdgeKeyId.DIGITS)),
                 bytes(1 + upTo(SealedDataKey.MAX_SEALED_BYTES - 1)));
+    }
+
+    Resealed resealed() {
+        SealedDataKey dataKey = dataKey();
+        List<KeyRecord> records = new ArrayList<>();
+        for (int left = upTo(3); left > 0; left--) {
+            records.add(key(new Revision(1 + upTo(100)), dataKey.id()));
+        }
+        return new Resealed(
+                edgeKeys(),
+                edgeKeys(),
+                new Revision(upTo(1_000)),
+                records.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new Resealed.Batch(dataKey, records)));
+    }
+
+    ResealWork resealWork() {
+        SealedDataKey dataKey = dataKey();
+        int count = upTo(3);
+        List<TunnelRecord> records = new ArrayList<>();
+        for (int revision = 1; revision <= count; revision++) {
+            records.add(key(new Revision(revision), dataKey.id()));
+        }
+        Page page =
+                new Page(
+                        new Epoch(hex(Epoch.DIGITS)),
+                        Revision.NONE,
+                        new Revision(count),
+                        new Revision(count),
+                        records.isEmpty() ? List.of() : List.of(dataKey),
+                        records);
+        return new ResealWork(new EdgeKeyId(hex(EdgeKeyId.DIGITS)), page);
+    }
+
+    private List<EdgeKeyId> edgeKeys() {
+        List<EdgeKeyId> keys = new ArrayList<>();
+        for (int left = upTo(3); left > 0; left--) {
+            keys.add(new EdgeKeyId(hex(EdgeKeyId.DIGITS)));
+        }
+        return keys;
     }
 
     Page page() {

@@ -10,8 +10,12 @@ import dev.keyferry.feed.codec.MalformedFeed;
 import dev.keyferry.feed.codec.PageCodec;
 import dev.keyferry.feed.codec.PollCodec;
 import dev.keyferry.feed.codec.ReportCodec;
+import dev.keyferry.feed.codec.ResealCodec;
 import dev.keyferry.feed.enrol.GatewayToken;
 import dev.keyferry.feed.evidence.Evidence;
+import dev.keyferry.feed.reseal.ResealWork;
+import dev.keyferry.feed.reseal.Resealed;
+import dev.keyferry.feed.reseal.Resealing;
 import dev.keyferry.feed.wire.GatewayCall;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,7 +24,7 @@ import java.util.Optional;
  * The feed of a gateway on a host of its own: each call is a request to the server. Whether the two
  * are linked is logged when it changes. Thread-safe.
  */
-public final class HttpFeed implements Feed {
+public final class HttpFeed implements Feed, Resealing {
     /** Beyond the patience of a poll, and for every other call. */
     static final Duration ANSWER_DEADLINE = Duration.ofSeconds(10);
 
@@ -53,12 +57,22 @@ public final class HttpFeed implements Feed {
 
     @Override
     public void report(Report report) throws InterruptedException {
-        send(GatewayCall.REPORT, ReportCodec.encode(report));
+        var _ = send(GatewayCall.REPORT, ReportCodec.encode(report));
     }
 
     @Override
     public void evidence(Evidence evidence) throws InterruptedException {
-        send(GatewayCall.EVIDENCE, EvidenceCodec.encode(evidence));
+        var _ = send(GatewayCall.EVIDENCE, EvidenceCodec.encode(evidence));
+    }
+
+    @Override
+    public ResealWork exchange(Resealed resealed) throws InterruptedException {
+        byte[] answer = send(GatewayCall.RESEAL, ResealCodec.encode(resealed));
+        try {
+            return ResealCodec.decodeWork(answer);
+        } catch (MalformedFeed e) {
+            throw unavailable(Answers.foreign(link.server()));
+        }
     }
 
     private byte[] ask(Poll poll) throws InterruptedException {
@@ -81,13 +95,13 @@ public final class HttpFeed implements Feed {
      * While polls are refused, nothing else is sent: the server counts refused calls against this
      * host.
      */
-    private void send(GatewayCall call, byte[] body) throws InterruptedException {
+    private byte[] send(GatewayCall call, byte[] body) throws InterruptedException {
         Optional<NotLinked> obstacle = state.obstacle();
         if (obstacle.isPresent()) {
             throw unavailable(obstacle.get());
         }
         try {
-            link.send(call, authorization, body, ANSWER_DEADLINE);
+            return link.send(call, authorization, body, ANSWER_DEADLINE);
         } catch (NotLinked e) {
             throw unavailable(e);
         }

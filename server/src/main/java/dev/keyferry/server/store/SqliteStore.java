@@ -108,7 +108,7 @@ public final class SqliteStore implements AutoCloseable {
     }
 
     public Edges edges() {
-        return new StoredEdges(readers);
+        return new StoredEdges(readers, deployment.domain());
     }
 
     public Gateways gateways() {

@@ -38,6 +38,20 @@ public final class Edges {
         return api.list(PATH).stream().map(Edge::new).toList();
     }
 
+    public Edge get(EdgeId edge) {
+        return new Edge(api.get(PATH + "/" + edge).result());
+    }
+
+    /**
+     * Gives the edge another key.
+     *
+     * @param publicKey in base64
+     */
+    public Edge setKey(EdgeId edge, String publicKey) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("public_key", publicKey);
+        return new Edge(api.put(PATH + "/" + edge + "/key", body).result());
+    }
+
     public Edge bind(String address, EdgeId edge) {
         String segment = URLEncoder.encode(address, StandardCharsets.UTF_8);
         return new Edge(api.put(PATH + "/" + edge + "/addresses/" + segment).result());

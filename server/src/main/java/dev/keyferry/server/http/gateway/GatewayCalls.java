@@ -7,8 +7,11 @@ import dev.keyferry.feed.codec.EvidenceCodec;
 import dev.keyferry.feed.codec.PageCodec;
 import dev.keyferry.feed.codec.PollCodec;
 import dev.keyferry.feed.codec.ReportCodec;
+import dev.keyferry.feed.codec.ResealCodec;
 import dev.keyferry.feed.enrol.EnrolmentToken;
+import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.feed.reseal.Resealed;
 import dev.keyferry.feed.wire.EnrolAnswer;
 import dev.keyferry.feed.wire.EnrolRequest;
 import dev.keyferry.feed.wire.EnrolmentForm;
@@ -98,6 +101,18 @@ final class GatewayCalls {
                     feed.evidence(EvidenceCodec.decode(body));
                     exchange.answerNothing();
                 });
+    }
+
+    void reseal(GatewayExchange exchange) throws InterruptedException, IOException {
+        GatewayName gateway = authentication.gateway(exchange.request());
+        Actor actor = Actor.gateway(gateway);
+        try (Shares.Holding running = calls.of(actor)) {
+            running.take(1);
+            Resealed resealed = ResealCodec.decode(body(exchange, actor));
+            EdgeId edge = useCases.read().get(gateway).gateway().edge();
+            exchange.answer(
+                    ResealCodec.encode(useCases.reseal().exchange(gateway, edge, resealed)));
+        }
     }
 
     private PollAnswer await(GatewayExchange exchange, Feed feed, Poll poll)

@@ -53,6 +53,7 @@ public final class GatewayRoutes {
         post(routes, GatewayCall.POLL, calls::poll);
         post(routes, GatewayCall.REPORT, calls::report);
         post(routes, GatewayCall.EVIDENCE, calls::evidence);
+        post(routes, GatewayCall.RESEAL, calls::reseal);
     }
 
     /** What the failure of a gateway's call is answered. */

@@ -1,14 +1,13 @@
 package dev.keyferry.server.http.handler;
 
-import dev.keyferry.feed.id.EdgeKeyId;
 import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.http.answer.Success;
 import dev.keyferry.server.http.answer.edge.EdgeJson;
 import dev.keyferry.server.http.request.Paging;
 import dev.keyferry.server.http.request.edge.EdgeBody;
 import dev.keyferry.server.usecase.edge.EdgeUseCases;
+import dev.keyferry.server.usecase.edge.ReadEdges.Shown;
 import java.util.List;
-import java.util.Map;
 
 /** Edges: create, list, get, their key and their addresses. Thread-safe. */
 public final class EdgeHandler {
@@ -28,13 +27,13 @@ public final class EdgeHandler {
         Paging paging = exchange.paging();
         List<Edge> all = edges.read().list();
         List<Edge> page = paging.of(all);
-        Map<EdgeKeyId, Long> sealed = edges.read().sealed();
+        List<Shown> shown = edges.read().shown(page);
         exchange.answer(
                 Success.of(
                                 List.of(),
                                 json -> {
                                     json.writeStartArray();
-                                    page.forEach(edge -> EdgeJson.write(json, edge, sealed));
+                                    shown.forEach(edge -> EdgeJson.write(json, edge));
                                     json.writeEndArray();
                                 })
                         .on(paging.place(page, all)));
@@ -68,7 +67,7 @@ public final class EdgeHandler {
     }
 
     private void answer(Exchange exchange, Edge edge) throws InterruptedException {
-        Map<EdgeKeyId, Long> sealed = edges.read().sealed();
-        exchange.answer(List.of(), json -> EdgeJson.write(json, edge, sealed));
+        Shown shown = edges.read().shown(List.of(edge)).getFirst();
+        exchange.answer(List.of(), json -> EdgeJson.write(json, shown));
     }
 }

@@ -75,6 +75,11 @@ public final class ItemsHash {
                             .put(set.record().binding().tunnel().value())
                             .put(set.record().binding().version().value())
                             .put(set.fingerprint().value());
+            case Effect.KeyResealed resealed ->
+                    digest.put("key resealed")
+                            .put(resealed.record().binding().tunnel().value())
+                            .put(resealed.record().binding().version().value())
+                            .put(resealed.record().mac());
             case Effect.KeyGone gone ->
                     digest.put("key gone")
                             .put(gone.record().binding().tunnel().value())

@@ -30,8 +30,8 @@ public record KeyRow(long account, TunnelKey key, Optional<DataKeyId> dataKey) {
     // A cross join keeps the wanted ids outermost, however large the tables are.
     private static final String SQL =
             """
-            SELECT t.id, t.account, t.edge, r.version, r.revision, r.set_at, r.data_key,
-                   v.fingerprint, t.custom_fqdn, t.explicit_identities,
+            SELECT t.id, t.account, t.edge, r.version, coalesce(r.key_revision, r.revision),
+                   r.set_at, r.data_key, v.fingerprint, t.custom_fqdn, t.explicit_identities,
                    CASE WHEN r.gone = 0 THEN NULL ELSE
                        (SELECT max(version) FROM psk_version WHERE tunnel = t.id) END
             FROM json_each(?) AS wanted

@@ -64,7 +64,7 @@ public final class RecordRow {
                     gone = excluded.gone, data_key = excluded.data_key,
                     sealed = excluded.sealed, mac = excluded.mac, set_at = excluded.set_at,
                     identities = excluded.identities,
-                    fingerprint = excluded.fingerprint
+                    fingerprint = excluded.fingerprint, key_revision = NULL
                 """;
         long setAt = Columns.time(now);
         statements.update(
@@ -78,6 +78,76 @@ public final class RecordRow {
                     bindIdentities(s, newest.record().binding());
                     bindFingerprint(s, newest.fingerprint());
                 });
+    }
+
+    /** Puts keys that were sealed anew in the place of the same ones. */
+    public static void reseal(Statements statements, List<KeyRecord> records) throws SQLException {
+        String sql =
+                """
+                UPDATE record
+                SET key_revision = coalesce(key_revision, revision), revision = ?, data_key = ?,
+                    sealed = ?, mac = ?
+                WHERE edge = ? AND tunnel = ?
+                """;
+        statements.update(
+                sql,
+                records,
+                (s, record) -> {
+                    s.setLong(1, record.revision().value());
+                    s.setBytes(2, Columns.id(record.dataKey().value()));
+                    s.setBytes(3, record.sealed().toArray());
+                    s.setBytes(4, record.mac().toArray());
+                    s.setString(5, record.binding().edge().value());
+                    s.setBytes(6, Columns.id(record.binding().tunnel().value()));
+                });
+    }
+
+    /** True if keys of the edge are sealed to a former key of it. */
+    public static boolean hasFormerlySealed(Statements statements, EdgeId edge)
+            throws SQLException {
+        String sql =
+                """
+                SELECT 1
+                FROM edge_key AS k
+                WHERE k.edge = ? AND k.current = 0
+                    AND EXISTS (SELECT 1 FROM data_key AS d WHERE d.edge_key = k.id)
+                LIMIT 1
+                """;
+        return !statements
+                .query(sql, edge, (s, e) -> s.setString(1, e.value()), row -> row.getInt(1))
+                .isEmpty();
+    }
+
+    /** An edge's keys past a position that are sealed to a former key of it. */
+    public static List<TunnelRecord> formerlySealed(
+            Statements statements,
+            Epoch epoch,
+            IkeDomain domain,
+            EdgeId edge,
+            Revision after,
+            int limit)
+            throws SQLException {
+        String sql =
+                """
+                SELECT r.revision, r.edge, r.tunnel, a.id, r.account, r.version, r.data_key,
+                       r.sealed, r.mac, r.identities
+                FROM record AS r
+                JOIN account AS a ON a.number = r.account
+                JOIN data_key AS d ON d.id = r.data_key
+                JOIN edge_key AS k ON k.id = d.edge_key AND k.current = 0
+                WHERE r.edge = ? AND r.revision > ?
+                ORDER BY r.revision
+                LIMIT ?
+                """;
+        return statements.query(
+                sql,
+                edge,
+                (s, e) -> {
+                    s.setString(1, e.value());
+                    s.setLong(2, after.value());
+                    s.setInt(3, limit);
+                },
+                row -> of(row, epoch, domain));
     }
 
     /** An edge's records past a position, in order of revision. */

@@ -3,6 +3,7 @@ package dev.keyferry.server.store.writer;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.identity.IkeIdentity;
+import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.address.IpAddress;
 import dev.keyferry.server.domain.repeat.RememberedRequest;
@@ -50,6 +51,7 @@ final class Batch {
     private final Set<TunnelId> rebound = new LinkedHashSet<>();
     private final Map<TunnelId, List<IdentityRow>> identities = new LinkedHashMap<>();
     private final List<RecordRow.Newest> records = new ArrayList<>();
+    private final List<KeyRecord> resealed = new ArrayList<>();
     private final List<VersionRow> versions = new ArrayList<>();
     private final List<TunnelId> deleted = new ArrayList<>();
     private final List<Instant> purges = new ArrayList<>();
@@ -83,6 +85,8 @@ final class Batch {
         IdentityRow.delete(statements, rebound);
         IdentityRow.insert(statements, identities.values().stream().flatMap(List::stream).toList());
         group.dataKeyUses().write(statements);
+        // Before those that are put: a key that was set later in the group is the newer one.
+        RecordRow.reseal(statements, resealed);
         RecordRow.put(statements, records, group.now());
         // Behind the records: a key that the same group changed is not exposed.
         ExposureRow.insert(statements, exposures);
@@ -128,6 +132,7 @@ final class Batch {
                 records.add(new RecordRow.Newest(set.record(), Optional.of(set.fingerprint())));
                 versions.add(new VersionRow(set, auditSeq));
             }
+            case Effect.KeyResealed key -> resealed.add(key.record());
             case Effect.KeyGone gone ->
                     records.add(new RecordRow.Newest(gone.record(), Optional.empty()));
             case Effect.RequestRemembered remembered -> requests.add(remembered.request());

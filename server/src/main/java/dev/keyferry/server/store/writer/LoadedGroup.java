@@ -3,6 +3,7 @@ package dev.keyferry.server.store.writer;
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.AccountNumber;
 import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.feed.id.DataKeyId;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.id.Revision;
@@ -180,6 +181,11 @@ final class LoadedGroup implements Group {
     }
 
     @Override
+    public Optional<DataKeyId> sealing(TunnelId tunnel) {
+        return Optional.ofNullable(keys.get(tunnel)).flatMap(KeyRow::dataKey);
+    }
+
+    @Override
     public Optional<TunnelId> claimant(EdgeId edge, IkeIdentity identity) {
         return claims.claimant(edge, identity);
     }
@@ -302,6 +308,15 @@ final class LoadedGroup implements Group {
                                 row.account(),
                                 row.key().with(held),
                                 Optional.of(set.dataKey().id())));
+            }
+            case Effect.KeyResealed resealed -> {
+                take(resealed.record());
+                KeyRow row = known(resealed.record());
+                row.dataKey().ifPresent(uses::end);
+                uses.begin(resealed.dataKey());
+                keys.put(
+                        row.key().tunnel(),
+                        new KeyRow(row.account(), row.key(), Optional.of(resealed.dataKey().id())));
             }
             case Effect.KeyGone gone -> {
                 take(gone.record());

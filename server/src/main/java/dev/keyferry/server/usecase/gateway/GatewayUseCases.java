@@ -1,5 +1,6 @@
 package dev.keyferry.server.usecase.gateway;
 
+import dev.keyferry.server.usecase.edge.ResealKeys;
 import dev.keyferry.server.usecase.port.edge.GatewayFeeds;
 
 /** Everything that operators and gateways can ask for about gateways. */
@@ -10,4 +11,5 @@ public record GatewayUseCases(
         DrainGateway drain,
         RevokeGateway revoke,
         AuthenticateGateway authenticate,
-        GatewayFeeds feeds) {}
+        GatewayFeeds feeds,
+        ResealKeys reseal) {}

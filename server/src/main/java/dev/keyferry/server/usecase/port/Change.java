@@ -40,6 +40,7 @@ public record Change<T>(
         DELETE_TOKEN,
         CREATE_EDGE,
         SET_EDGE_KEY,
+        RESEAL_KEYS,
         BIND_ADDRESS,
         UNBIND_ADDRESS,
         NAME_GATEWAY,
@@ -89,6 +90,11 @@ public record Change<T>(
 
         public static Names of(AccountId account, List<TunnelId> tunnels) {
             return new Names(Set.of(account), tunnels, List.of(), List.of());
+        }
+
+        /** Tunnels of whatever accounts. */
+        public static Names of(List<TunnelId> tunnels) {
+            return new Names(Set.of(), tunnels, List.of(), List.of());
         }
 
         /** Tunnels that are to be, under these names. */

@@ -96,6 +96,9 @@ public sealed interface Effect {
         }
     }
 
+    /** The present key of a tunnel, sealed anew by a gateway; the former sealed value goes. */
+    record KeyResealed(KeyRecord record, SealedDataKey dataKey) implements Effect {}
+
     /** A tunnel's key goes, and its edge is told so. */
     record KeyGone(GoneRecord record) implements Effect {
         /** The version that stands for the end of the key. */

@@ -3,6 +3,7 @@ package dev.keyferry.server.usecase.port;
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.AccountNumber;
 import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.feed.id.DataKeyId;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.id.Revision;
@@ -57,6 +58,11 @@ public interface Group {
 
     /** What a key needs of the account's tunnel, if there is one with this id. */
     Optional<TunnelKey> key(Account account, TunnelId tunnel);
+
+    /**
+     * The data key that seals the tunnel's present key, whosever tunnel it is; empty without one.
+     */
+    Optional<DataKeyId> sealing(TunnelId tunnel);
 
     /** The account's tunnel with its present key, if there is one with this id. */
     Optional<Tunnel> tunnel(Account account, TunnelId tunnel);

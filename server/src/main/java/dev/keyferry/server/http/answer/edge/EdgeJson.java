@@ -1,30 +1,32 @@
 package dev.keyferry.server.http.answer.edge;
 
-import dev.keyferry.feed.id.EdgeKeyId;
 import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.domain.edge.EdgeKey;
 import dev.keyferry.server.http.answer.Timestamp;
+import dev.keyferry.server.usecase.edge.ReadEdges.Need;
+import dev.keyferry.server.usecase.edge.ReadEdges.Shown;
 import java.util.Base64;
-import java.util.Map;
+import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /** The edge object. */
 public final class EdgeJson {
+    private static final Need NONE = new Need(0, List.of());
+
     private EdgeJson() {}
 
-    /**
-     * Writes the edge.
-     *
-     * @param sealed how many tunnels' present keys are sealed to each edge key that has any
-     */
-    public static void write(JsonGenerator json, Edge edge, Map<EdgeKeyId, Long> sealed) {
+    public static void write(JsonGenerator json, Shown shown) {
+        Edge edge = shown.edge();
         json.writeStartObject();
         json.writeStringProperty("name", edge.name().value());
         json.writeStringProperty("created_on", Timestamp.of(edge.createdOn()));
         json.writeName("key");
-        write(json, edge.key(), sealed);
+        write(json, edge.key(), "current", shown.needs().getOrDefault(edge.key().id(), NONE));
         json.writeArrayPropertyStart("former_keys");
-        edge.former().forEach(key -> write(json, key, sealed));
+        for (EdgeKey key : edge.former()) {
+            Need need = shown.needs().getOrDefault(key.id(), NONE);
+            write(json, key, need.isNone() ? "retired" : "needed", need);
+        }
         json.writeEndArray();
         json.writeArrayPropertyStart("addresses");
         edge.addresses().forEach(address -> json.writeString(address.value()));
@@ -32,14 +34,18 @@ public final class EdgeJson {
         json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, EdgeKey key, Map<EdgeKeyId, Long> sealed) {
+    private static void write(JsonGenerator json, EdgeKey key, String state, Need need) {
         json.writeStartObject();
         json.writeStringProperty("id", key.id().value());
         json.writeStringProperty(
                 "public_key", Base64.getEncoder().encodeToString(key.encoded().toArray()));
         json.writeBooleanProperty("embedded", key.isEmbedded());
         json.writeStringProperty("created_on", Timestamp.of(key.createdOn()));
-        json.writeNumberProperty("psks", sealed.getOrDefault(key.id(), 0L));
+        json.writeStringProperty("state", state);
+        json.writeNumberProperty("psks", need.psks());
+        json.writeArrayPropertyStart("gateways");
+        need.gateways().forEach(gateway -> json.writeString(gateway.value()));
+        json.writeEndArray();
         json.writeEndObject();
     }
 }

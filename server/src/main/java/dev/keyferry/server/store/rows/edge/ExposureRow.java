@@ -23,7 +23,7 @@ public record ExposureRow(GatewayName gateway, EdgeId edge, Revision through) {
                 INSERT OR IGNORE INTO exposure (gateway, tunnel, fingerprint)
                 SELECT ?, tunnel, fingerprint
                 FROM record
-                WHERE edge = ? AND revision <= ? AND gone = 0
+                WHERE edge = ? AND coalesce(key_revision, revision) <= ? AND gone = 0
                 """;
         statements.update(
                 sql,

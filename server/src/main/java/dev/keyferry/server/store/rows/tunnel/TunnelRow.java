@@ -24,7 +24,7 @@ public final class TunnelRow {
     private static final String SELECT =
             """
             SELECT t.id, a.id, a.number, t.edge, t.created_at, t.modified_at, r.version,
-                   r.revision, r.set_at, t.name, t.cloudflare_endpoint, t.customer_endpoint,
+                   coalesce(r.key_revision, r.revision), r.set_at, t.name, t.cloudflare_endpoint, t.customer_endpoint,
                    t.interface_address, t.interface_address6, t.description, t.replay_protection,
                    t.null_cipher, t.return_routing, t.health_check_activity, t.health_check_rate,
                    t.health_check_type, t.health_check_direction, t.health_check_target,

@@ -1,0 +1,50 @@
+package dev.keyferry.server.delivery;
+
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.EdgeKeyId;
+import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.server.domain.gateway.Gateway;
+import dev.keyferry.server.usecase.port.edge.EdgeKeyHolders;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/**
+ * Remembers what each gateway told of edge keys. It is not kept: after a start of the server each
+ * gateway tells it again within seconds. Thread-safe.
+ */
+public final class ToldEdgeKeys implements EdgeKeyHolders {
+    private static final Told NOTHING = new Told(List.of(), List.of());
+
+    private final Roster roster;
+    private final Map<GatewayName, Told> told = new ConcurrentHashMap<>();
+
+    public ToldEdgeKeys(Roster roster) {
+        this.roster = roster;
+    }
+
+    @Override
+    public void tell(GatewayName gateway, Told word) {
+        told.put(gateway, word);
+    }
+
+    @Override
+    public List<GatewayName> lacking(EdgeId edge, EdgeKeyId key) {
+        return of(edge, name -> !told.getOrDefault(name, NOTHING).holds().contains(key));
+    }
+
+    @Override
+    public List<GatewayName> needing(EdgeId edge, EdgeKeyId key) {
+        return of(
+                edge,
+                name -> {
+                    Told word = told.getOrDefault(name, NOTHING);
+                    return word.equals(NOTHING) || word.needs().contains(key);
+                });
+    }
+
+    private List<GatewayName> of(EdgeId edge, Predicate<GatewayName> wanted) {
+        return roster.of(edge).stream().map(Gateway::name).filter(wanted).toList();
+    }
+}
