@@ -30,7 +30,7 @@ public final class Feeds implements GatewayFeeds {
             ReachNotes notes,
             EvidenceInbox inbox,
             Revision firstHead) {
-        this.records = records;
+        this.records = new SharedRecords(records, hub);
         this.hub = hub;
         this.confirmations = confirmations;
         this.notes = notes;
