@@ -17,6 +17,7 @@ import dev.keyferry.feed.reseal.Resealed;
 import dev.keyferry.feed.reseal.Resealed.Batch;
 import dev.keyferry.feed.seal.DataKey;
 import dev.keyferry.feed.seal.EdgePrivateKey;
+import dev.keyferry.feed.seal.EdgePublicKey;
 import dev.keyferry.feed.seal.Opener;
 import dev.keyferry.feed.seal.Psk;
 import dev.keyferry.feed.seal.RecordKey;
@@ -25,12 +26,18 @@ import dev.keyferry.server.DataDirectory;
 import dev.keyferry.server.Deployed;
 import dev.keyferry.server.ServerOptions.LocalGateway;
 import dev.keyferry.server.TestGateway;
+import dev.keyferry.server.delivery.Roster;
+import dev.keyferry.server.delivery.ToldEdgeKeys;
 import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.domain.address.IpAddress;
 import dev.keyferry.server.usecase.edge.CreateEdge.NewEdge;
 import dev.keyferry.server.usecase.edge.ReadEdges.Need;
+import dev.keyferry.server.usecase.edge.ResealKeys;
 import dev.keyferry.server.usecase.gateway.EnrolGateway.Origin;
+import dev.keyferry.server.usecase.port.Change;
 import dev.keyferry.server.usecase.port.Records.Stretch;
+import dev.keyferry.server.usecase.port.Writer;
+import dev.keyferry.server.usecase.port.edge.EdgeKeys;
 import dev.keyferry.server.usecase.port.edge.Gateways;
 import dev.keyferry.server.usecase.refusal.Refusal;
 import java.nio.charset.StandardCharsets;
@@ -127,6 +134,31 @@ class ResealKeysTest {
         bring(work, sealed(work, current, recordKey));
 
         assertThat(stored()).isEqualTo(set);
+        assertThat(opened(current)).isEqualTo(OTHER_KEY);
+    }
+
+    @Test
+    void keyThatIsSetWhileWhatWasBroughtWaitsForTheWriterStays() throws InterruptedException {
+        rotate();
+        ResealWork work = ask();
+        Resealed brought =
+                new Resealed(
+                        List.of(),
+                        List.of(),
+                        work.page().after(),
+                        Optional.of(sealed(work, current, recordKey)));
+        ResealKeys overtaken =
+                new ResealKeys(
+                        server.store().edges(),
+                        new Keys(current, recordKey),
+                        new ToldEdgeKeys(new Roster()),
+                        new Overtaken(
+                                server.store().writer(),
+                                () -> server.set(account, tunnel, OTHER_KEY)),
+                        random);
+
+        overtaken.exchange(ONE, BERLIN, brought);
+
         assertThat(opened(current)).isEqualTo(OTHER_KEY);
     }
 
@@ -252,6 +284,46 @@ class ResealKeysTest {
             records.add(fresh.seal(record.revision(), record.binding(), psk, with));
         }
         return new Batch(fresh.sealed(), records);
+    }
+
+    /** What is done before a change is written. */
+    private interface Before {
+        Object run() throws InterruptedException;
+    }
+
+    private record Overtaken(Writer writer, Before before) implements Writer {
+        @Override
+        public <T> T write(Change<T> change) throws InterruptedException {
+            assertThat(before.run()).isNotNull();
+            return writer.write(change);
+        }
+
+        @Override
+        public <T> T preview(Change<T> change) throws InterruptedException {
+            return writer.preview(change);
+        }
+
+        @Override
+        public Revision head() {
+            return writer.head();
+        }
+    }
+
+    private record Keys(EdgePrivateKey key, RecordKey record) implements EdgeKeys {
+        @Override
+        public EdgePublicKey publicKey(EdgeId edge) {
+            return key.publicKey();
+        }
+
+        @Override
+        public RecordKey recordKey(EdgeId edge) {
+            return record;
+        }
+
+        @Override
+        public void makeRecordKey(EdgeId edge) {
+            throw new AssertionError("the edge has one");
+        }
     }
 
     private Stretch stretch() throws InterruptedException {
