@@ -295,41 +295,46 @@ final class LoadedGroup implements Group {
                 claims.forget(tunnel);
                 tunnels.merge(account.number(), -1, Integer::sum);
             }
-            case Effect.KeySet set -> {
-                take(set.record());
-                KeyRow row = known(set.record());
-                row.dataKey().ifPresent(uses::end);
-                uses.begin(set.dataKey());
-                whole.remember(row.key().tunnel(), set.fingerprint());
-                Held held = new Held(set.key(now), set.fingerprint());
-                keys.put(
-                        row.key().tunnel(),
-                        new KeyRow(
-                                row.account(),
-                                row.key().with(held),
-                                Optional.of(set.dataKey().id())));
-            }
-            case Effect.KeyResealed resealed -> {
-                take(resealed.record());
-                KeyRow row = known(resealed.record());
-                row.dataKey().ifPresent(uses::end);
-                uses.begin(resealed.dataKey());
-                keys.put(
-                        row.key().tunnel(),
-                        new KeyRow(row.account(), row.key(), Optional.of(resealed.dataKey().id())));
-            }
-            case Effect.KeyGone gone -> {
-                take(gone.record());
-                KeyRow row = known(gone.record());
-                row.dataKey().ifPresent(uses::end);
-                keys.put(row.key().tunnel(), row.without(gone.key(now)));
-            }
+            case Effect.KeySet set -> set(set);
+            case Effect.KeyResealed resealed -> reseal(resealed);
+            case Effect.KeyGone gone -> end(gone);
             case Effect.RequestRemembered(RememberedRequest request) ->
                     requests.put(request.mark().key(), request);
             case Effect.RequestsForgotten forgotten -> {}
             case Effect.EvidenceKept kept -> {}
             case Effect.TombstonesPurged purged -> {}
         }
+    }
+
+    private void set(Effect.KeySet set) {
+        KeyRow row = taken(set.record());
+        uses.begin(set.dataKey());
+        whole.remember(row.key().tunnel(), set.fingerprint());
+        Held held = new Held(set.key(now), set.fingerprint());
+        keys.put(
+                row.key().tunnel(),
+                new KeyRow(row.account(), row.key().with(held), Optional.of(set.dataKey().id())));
+    }
+
+    private void reseal(Effect.KeyResealed resealed) {
+        KeyRow row = taken(resealed.record());
+        uses.begin(resealed.dataKey());
+        keys.put(
+                row.key().tunnel(),
+                new KeyRow(row.account(), row.key(), Optional.of(resealed.dataKey().id())));
+    }
+
+    private void end(Effect.KeyGone gone) {
+        KeyRow row = taken(gone.record());
+        keys.put(row.key().tunnel(), row.without(gone.key(now)));
+    }
+
+    /** Takes the record's revision; returns what the tunnel had until then. */
+    private KeyRow taken(TunnelRecord record) {
+        take(record);
+        KeyRow row = known(record);
+        row.dataKey().ifPresent(uses::end);
+        return row;
     }
 
     // Revisions without gaps are what lets a gateway say "everything up to here".
