@@ -155,8 +155,9 @@ final class GatewayProgress {
         polls = 0;
     }
 
+    /** A clock that was set back must not leave a silent gateway reachable until it catches up. */
     private static boolean isRecent(Instant seen, Instant now) {
-        return Duration.between(seen, now).compareTo(REACHABLE_FOR) <= 0;
+        return Duration.between(seen, now).abs().compareTo(REACHABLE_FOR) <= 0;
     }
 
     private static Map<TunnelId, TunnelException> byTunnel(List<TunnelException> exceptions) {

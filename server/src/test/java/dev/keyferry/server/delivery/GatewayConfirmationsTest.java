@@ -150,6 +150,29 @@ class GatewayConfirmationsTest {
     }
 
     @Test
+    void silentGatewayIsNotReachableForLongerBecauseTheClockWasSetBack() {
+        confirmations.report(ONE, report(SESSION, 0, 0));
+
+        now = START.minus(GatewayProgress.REACHABLE_FOR);
+        assertThat(view(ONE).isReachable()).isTrue();
+        now = now.minusMillis(1);
+        assertThat(view(ONE).isReachable()).isFalse();
+
+        confirmations.report(ONE, report(SESSION, 0, 0));
+        assertThat(view(ONE).isReachable()).isTrue();
+    }
+
+    @Test
+    void gatewayThatHoldsAPollStaysReachableWhileTheClockIsStepped() {
+        confirmations.pollBegins(ONE, SESSION);
+
+        now = START.plusSeconds(3_600);
+        assertThat(view(ONE).isReachable()).isTrue();
+        now = START.minusSeconds(3_600);
+        assertThat(view(ONE).isReachable()).isTrue();
+    }
+
+    @Test
     void waitsForAGatewayThatHoldsAPollHoweverLong() {
         confirmations.pollBegins(ONE, SESSION);
         CompletableFuture<Void> call = waiting(1);
