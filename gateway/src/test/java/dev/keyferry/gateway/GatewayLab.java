@@ -2,7 +2,9 @@ package dev.keyferry.gateway;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.keyferry.feed.Feed;
 import dev.keyferry.feed.GatewayCondition;
+import dev.keyferry.feed.id.DeploymentId;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.identity.IkeDomain;
@@ -87,20 +89,31 @@ public final class GatewayLab implements AutoCloseable {
     }
 
     public void startAgent(Path socket) {
+        start(TestEdge.DEPLOYMENT, edge, feed, socket, cacheDirectory);
+    }
+
+    /** Starts the agent of another deployment beside the same charon. */
+    public void startNeighbour(
+            DeploymentId deployment, TestEdge itsEdge, Feed itsFeed, Path itsCache) {
+        start(deployment, itsEdge, itsFeed, gateway.socket(), itsCache);
+    }
+
+    private void start(
+            DeploymentId deployment, TestEdge ofEdge, Feed from, Path socket, Path directory) {
         AgentOptions options =
                 new AgentOptions(
                         GatewayName.LOCAL,
                         EdgeId.DEFAULT,
-                        TestEdge.DEPLOYMENT,
+                        deployment,
                         IkeDomain.DEFAULT,
                         socket,
                         Set.of(),
-                        cacheDirectory,
-                        List.of(edge.edgeKey()),
-                        edge.recordKey(),
+                        directory,
+                        List.of(ofEdge.edgeKey()),
+                        ofEdge.recordKey(),
                         acceptUnsafe,
                         onUnsafe);
-        agents.push(Agent.start(options, feed, pacing));
+        agents.push(Agent.start(options, from, pacing));
     }
 
     public void stopAgent() {
