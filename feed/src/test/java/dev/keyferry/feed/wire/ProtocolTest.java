@@ -19,7 +19,8 @@ class ProtocolTest {
                         "/keyferry/gateway/v1/enrol",
                         "/keyferry/gateway/v1/poll",
                         "/keyferry/gateway/v1/report",
-                        "/keyferry/gateway/v1/evidence");
+                        "/keyferry/gateway/v1/evidence",
+                        "/keyferry/gateway/v1/reseal");
     }
 
     @Test
