@@ -162,7 +162,10 @@ class HostileRequestsTest {
                 api.createEdge(edge, key);
             }
             String gateway = "gw-" + count++;
-            api.enrolGateway(edge, gateway, key);
+            // An edge's key is not changed before its gateways have the new one.
+            if (!route.id().equals("set-edge-key")) {
+                api.enrolGateway(edge, gateway, key);
+            }
             Targets.Named named =
                     new Targets.Named(
                             edge, gateway, "n-" + count++, text(EdgePrivateKey.generate()));
