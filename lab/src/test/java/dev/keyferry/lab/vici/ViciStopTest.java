@@ -78,16 +78,19 @@ class ViciStopTest extends ViciCase {
         }
     }
 
+    // Whether it does is a race within charon, between the request's job and the end of the
+    // connection: nearly always the request wins.
     @Test
-    void requestsOfAClosedSessionStillRun() {
-        gateway.charon().pause();
-        assertOverdue(secrets.load("kf/zombie", SHORT));
-        session.close();
-        gateway.charon().resume();
-
-        try (ViciSession next = ViciSession.connect(gateway.socket(), DEADLINE)) {
-            await().until(() -> new Secrets(next).ids(DEADLINE).contains("kf/zombie"));
+    void requestsOfAClosedSessionMayStillRun() {
+        for (int round = 0; round < ROUNDS; round++) {
+            try (ViciSession closed = ViciSession.connect(gateway.socket(), DEADLINE)) {
+                new Secrets(closed).ids(DEADLINE);
+                gateway.charon().pause();
+                assertOverdue(new Secrets(closed).load("kf/zombie-" + round, SHORT));
+            }
+            gateway.charon().resume();
         }
+        await().until(() -> secrets.ids(DEADLINE).stream().anyMatch(id -> id.contains("zombie")));
     }
 
     @Test
