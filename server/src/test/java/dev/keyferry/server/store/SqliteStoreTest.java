@@ -220,6 +220,32 @@ class SqliteStoreTest {
     }
 
     @Test
+    void erasesARemovedKeyAndGivesNoVersionAgainEvenOnceItsEndIsForgotten() throws Exception {
+        Instant day = Instant.parse("2026-11-23T10:00:00Z");
+        AccountId account;
+        TunnelId tunnel;
+        try (StoreFixture store = StoreFixture.open(file(), StoreFixture.at(day))) {
+            account = store.account();
+            tunnel = store.tunnels(account, "t", 1).getFirst();
+            store.set(account, List.of(entry(tunnel, KEY)));
+            assertThat(store.remove(account, tunnel).end()).contains(new PskVersion(2));
+
+            assertThat(sealedValues(store)).isEmpty();
+            assertThat(store.number("SELECT count(*) FROM data_key")).isZero();
+            assertThat(store.number("SELECT count(*) FROM tunnel")).isEqualTo(1);
+        }
+        purgeAt(day.plus(PurgeTombstones.KEPT).plusNanos(1_000));
+        try (StoreFixture store = StoreFixture.open(file())) {
+            assertThat(after(store, 0).records()).isEmpty();
+            assertThat(store.remove(account, tunnel).end()).isEmpty();
+
+            store.set(account, List.of(entry(tunnel, OTHER)));
+            assertThat(after(store, 0).records().getFirst().binding().version())
+                    .isEqualTo(new PskVersion(3));
+        }
+    }
+
+    @Test
     void givesAtMostAPageAtOnce() throws Exception {
         try (StoreFixture store = StoreFixture.open(file())) {
             AccountId account = store.account();

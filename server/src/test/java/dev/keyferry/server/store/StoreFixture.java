@@ -29,6 +29,7 @@ import dev.keyferry.server.domain.tunnel.TunnelParameters;
 import dev.keyferry.server.store.founding.Founding;
 import dev.keyferry.server.usecase.CreateAccount;
 import dev.keyferry.server.usecase.CreateAccount.NewAccount;
+import dev.keyferry.server.usecase.RemovePsk;
 import dev.keyferry.server.usecase.SetPsks;
 import dev.keyferry.server.usecase.SetPsks.Entry;
 import dev.keyferry.server.usecase.edge.EdgeMacs;
@@ -76,6 +77,7 @@ final class StoreFixture implements AutoCloseable {
     private final CreateAccount createAccount;
     private final CreateTunnels createTunnels;
     private final DeleteTunnel deleteTunnel;
+    private final RemovePsk removePsk;
     private final UpdateTunnels updateTunnels;
     private final SetPsks setPsks;
 
@@ -96,12 +98,9 @@ final class StoreFixture implements AutoCloseable {
                 new TunnelViews(store.deployment().domain(), standings, store.tunnels());
         createAccount = new CreateAccount(writer, RANDOM);
         createTunnels = new CreateTunnels(writer, setter, identities, standings, views, RANDOM);
-        deleteTunnel =
-                new DeleteTunnel(
-                        new GetTunnel(store.accounts(), store.tunnels(), views),
-                        writer,
-                        setter,
-                        standings);
+        GetTunnel getTunnel = new GetTunnel(store.accounts(), store.tunnels(), views);
+        deleteTunnel = new DeleteTunnel(getTunnel, writer, setter, standings);
+        removePsk = new RemovePsk(getTunnel, writer, setter, standings);
         updateTunnels = new UpdateTunnels(writer, setter, identities, standings, views);
         setPsks = new SetPsks(writer, setter, standings);
     }
@@ -261,6 +260,10 @@ final class StoreFixture implements AutoCloseable {
 
     void delete(AccountId account, TunnelId tunnel) throws InterruptedException {
         deleteTunnel.delete(caller(), account, tunnel, Mode.APPLY);
+    }
+
+    RemovePsk.Answer remove(AccountId account, TunnelId tunnel) throws InterruptedException {
+        return removePsk.remove(caller(), account, tunnel, Mode.APPLY);
     }
 
     /** A number that a query of the file gives, read by a connection of its own. */
