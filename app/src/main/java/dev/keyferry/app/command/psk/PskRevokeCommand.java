@@ -12,6 +12,7 @@ import dev.keyferry.app.command.terminal.Terminal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -48,14 +49,24 @@ public final class PskRevokeCommand implements Callable<Integer> {
             // Every name is looked up first: a misspelt one is told before anything is done.
             List<String> ids = tunnels.stream().map(name -> id(directory, account, name)).toList();
             List<Revoked> all = new ArrayList<>();
-            for (int i = 0; i < ids.size(); i++) {
-                String path = "/accounts/" + account + "/keyferry/psks/" + ids.get(i);
-                Revoked revoked = new Revoked(tunnels.get(i), api.delete(path));
-                all.add(revoked);
-                print(revoked);
+            try {
+                for (String id : ids) {
+                    String path = "/accounts/" + account + "/keyferry/psks/" + id;
+                    Revoked revoked = new Revoked(tunnels.get(all.size()), api.delete(path));
+                    all.add(revoked);
+                    print(revoked);
+                }
+            } catch (Failure failure) {
+                List<String> left = tunnels.subList(all.size(), tunnels.size());
+                terminal.err().println("note: not revoked: " + named(left));
+                throw failure;
             }
             return report(all).number();
         }
+    }
+
+    private static String named(List<String> tunnels) {
+        return tunnels.stream().map(Printable::of).collect(Collectors.joining(", "));
     }
 
     private static String id(Directory directory, String account, String nameOrId) {

@@ -64,7 +64,9 @@ public final class PskStatusCommand implements Callable<Integer> {
             while (isWatching && pause()) {
                 List<JsonNode> now = api.list(path);
                 if (!now.equals(shown)) {
-                    terminal.out().println();
+                    if (!options.isJson()) {
+                        terminal.out().println();
+                    }
                     print(now);
                     shown = now;
                 }
