@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -104,10 +103,9 @@ public final class AgentCommand implements Callable<Integer> {
                                 CharonSocket.parse(charon),
                                 data.toAbsolutePath(),
                                 settings.gateway()));
-        Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "stop"));
+        UntilSignal.closeAtEnd(agent::close);
         terminal.out().println("gateway " + agent.name() + " ready");
-        // From here on a signal ends the process, and the hook above ends it in order.
-        new CountDownLatch(1).await();
+        UntilSignal.await();
         return ExitCode.DONE.number();
     }
 

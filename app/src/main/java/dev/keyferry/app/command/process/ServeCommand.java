@@ -15,7 +15,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -86,11 +85,10 @@ public final class ServeCommand implements Callable<Integer> {
                                 Optional.ofNullable(tls).map(ServeCommand::tlsAddress),
                                 Optional.ofNullable(charon).map(CharonSocket::parse),
                                 settings));
-        Runtime.getRuntime().addShutdownHook(new Thread(serving::close, "stop"));
+        UntilSignal.closeAtEnd(serving::close);
         terminal.out().println("listening on " + origin(serving.base()));
         serving.tlsOrigin().ifPresent(origin -> terminal.out().println("listening on " + origin));
-        // From here on a signal ends the process, and the hook above ends it in order.
-        new CountDownLatch(1).await();
+        UntilSignal.await();
         return ExitCode.DONE.number();
     }
 
