@@ -119,10 +119,20 @@ final class Readers implements AutoCloseable {
         if (statements == null) {
             statements = Statements.open(source);
         }
+        boolean isBroken = false;
         try {
             return work.read(statements);
+        } catch (SQLException | StoreUnavailable e) {
+            isBroken = true;
+            throw e;
         } finally {
-            giveBack(statements);
+            // A prepared statement that failed once may fail for ever, whatever the store is by
+            // then.
+            if (isBroken) {
+                close(statements);
+            } else {
+                giveBack(statements);
+            }
         }
     }
 
