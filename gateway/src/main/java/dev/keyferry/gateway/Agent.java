@@ -1,6 +1,7 @@
 package dev.keyferry.gateway;
 
 import dev.keyferry.feed.Feed;
+import dev.keyferry.feed.GatewayCondition;
 import dev.keyferry.feed.id.SessionId;
 import dev.keyferry.feed.reseal.Resealing;
 import dev.keyferry.feed.seal.Opener;
@@ -18,6 +19,7 @@ import dev.keyferry.gateway.watch.Charon;
 import dev.keyferry.gateway.watch.ConnectionWatch;
 import dev.keyferry.gateway.watch.Pacing;
 import dev.keyferry.gateway.watch.SaEnding;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
@@ -43,10 +45,12 @@ public final class Agent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
 
     private final SealedCache cache;
+    private final AgentMetrics metrics;
     private final List<Thread> threads;
 
-    private Agent(SealedCache cache, List<Thread> threads) {
+    private Agent(SealedCache cache, AgentMetrics metrics, List<Thread> threads) {
         this.cache = cache;
+        this.metrics = metrics;
         this.threads = threads;
     }
 
@@ -93,9 +97,9 @@ public final class Agent implements AutoCloseable {
         SaEnding endings = new SaEnding(charon);
         SecretPolicy policy = new SecretPolicy(options.deployment(), options.onUnsafe(), opener);
         CharonLoop charonLoop = new CharonLoop(charon, policy, desired, reporter, watch, endings);
-        FeedLoop feedLoop =
-                new FeedLoop(feed, session, desired, reporter.standing(), new Retry(random));
-        EvidenceSender sender = new EvidenceSender(feed, session, desired::reached);
+        FeedLoop feedLoop = new FeedLoop(feed, session, desired, reporter, new Retry(random));
+        EvidenceSender sender =
+                new EvidenceSender(feed, session, desired::reached, reporter.counts());
         ProofWatch proofs = new ProofWatch(charon, watch, desired, reporter, sender);
         Map<String, Runnable> loops = new HashMap<>();
         loops.putAll(
@@ -114,9 +118,20 @@ public final class Agent implements AutoCloseable {
                 .ifPresent(resealer -> loops.put("reseal", resealer));
         return new Agent(
                 cache,
+                new AgentMetrics(desired, reporter),
                 loops.entrySet().stream()
                         .map(loop -> thread(options.name() + "-" + loop.getKey(), loop.getValue()))
                         .toList());
+    }
+
+    /** Shows in the registry what can be measured of this gateway. */
+    public void registerIn(PrometheusRegistry registry) {
+        metrics.registerIn(registry);
+    }
+
+    /** What this gateway says of itself now. */
+    public GatewayCondition condition() {
+        return metrics.condition();
     }
 
     /** Stops. The charon keeps its keys. */

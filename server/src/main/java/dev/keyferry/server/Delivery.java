@@ -4,6 +4,7 @@ import dev.keyferry.server.delivery.EvidenceInbox;
 import dev.keyferry.server.delivery.FeedHub;
 import dev.keyferry.server.delivery.Feeds;
 import dev.keyferry.server.delivery.GatewayConfirmations;
+import dev.keyferry.server.delivery.LoadTimes;
 import dev.keyferry.server.delivery.ToldEdgeKeys;
 import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.domain.gateway.KeptGateway;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 /** What brings keys to gateways, over a store. */
 record Delivery(
         GatewayConfirmations confirmations,
+        LoadTimes loadTimes,
         Feeds feeds,
         EvidenceInbox evidence,
         ToldEdgeKeys edgeKeys) {
@@ -39,11 +41,16 @@ record Delivery(
         for (KeptGateway kept : store.gateways().all()) {
             macs.authentic(kept).ifPresent(hub::changed);
         }
+        LoadTimes loadTimes = new LoadTimes(clock);
+        loadTimes.committed(store.deployment().head());
+        hub.watch(loadTimes::committed);
         GatewayConfirmations confirmations =
-                new GatewayConfirmations(store.deployment().epoch(), hub.roster(), clock);
+                new GatewayConfirmations(
+                        store.deployment().epoch(), hub.roster(), loadTimes, clock);
         EvidenceInbox evidence = EvidenceInbox.start(new KeepEvidence(store.writer(), random));
         return new Delivery(
                 confirmations,
+                loadTimes,
                 new Feeds(
                         store.records(),
                         hub,

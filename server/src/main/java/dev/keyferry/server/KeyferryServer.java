@@ -9,6 +9,7 @@ import dev.keyferry.server.http.Listeners;
 import dev.keyferry.server.store.SqliteStore;
 import dev.keyferry.server.usecase.UseCases;
 import dev.keyferry.server.usecase.gateway.GatewayMacs;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -19,12 +20,19 @@ public final class KeyferryServer implements AutoCloseable {
     private final SqliteStore store;
     private final UseCases useCases;
     private final HttpServer http;
+    private final PrometheusRegistry metrics;
     private final Parts parts;
 
-    private KeyferryServer(SqliteStore store, UseCases useCases, HttpServer http, Parts parts) {
+    private KeyferryServer(
+            SqliteStore store,
+            UseCases useCases,
+            HttpServer http,
+            PrometheusRegistry metrics,
+            Parts parts) {
         this.store = store;
         this.useCases = useCases;
         this.http = http;
+        this.metrics = metrics;
         this.parts = parts;
     }
 
@@ -63,6 +71,8 @@ public final class KeyferryServer implements AutoCloseable {
                             clock);
             parts.add(store, store::close);
             Delivery delivery = Delivery.over(store, keys, macs, hub, random, clock);
+            PrometheusRegistry metrics = new PrometheusRegistry();
+            delivery.loadTimes().registerIn(metrics);
             Wiring wiring = new Wiring(store, keys, macs, delivery, random, clock);
             parts.add(wiring, wiring::close);
             Optional<ServedTls> tls =
@@ -75,12 +85,13 @@ public final class KeyferryServer implements AutoCloseable {
                                     tls.map(ServedTls::listener)),
                             options.timeouts(),
                             wiring.useCases(),
+                            metrics,
                             clock,
                             random);
             parts.add(http, http::close);
             tls.map(served -> served.follow(http))
                     .ifPresent(upkeep -> parts.add(upkeep, upkeep::close));
-            return new KeyferryServer(store, wiring.useCases(), http, parts.handOver());
+            return new KeyferryServer(store, wiring.useCases(), http, metrics, parts.handOver());
         }
     }
 
@@ -102,6 +113,11 @@ public final class KeyferryServer implements AutoCloseable {
     /** How many calls of gateways on other hosts wait for something new. */
     public int waitingGateways() {
         return http.waitingGateways();
+    }
+
+    /** What {@code GET /metrics} shows; metrics of what runs beside the server may be added. */
+    public PrometheusRegistry metrics() {
+        return metrics;
     }
 
     /** Names this deployment's secrets on charons. */

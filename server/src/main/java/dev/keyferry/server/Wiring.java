@@ -34,6 +34,7 @@ import dev.keyferry.server.usecase.identity.Identities;
 import dev.keyferry.server.usecase.keys.DataKeys;
 import dev.keyferry.server.usecase.keys.KeySetter;
 import dev.keyferry.server.usecase.keys.Sealer;
+import dev.keyferry.server.usecase.measure.MeasureServer;
 import dev.keyferry.server.usecase.port.Accounts;
 import dev.keyferry.server.usecase.port.Tokens;
 import dev.keyferry.server.usecase.port.Tunnels;
@@ -118,6 +119,7 @@ final class Wiring {
                         new RemovePsk(getTunnel, writer, setter, standings),
                         new ListAttempts(accounts, store.evidences()),
                         new CountReuse(tunnels),
+                        new MeasureServer(store.measures(), gateways.read(), clock),
                         new RequestMarks(keys.fingerprintKey()));
         evidence = delivery.evidence();
         upkeep =

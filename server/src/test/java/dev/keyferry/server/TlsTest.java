@@ -85,6 +85,23 @@ class TlsTest {
     }
 
     @Test
+    void metricsNeedAnOperatorsTokenAndHealthNone() throws Exception {
+        try (KeyferryServer server = start(options(NAMES))) {
+            TlsClient client = new TlsClient(authority());
+            URI metrics = origin(server).resolve("/metrics");
+
+            assertThat(client.get(metrics, token()).body())
+                    .contains("keyferry_tls_certificate_end_timestamp_seconds ");
+            HttpResponse<String> stranger = client.get(metrics, "k".repeat(40));
+
+            assertThat(stranger.statusCode()).isBetween(400, 403);
+            assertThat(stranger.body()).doesNotContain("# TYPE");
+            URI health = origin(server).resolve("/healthz/ready");
+            assertThat(client.get(health, "k".repeat(40)).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void expiredCertificateIsReplacedWhileTheServerRuns() throws Exception {
         Instant today = now.get();
         now.set(today.minus(Duration.ofDays(100)));

@@ -3,6 +3,7 @@ package dev.keyferry.app.agent;
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.edgekey.EdgeKeyFile;
+import dev.keyferry.feed.GatewayCondition;
 import dev.keyferry.feed.directory.DirectoryRefused;
 import dev.keyferry.feed.directory.PrivateDirectory;
 import dev.keyferry.feed.id.GatewayName;
@@ -19,6 +20,7 @@ import dev.keyferry.gateway.remote.GatewayFile;
 import dev.keyferry.gateway.remote.HttpFeed;
 import dev.keyferry.gateway.remote.NotLinked;
 import dev.keyferry.gateway.remote.ServerLink;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -84,6 +86,16 @@ public final class RemoteAgent implements AutoCloseable {
     /** The name by which the operator enrolled it. */
     public GatewayName name() {
         return name;
+    }
+
+    /** Shows in the registry what can be measured of it. */
+    public void registerIn(PrometheusRegistry registry) {
+        agent.registerIn(registry);
+    }
+
+    /** What it says of itself now. */
+    public GatewayCondition condition() {
+        return agent.condition();
     }
 
     /** Stops it; its charon keeps the keys. */

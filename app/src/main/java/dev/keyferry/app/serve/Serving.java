@@ -107,6 +107,7 @@ public final class Serving implements AutoCloseable {
                     options.charon()
                             .map(charon -> agentOptions(options, charon, server))
                             .map(agentOptions -> Agent.start(agentOptions, server.localFeed()));
+            agent.ifPresent(started -> started.registerIn(server.metrics()));
             isComplete = true;
             return new Serving(server, agent);
         } finally {

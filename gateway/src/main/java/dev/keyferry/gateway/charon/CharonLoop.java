@@ -106,6 +106,7 @@ public final class CharonLoop implements Runnable {
 
     private void work(ViciSession session) throws InterruptedException {
         CharonProcess process = CharonProcess.behind(session);
+        count(process);
         Listings.Habit habit = habit(process);
         SessionWork.Past past = past(process);
         if (past == SessionWork.Past.DOUBTFUL) {
@@ -121,7 +122,7 @@ public final class CharonLoop implements Runnable {
                 new Listings(secrets, session, inbox, ids, charon.pacing().listing(), habit);
         SessionParts parts =
                 new SessionParts(
-                        inbox, loader, listings, acknowledgements, desired, watch, standing());
+                        inbox, loader, listings, acknowledgements, desired, watch, reporter);
         SessionWork work =
                 new SessionWork(session, charon.pacing(), parts, policy.onUnsafe(), past);
         current = work;
@@ -130,6 +131,13 @@ public final class CharonLoop implements Runnable {
         } finally {
             boolean isMute = isMuteness(session, listings);
             end(new Ended(process, loader.unanswered(), isMute ? Listings.Habit.MUTE : habit));
+        }
+    }
+
+    private void count(CharonProcess process) {
+        reporter.counts().charonMet();
+        if (ended.filter(e -> process.isStartedAfter(e.process())).isPresent()) {
+            reporter.counts().charonRestarted();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.keyferry.gateway.charon;
 
 import dev.keyferry.gateway.desired.Desired;
+import dev.keyferry.gateway.progress.Reporter;
 import dev.keyferry.gateway.progress.Standing;
 import dev.keyferry.gateway.secrets.Acknowledgements;
 import dev.keyferry.gateway.secrets.Inbox;
@@ -16,7 +17,11 @@ record SessionParts(
         Acknowledgements acknowledgements,
         Desired desired,
         ConnectionWatch watch,
-        Standing standing) {
+        Reporter reporter) {
+    Standing standing() {
+        return reporter.standing();
+    }
+
     /** As many secrets of ours as the charon may hold now or soon. */
     int ours() {
         return Math.max(desired.liveCount(), loader.view().size()) + loader.unanswered();

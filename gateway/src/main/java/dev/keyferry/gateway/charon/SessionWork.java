@@ -138,6 +138,7 @@ final class SessionWork {
         if (doubtful.isEmpty()) {
             return;
         }
+        parts.reporter().counts().wiped();
         isReloading = true;
         for (TunnelId tunnel : doubtful) {
             desired().of(tunnel).map(Held::record).ifPresent(parts.acknowledgements()::doubt);

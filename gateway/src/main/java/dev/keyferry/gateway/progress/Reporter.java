@@ -29,6 +29,7 @@ public final class Reporter implements Runnable {
     private final Semaphore changes = new Semaphore(0);
     private final Progress progress = new Progress(this::changed);
     private final Standing standing = new Standing(this::changed);
+    private final Counts counts = new Counts();
 
     public Reporter(Feed feed, SessionId session) {
         this.feed = feed;
@@ -41,6 +42,16 @@ public final class Reporter implements Runnable {
 
     public Standing standing() {
         return standing;
+    }
+
+    /** What is not told to the control plane but to who asks this host. */
+    public Counts counts() {
+        return counts;
+    }
+
+    /** What would be reported now; empty as long as no history is known. */
+    public Optional<Report> newest() {
+        return progress.report(session, standing.current(), standing.names());
     }
 
     /** Ends by interruption of its thread. */
@@ -69,8 +80,7 @@ public final class Reporter implements Runnable {
 
     private void report() throws InterruptedException {
         try {
-            Optional<Report> report =
-                    progress.report(session, standing.current(), standing.names());
+            Optional<Report> report = newest();
             if (report.isPresent()) {
                 feed.report(report.get());
             }

@@ -6,6 +6,7 @@ import dev.keyferry.feed.Position;
 import dev.keyferry.feed.evidence.Evidence;
 import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.id.SessionId;
+import dev.keyferry.gateway.progress.Counts;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -28,15 +29,16 @@ public final class EvidenceSender implements Runnable {
     private final SessionId session;
     private final Supplier<Position> reached;
     private final Semaphore filled = new Semaphore(0);
-    private final Outbox outbox = new Outbox(filled::release);
+    private final Outbox outbox;
 
     /**
      * @param reached how far the gateway has read; versions are of that epoch
      */
-    public EvidenceSender(Feed feed, SessionId session, Supplier<Position> reached) {
+    public EvidenceSender(Feed feed, SessionId session, Supplier<Position> reached, Counts counts) {
         this.feed = feed;
         this.session = session;
         this.reached = reached;
+        this.outbox = new Outbox(filled::release, counts);
     }
 
     Outbox outbox() {

@@ -7,6 +7,7 @@ import dev.keyferry.feed.evidence.Rejection;
 import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.id.SessionId;
 import dev.keyferry.feed.id.TunnelId;
+import dev.keyferry.gateway.progress.Counts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 final class Outbox {
     private final Runnable filled;
+    private final Counts counts;
     private final Map<TunnelId, Proof> untold = new LinkedHashMap<>();
     private final Map<TunnelId, Proof> best = new HashMap<>();
     private final Attempts attempts = new Attempts();
@@ -29,8 +31,9 @@ final class Outbox {
     /**
      * @param filled is run when there is something to be told; must not block
      */
-    Outbox(Runnable filled) {
+    Outbox(Runnable filled, Counts counts) {
         this.filled = filled;
+        this.counts = counts;
     }
 
     /** What is proven once stays so: to be seen again is no news, but for being certain at last. */
@@ -39,6 +42,9 @@ final class Outbox {
             Optional<Proof> known = Optional.ofNullable(best.get(proof.tunnel()));
             if (known.filter(before -> !isBetter(proof, before)).isPresent()) {
                 return;
+            }
+            if (known.filter(before -> before.version().equals(proof.version())).isEmpty()) {
+                counts.proven();
             }
             best.put(proof.tunnel(), proof);
             untold.put(proof.tunnel(), proof);
@@ -50,6 +56,7 @@ final class Outbox {
         synchronized (this) {
             attempts.add(target, sa, now, hint);
         }
+        counts.rejected();
         filled.run();
     }
 
@@ -57,6 +64,7 @@ final class Outbox {
         synchronized (this) {
             attempts.add(sa, now, hint);
         }
+        counts.unmatched();
         filled.run();
     }
 

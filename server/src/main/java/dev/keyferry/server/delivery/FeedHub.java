@@ -5,8 +5,11 @@ import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.usecase.port.CommitListener;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * Wakes those who wait for something new. No wake-up is lost as long as a waiter first asks what is
@@ -16,6 +19,7 @@ public final class FeedHub implements CommitListener {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition isNewer = lock.newCondition();
     private final Roster roster = new Roster();
+    private final List<Consumer<Revision>> watchers = new CopyOnWriteArrayList<>();
     private Moment newest = new Moment(Revision.NONE, 0);
 
     public FeedHub() {
@@ -40,6 +44,12 @@ public final class FeedHub implements CommitListener {
         } finally {
             lock.unlock();
         }
+        watchers.forEach(watcher -> watcher.accept(head));
+    }
+
+    /** Has every later commit's head told, on the writer's thread: the watcher must not block. */
+    public void watch(Consumer<Revision> watcher) {
+        watchers.add(watcher);
     }
 
     /** Nobody waits for edges. */

@@ -34,6 +34,7 @@ public final class GatewayConfirmations implements Confirmations, EdgeNames {
     private final InstantSource clock;
     private final Epoch epoch;
     private final Roster roster;
+    private final LoadTimes loadTimes;
     private final Map<GatewayName, GatewayProgress> progress = new HashMap<>();
 
     /** What was asked for since the names last changed; one bulk create asks ten thousand times. */
@@ -45,10 +46,13 @@ public final class GatewayConfirmations implements Confirmations, EdgeNames {
     /**
      * @param epoch the store's; positions in another one do not count
      * @param roster the gateways that there are
+     * @param loadTimes hears of every report
      */
-    public GatewayConfirmations(Epoch epoch, Roster roster, InstantSource clock) {
+    public GatewayConfirmations(
+            Epoch epoch, Roster roster, LoadTimes loadTimes, InstantSource clock) {
         this.epoch = epoch;
         this.roster = roster;
+        this.loadTimes = loadTimes;
         this.clock = clock;
         roster.watch(this::gatewaysChanged);
     }
@@ -215,6 +219,8 @@ public final class GatewayConfirmations implements Confirmations, EdgeNames {
     }
 
     private GatewayProgress progressOf(Gateway gateway) {
-        return progress.computeIfAbsent(gateway.name(), name -> new GatewayProgress(name, epoch));
+        return progress.computeIfAbsent(
+                gateway.name(),
+                name -> new GatewayProgress(name, epoch, loadTimes.watch(gateway.edge())));
     }
 }

@@ -27,6 +27,7 @@ final class GatewayProgress {
 
     private final GatewayName name;
     private final Epoch epoch;
+    private final LoadTimes.Watch loads;
     private final Deque<SessionId> former = new ArrayDeque<>();
     private final Steps delivered = new Steps();
     private final Steps settled = new Steps();
@@ -38,9 +39,10 @@ final class GatewayProgress {
     private LocalNames names = LocalNames.NONE;
     private int polls;
 
-    GatewayProgress(GatewayName name, Epoch epoch) {
+    GatewayProgress(GatewayName name, Epoch epoch, LoadTimes.Watch loads) {
         this.name = name;
         this.epoch = epoch;
+        this.loads = loads;
     }
 
     GatewayName name() {
@@ -76,6 +78,7 @@ final class GatewayProgress {
         if (isOfThisHistory(newest)) {
             delivered.move(newest.delivered(), now);
             settled.move(newest.through(), now);
+            loads.reported(newest, now);
         } else {
             delivered.clear();
             settled.clear();

@@ -33,6 +33,16 @@ record GatewaySnapshot(
     record History(List<Step> delivered, List<Step> settled, Instant reportedAt) {}
 
     @Override
+    public Optional<Revision> through() {
+        return report.map(Report::through);
+    }
+
+    @Override
+    public int unfollowed() {
+        return exceptions.size();
+    }
+
+    @Override
     public Stage stage(Revision revision) {
         if (report.filter(newest -> newest.covers(revision)).isPresent()) {
             return Stage.LOADED;

@@ -1,6 +1,7 @@
 package dev.keyferry.server.http;
 
 import dev.keyferry.server.domain.RequestId;
+import dev.keyferry.server.http.metrics.AnswerCounts;
 import dev.keyferry.server.log.RequestScope;
 import jakarta.servlet.ServletRequest;
 import java.util.random.RandomGenerator;
@@ -31,14 +32,17 @@ final class AnswerHeaders extends Handler.Wrapper {
     };
 
     private final RandomGenerator random;
+    private final AnswerCounts counts;
 
-    AnswerHeaders(RandomGenerator random) {
+    AnswerHeaders(RandomGenerator random, AnswerCounts counts) {
         this.random = random;
+        this.counts = counts;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         RequestId id = putOn(request, response);
+        counts.follow(request, response);
         Request.addCompletionListener(request, failure -> logAnswer(id, request, response));
         try (RequestScope _ = RequestScope.of(id)) {
             return super.handle(request, response, callback);

@@ -2,12 +2,15 @@ package dev.keyferry.server.http;
 
 import dev.keyferry.server.http.answer.Envelope;
 import dev.keyferry.server.http.listen.TlsAddress;
+import dev.keyferry.server.http.metrics.AnswerCounts;
+import dev.keyferry.server.http.metrics.CertificateEnd;
 import dev.keyferry.server.tls.ServerIdentity;
 import dev.keyferry.server.usecase.UseCases;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinException;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -33,16 +36,20 @@ public final class HttpServer implements AutoCloseable {
     private final Javalin javalin;
     private final Ports ports;
     private final Routes routes;
+    private final Optional<CertificateEnd> certificate;
 
-    private HttpServer(Javalin javalin, Ports ports, Routes routes) {
+    private HttpServer(
+            Javalin javalin, Ports ports, Routes routes, Optional<CertificateEnd> certificate) {
         this.javalin = javalin;
         this.routes = routes;
+        this.certificate = certificate;
         this.ports = ports;
     }
 
     /**
      * Starts to listen, and returns when requests are answered.
      *
+     * @param metrics is shown, with what is measured of this server
      * @param random names requests
      * @throws ListenFailed if an address cannot be taken
      */
@@ -50,13 +57,14 @@ public final class HttpServer implements AutoCloseable {
             Listeners listeners,
             HttpTimeouts timeouts,
             UseCases useCases,
+            PrometheusRegistry metrics,
             InstantSource clock,
             RandomGenerator random) {
         if (LoggerFactory.getLogger("org.eclipse.jetty").isDebugEnabled()) {
             log.atWarn().log("Jetty's log is set to debug: it prints keys and tokens");
         }
-        AnswerHeaders headers = new AnswerHeaders(random);
-        Routes routes = new Routes(useCases, timeouts, listeners, clock);
+        AnswerHeaders headers = new AnswerHeaders(random, new AnswerCounts(metrics));
+        Routes routes = new Routes(useCases, timeouts, listeners, metrics, clock);
         Ports ports = new Ports(listeners, timeouts);
         Javalin javalin =
                 Javalin.create(config -> {
@@ -70,7 +78,9 @@ public final class HttpServer implements AutoCloseable {
         } catch (JavalinException e) {
             throw ports.failed(e);
         }
-        return new HttpServer(javalin, ports, routes);
+        Optional<CertificateEnd> certificate =
+                listeners.tls().map(tls -> new CertificateEnd(metrics, tls.identity()));
+        return new HttpServer(javalin, ports, routes, certificate);
     }
 
     /** Where it listens, with the port that was taken. */
@@ -91,6 +101,7 @@ public final class HttpServer implements AutoCloseable {
     /** Shows another certificate over TLS from the next connection on. */
     public void use(ServerIdentity identity) {
         ports.use(identity);
+        certificate.ifPresent(shown -> shown.use(identity));
     }
 
     /** The base of all routes, such as {@code http://127.0.0.1:8787/client/v4}. */

@@ -1,6 +1,7 @@
 package dev.keyferry.server.http;
 
 import dev.keyferry.server.domain.Caller;
+import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.http.answer.ApiCode;
 import dev.keyferry.server.http.answer.ErrorAnswer;
 import dev.keyferry.server.http.answer.ErrorItem;
@@ -21,6 +22,9 @@ import dev.keyferry.server.http.limit.FailedAuthentications;
 import dev.keyferry.server.http.limit.RequestLimits;
 import dev.keyferry.server.http.limit.Shares;
 import dev.keyferry.server.http.listen.TlsListener;
+import dev.keyferry.server.http.metrics.AnswerCounts;
+import dev.keyferry.server.http.metrics.LocalName;
+import dev.keyferry.server.http.metrics.MetricsHandler;
 import dev.keyferry.server.http.request.RequestBody;
 import dev.keyferry.server.usecase.UseCases;
 import dev.keyferry.server.usecase.refusal.Refusal;
@@ -29,14 +33,16 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /**
  * Which call leads where. Every call under {@link #BASE} is authenticated first, and must have the
- * right that its {@link Operation} names before anything of it is done. Outside of it lies only
- * what describes the API.
+ * right that its {@link Operation} names before anything of it is done. Outside of it lie only what
+ * describes the API, and what monitoring asks for.
  */
 final class Routes {
     static final String BASE = "/client/v4";
@@ -69,9 +75,15 @@ final class Routes {
     private final TokenHandler tokens;
     private final EdgeHandler edges;
     private final GatewayHandler gateways;
+    private final MetricsHandler metrics;
     private final DocumentHandler document = new DocumentHandler();
 
-    Routes(UseCases useCases, HttpTimeouts timeouts, Listeners listeners, InstantSource clock) {
+    Routes(
+            UseCases useCases,
+            HttpTimeouts timeouts,
+            Listeners listeners,
+            PrometheusRegistry registry,
+            InstantSource clock) {
         this.timeouts = timeouts;
         this.authentication =
                 new Authentication(useCases.authenticate(), new FailedAuthentications(clock));
@@ -90,12 +102,17 @@ final class Routes {
         this.psks = new PskHandler(useCases);
         this.gatewayCalls =
                 new GatewayRoutes(useCases.gateways(), timeouts.body(), AnswerHeaders::idOf, clock);
+        this.metrics =
+                new MetricsHandler(useCases.measure(), gatewayCalls::waiting, registry, clock);
     }
 
     void addTo(RoutesConfig routes) {
         routes.before(this::authenticate);
         describe(routes, "/openapi.json", document::data);
         describe(routes, "/docs", document::page);
+        describe(routes, "/metrics", this::showMetrics);
+        describe(routes, "/healthz/live", metrics::live);
+        describe(routes, "/healthz/ready", metrics::ready);
         addUserTokensTo(routes);
         addAccountTokensTo(routes);
         get(routes, ACCOUNTS, Operation.LIST_ACCOUNTS, listed(accounts::list));
@@ -196,6 +213,19 @@ final class Routes {
         gatewayCalls.stopWaiting();
     }
 
+    // On loopback without a token, as long as no name that others give to this host leads there.
+    private void showMetrics(Context context) throws IOException, InterruptedException {
+        if (context.req().isSecure()) {
+            Caller caller = authentication.caller(context.req(), AnswerHeaders.idOf(context.req()));
+            if (!caller.rights().allowEverywhere(Permission.OPERATOR)) {
+                throw new Refusal.Forbidden();
+            }
+        } else if (!LocalName.isOf(context.req())) {
+            throw new Refusal.Forbidden();
+        }
+        metrics.show(context);
+    }
+
     private void fail(Exception failure, Context context) {
         boolean isOfGateway =
                 context.req().isSecure()
@@ -279,6 +309,7 @@ final class Routes {
                 method,
                 path,
                 context -> {
+                    AnswerCounts.name(context.req(), operation);
                     Caller caller = context.attribute(CALLER);
                     if (caller == null) {
                         throw new IllegalStateException("a call passed by authentication");

@@ -6,6 +6,7 @@ import dev.keyferry.server.store.founding.Founding;
 import dev.keyferry.server.store.founding.StoreMismatch;
 import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.store.writer.GroupWriter;
+import dev.keyferry.server.usecase.measure.StoreMeasures;
 import dev.keyferry.server.usecase.port.Accounts;
 import dev.keyferry.server.usecase.port.CommitListener;
 import dev.keyferry.server.usecase.port.Evidences;
@@ -101,6 +102,10 @@ public final class SqliteStore implements AutoCloseable {
 
     public Evidences evidences() {
         return new StoredEvidences(readers);
+    }
+
+    public StoreMeasures measures() {
+        return new StoredMeasures(readers, groups);
     }
 
     public Writer writer() {

@@ -3,6 +3,7 @@ package dev.keyferry.server.usecase;
 import dev.keyferry.server.usecase.edge.EdgeUseCases;
 import dev.keyferry.server.usecase.evidence.ListAttempts;
 import dev.keyferry.server.usecase.gateway.GatewayUseCases;
+import dev.keyferry.server.usecase.measure.MeasureServer;
 import dev.keyferry.server.usecase.repeat.RequestMarks;
 import dev.keyferry.server.usecase.token.Authenticate;
 import dev.keyferry.server.usecase.token.TokenUseCases;
@@ -33,4 +34,5 @@ public record UseCases(
         RemovePsk removePsk,
         ListAttempts listAttempts,
         CountReuse countReuse,
+        MeasureServer measure,
         RequestMarks requestMarks) {}

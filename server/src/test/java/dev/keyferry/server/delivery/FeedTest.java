@@ -170,7 +170,11 @@ class FeedTest {
 
     private Feed feed(Records records, FeedHub hub) {
         GatewayConfirmations nobody =
-                new GatewayConfirmations(epoch(), hub.roster(), InstantSource.system());
+                new GatewayConfirmations(
+                        epoch(),
+                        hub.roster(),
+                        new LoadTimes(InstantSource.system()),
+                        InstantSource.system());
         hub.changed(Gateway.local(Instant.EPOCH));
         return new LocalFeed(
                 GatewayName.LOCAL,

@@ -44,7 +44,7 @@ class GatewayConfirmationsTest {
     private volatile Instant now = START;
     private final Roster roster = roster();
     private final GatewayConfirmations confirmations =
-            new GatewayConfirmations(EPOCH, roster, () -> now);
+            new GatewayConfirmations(EPOCH, roster, new LoadTimes(() -> now), () -> now);
 
     @Test
     void releasesACallWhenEveryReachableGatewayCoversIt() {

@@ -18,6 +18,7 @@ import dev.keyferry.server.usecase.GetAccount;
 import dev.keyferry.server.usecase.ListAccounts;
 import dev.keyferry.server.usecase.UseCases;
 import dev.keyferry.server.usecase.port.Accounts;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +101,7 @@ class UnexpectedFailureTest {
                         ListenAddress.parse("127.0.0.1:0"), Optional.empty(), Optional.empty()),
                 HttpTimeouts.DEFAULT,
                 useCases,
+                new PrometheusRegistry(),
                 InstantSource.system(),
                 new SecureRandom());
     }
@@ -126,6 +128,7 @@ class UnexpectedFailureTest {
                 good.removePsk(),
                 good.listAttempts(),
                 good.countReuse(),
+                good.measure(),
                 good.requestMarks());
     }
 

@@ -15,6 +15,7 @@ import dev.keyferry.feed.seal.RecordKey;
 import dev.keyferry.server.Deployed;
 import dev.keyferry.server.delivery.FeedHub;
 import dev.keyferry.server.delivery.GatewayConfirmations;
+import dev.keyferry.server.delivery.LoadTimes;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.AccountName;
 import dev.keyferry.server.domain.Caller;
@@ -87,7 +88,11 @@ final class StoreFixture implements AutoCloseable {
         Keys keys = new Keys();
         dataKeys = new DataKeys(keys, store.deployment().epoch());
         GatewayConfirmations nobody =
-                new GatewayConfirmations(store.deployment().epoch(), new FeedHub().roster(), clock);
+                new GatewayConfirmations(
+                        store.deployment().epoch(),
+                        new FeedHub().roster(),
+                        new LoadTimes(clock),
+                        clock);
         Identities identities = new Identities(store.deployment().domain(), nobody);
         Sealer sealer = new Sealer(dataKeys, keys, identities);
         KeySetter setter = new KeySetter(FINGERPRINT_KEY, sealer);

@@ -2,6 +2,8 @@ package dev.keyferry.app.command.process;
 
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
+import dev.keyferry.app.agent.MetricsAddress;
+import dev.keyferry.app.agent.MetricsListener;
 import dev.keyferry.app.agent.RemoteAgent;
 import dev.keyferry.app.agent.RemoteAgentOptions;
 import dev.keyferry.app.command.terminal.Terminal;
@@ -80,6 +82,15 @@ public final class AgentCommand implements Callable<Integer> {
     private Path data = Path.of("");
 
     @Option(
+            names = "--metrics",
+            paramLabel = "HOST:PORT",
+            description = {
+                "Shows /metrics, /healthz/live and /healthz/ready there by plain HTTP; on loopback",
+                "only, since no token is asked for."
+            })
+    private @Nullable String metrics;
+
+    @Option(
             names = "--config",
             paramLabel = "FILE",
             description = "The configuration; docs/configuration.md lists all settings.")
@@ -93,6 +104,8 @@ public final class AgentCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Settings settings = config == null ? Settings.DEFAULT : SettingsFile.readForAgent(config);
         LogSetup.use(settings.log().format());
+        Optional<MetricsListener> listener =
+                Optional.ofNullable(metrics).map(MetricsAddress::parse).map(MetricsListener::on);
         RemoteAgent agent =
                 RemoteAgent.start(
                         new RemoteAgentOptions(
@@ -103,7 +116,11 @@ public final class AgentCommand implements Callable<Integer> {
                                 CharonSocket.parse(charon),
                                 data.toAbsolutePath(),
                                 settings.gateway()));
-        UntilSignal.closeAtEnd(agent::close);
+        listener.ifPresent(shown -> shown.show(agent));
+        UntilSignal.closeAtEnd(() -> {
+            listener.ifPresent(MetricsListener::close);
+            agent.close();
+        });
         terminal.out().println("gateway " + agent.name() + " ready");
         UntilSignal.await();
         return ExitCode.DONE.number();

@@ -81,6 +81,15 @@ final class ChangeQueue {
         }
     }
 
+    int size() {
+        lock.lock();
+        try {
+            return changes.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Takes no more; what waits already is still handed out. */
     void close() {
         lock.lock();

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,8 @@ public final class GroupWriter implements AutoCloseable {
     private final CommitListener listener;
     private final Duration deadline;
     private final ChangeQueue queue = new ChangeQueue();
+    private final AtomicLong commits = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
     private final Thread thread = Thread.ofPlatform().name("store-writer").unstarted(this::run);
     private volatile Revision head;
 
@@ -97,6 +100,21 @@ public final class GroupWriter implements AutoCloseable {
     /** The newest revision that was committed. */
     public Revision head() {
         return head;
+    }
+
+    /** How many transactions this writer has committed. */
+    public long commits() {
+        return commits.get();
+    }
+
+    /** How many changes failed by themselves or by the store, and changed nothing. */
+    public long failures() {
+        return failures.get();
+    }
+
+    /** How many changes wait to be taken into a group. */
+    public int waiting() {
+        return queue.size();
     }
 
     /** Takes no more changes, commits those that wait, and stops. */
@@ -172,6 +190,7 @@ public final class GroupWriter implements AutoCloseable {
             group.forEach(waiting -> commit(List.of(waiting)));
             return;
         }
+        failures.incrementAndGet();
         Waiting<?> guilty = group.getFirst();
         log.atError().setCause(loggable(cause)).log("a change failed");
         switch (cause) {
@@ -215,6 +234,7 @@ public final class GroupWriter implements AutoCloseable {
             disconnect();
             return resolve(changes, group, e);
         }
+        commits.incrementAndGet();
         return Optional.of(group);
     }
 
@@ -238,6 +258,7 @@ public final class GroupWriter implements AutoCloseable {
             failed(changes, cause);
             return Optional.empty();
         }
+        commits.incrementAndGet();
         return Optional.of(group);
     }
 

@@ -23,6 +23,12 @@ public interface GatewayView {
     /** What it last said of itself; empty if it has said nothing since this process started. */
     Optional<GatewayCondition> condition();
 
+    /** Up to where it has brought everything into its charon; empty if it has not said. */
+    Optional<Revision> through();
+
+    /** How many tunnels' newest records it cannot follow, as it said last. */
+    int unfollowed();
+
     /** How far the record at {@code revision} is on it. */
     Stage stage(Revision revision);
 

@@ -9,6 +9,7 @@ import dev.keyferry.server.Deployed;
 import dev.keyferry.server.ServerOptions.LocalGateway;
 import dev.keyferry.server.delivery.FeedHub;
 import dev.keyferry.server.delivery.GatewayConfirmations;
+import dev.keyferry.server.delivery.LoadTimes;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.domain.rights.Policy;
@@ -52,7 +53,10 @@ class ListTunnelsTest {
         InstantSource clock = InstantSource.system();
         GatewayConfirmations nobody =
                 new GatewayConfirmations(
-                        server.store().deployment().epoch(), new FeedHub().roster(), clock);
+                        server.store().deployment().epoch(),
+                        new FeedHub().roster(),
+                        new LoadTimes(clock),
+                        clock);
         Standings standings =
                 new Standings(
                         nobody,
