@@ -23,7 +23,7 @@ import java.util.Set;
  * @param records at most {@value #MAX_RECORDS}, one of a tunnel
  */
 public record Page(
-        Epoch epoch,
+        History history,
         Revision after,
         Revision upTo,
         Revision head,
@@ -31,6 +31,17 @@ public record Page(
         List<TunnelRecord> records)
         implements PollAnswer {
     public static final int MAX_RECORDS = 1_000;
+
+    /** Of a store that succeeded no other. */
+    public Page(
+            Epoch epoch,
+            Revision after,
+            Revision upTo,
+            Revision head,
+            List<SealedDataKey> dataKeys,
+            List<TunnelRecord> records) {
+        this(History.of(epoch), after, upTo, head, dataKeys, records);
+    }
 
     public Page {
         dataKeys = List.copyOf(dataKeys);

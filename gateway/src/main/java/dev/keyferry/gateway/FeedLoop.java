@@ -21,8 +21,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Unlinked, linked, history refused: reads the feed into {@link Desired}. A control plane that is
  * away changes nothing; one that shows another history, or less of it than was seen, is not
- * followed: it may be an old backup, and an operator decides. Once less was shown, nothing is
- * followed until the agent is started again. For one thread.
+ * followed: it may be an old backup, and an operator decides, by a new epoch that succeeds the one
+ * that is known here. Once less was shown, nothing else is followed until the agent is started
+ * again. For one thread.
  */
 final class FeedLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(FeedLoop.class);
@@ -84,7 +85,7 @@ final class FeedLoop implements Runnable {
         boolean isProgress = answer instanceof Page || !desired.isSweeping();
         switch (answer) {
             case Page page -> desired.take(page);
-            case PollAnswer.Reset _ -> desired.beginSweep();
+            case PollAnswer.Reset reset -> desired.beginSweep(reset.epoch());
         }
         standing.clear(Standing.Part.FEED);
         standing.clear(Standing.Part.CACHE);
@@ -95,6 +96,11 @@ final class FeedLoop implements Runnable {
         return switch (desired.reached()) {
             case Position.Start() -> false;
             case Position.After(Epoch epoch, Revision reached) -> {
+                if (answer.history().succeeds(epoch)) {
+                    // An operator decided. Nothing else leads from one epoch to another.
+                    isOlder = false;
+                    yield false;
+                }
                 // An older database grows again, past what was reached, with other keys at the
                 // revisions that are known here.
                 isOlder |= epoch.equals(answer.epoch()) && reached.isAfter(head(answer));

@@ -4,6 +4,7 @@ import dev.keyferry.feed.FeedUnavailable;
 import dev.keyferry.feed.id.DataKeyId;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.EdgeKeyId;
+import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.feed.record.SealedDataKey;
@@ -112,12 +113,14 @@ final class Resealer implements Runnable {
                     .log("this host lacks the edge's current key, so it seals nothing anew");
             return Optional.empty();
         }
-        DataKey fresh = DataKey.fresh(current.get().publicKey(), keys.edge(), work.page().epoch());
+        // One data key seals for one epoch; records of another one come again.
+        Epoch epoch = work.page().records().getFirst().binding().epoch();
+        DataKey fresh = DataKey.fresh(current.get().publicKey(), keys.edge(), epoch);
         Map<DataKeyId, SealedDataKey> dataKeys = new HashMap<>();
         work.page().dataKeys().forEach(dataKey -> dataKeys.put(dataKey.id(), dataKey));
         List<KeyRecord> records = new ArrayList<>();
         for (TunnelRecord record : work.page().records()) {
-            if (record instanceof KeyRecord key) {
+            if (record instanceof KeyRecord key && key.binding().epoch().equals(epoch)) {
                 Optional.ofNullable(dataKeys.get(key.dataKey()))
                         .flatMap(dataKey -> resealed(key, dataKey, fresh))
                         .ifPresent(records::add);

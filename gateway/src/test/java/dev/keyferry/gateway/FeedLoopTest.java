@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.feed.GatewayCondition;
 import dev.keyferry.feed.GatewayCondition.Kind;
+import dev.keyferry.feed.Position;
 import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.SessionId;
 import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.gateway.desired.Desired;
@@ -88,6 +91,51 @@ final class FeedLoopTest {
 
         awaitVersion(2);
         Awaitility.await().atMost(SOON).until(() -> kind() != Kind.HISTORY_REFUSED);
+    }
+
+    @Test
+    void epochThatAnOperatorBeganIsFollowedAlsoToAnOlderVersion() {
+        setKey(1);
+        setKey(2);
+        awaitVersion(2);
+        feed.restore(TestEdge.EPOCH, 0);
+        setKey(1);
+        awaitRefusal("up to revision 1");
+        assertThat(version()).isEqualTo(2);
+
+        feed.succeed(TestEdge.OTHER_EPOCH, 2);
+
+        awaitVersion(1);
+        Awaitility.await().atMost(SOON).until(() -> kind() != Kind.HISTORY_REFUSED);
+        assertThat(desired.reached())
+                .isEqualTo(new Position.After(TestEdge.OTHER_EPOCH, new Revision(2)));
+    }
+
+    @Test
+    void afterASuccessionAnOlderEpochIsRefusedAndANewerOneNeedsNoHigherVersion() {
+        TestEdge next = new TestEdge(TestEdge.OTHER_EPOCH, edge);
+        setKey(5);
+        awaitVersion(5);
+        feed.succeed(TestEdge.OTHER_EPOCH, 1);
+        Awaitility.await().atMost(SOON).until(() -> epoch().equals(TestEdge.OTHER_EPOCH));
+
+        feed.put(next, revision -> next.key(revision, TUNNEL, 3, "a key of the new epoch"));
+        awaitVersion(3);
+
+        setKey(9);
+        setKeyOfOther(next);
+        assertThat(version()).isEqualTo(3);
+    }
+
+    private Epoch epoch() {
+        return ((Position.After) desired.reached()).epoch();
+    }
+
+    /** What comes after it was judged. */
+    private void setKeyOfOther(TestEdge next) {
+        TestTunnel other = new TestTunnel(2, 2);
+        feed.put(next, revision -> next.key(revision, other, 1, "another key"));
+        Awaitility.await().atMost(SOON).until(() -> desired.of(other.id()).isPresent());
     }
 
     @Test

@@ -25,7 +25,7 @@ record Delivery(
     /**
      * Makes known the edges and gateways that are in the store, and serves these.
      *
-     * @throws StartRefused if the store has an edge key that no server wrote there
+     * @throws StartRefused if the store has an edge key or a history that no server wrote there
      */
     static Delivery over(
             SqliteStore store,
@@ -35,6 +35,7 @@ record Delivery(
             SecureRandom random,
             InstantSource clock)
             throws InterruptedException {
+        Recovery.requireAuthentic(keys.fingerprintKey(), store.deployment().epochs());
         for (Edge edge : store.edges().all()) {
             keys.load(edge);
         }

@@ -67,7 +67,7 @@ final class Opening {
         return new DeploymentId(id.toString());
     }
 
-    private static Epoch epoch(RandomGenerator random) {
+    static Epoch epoch(RandomGenerator random) {
         byte[] bytes = new byte[Epoch.DIGITS / 2];
         random.nextBytes(bytes);
         return new Epoch(HexFormat.of().formatHex(bytes));

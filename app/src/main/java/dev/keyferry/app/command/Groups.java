@@ -21,6 +21,9 @@ final class Groups {
     @Command(name = "edge", description = "Edges: sets of gateways that end the same addresses.")
     static final class Edge {}
 
+    @Command(name = "recover", description = "A database that was restored from a backup.")
+    static final class Recover {}
+
     @Command(name = "gateway", description = "Gateways on hosts of their own.")
     static final class Gateway {}
 }

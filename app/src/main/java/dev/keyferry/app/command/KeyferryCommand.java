@@ -24,6 +24,8 @@ import dev.keyferry.app.command.process.ServeCommand;
 import dev.keyferry.app.command.psk.PskRevokeCommand;
 import dev.keyferry.app.command.psk.PskSetCommand;
 import dev.keyferry.app.command.psk.PskStatusCommand;
+import dev.keyferry.app.command.recover.RecoverApplyCommand;
+import dev.keyferry.app.command.recover.RecoverPlanCommand;
 import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.app.command.tunnel.TunnelConnectionCommand;
 import dev.keyferry.app.command.tunnel.TunnelCreateCommand;
@@ -129,6 +131,11 @@ public final class KeyferryCommand {
                 new GatewayDrainCommand(terminal),
                 new GatewayResumeCommand(terminal),
                 new GatewayRevokeCommand(terminal));
+        addGroup(
+                line,
+                new Groups.Recover(),
+                new RecoverPlanCommand(terminal),
+                new RecoverApplyCommand(terminal));
         line.addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new ServeCommand(terminal))

@@ -1,5 +1,6 @@
 package dev.keyferry.feed.codec;
 
+import dev.keyferry.feed.History;
 import dev.keyferry.feed.Page;
 import dev.keyferry.feed.PollAnswer;
 import dev.keyferry.feed.id.Epoch;
@@ -18,10 +19,13 @@ public final class PageCodec {
                     + Page.MAX_RECORDS * (DataKeyCodec.MAX_BODY_BYTES + RecordCodec.MAX_BODY_BYTES);
 
     /** Of a page's body without what it carries. */
-    static final int MAX_START_BYTES = Epoch.DIGITS / 2 + 3 * Long.BYTES + 2 * 2;
+    static final int MAX_START_BYTES = PageCodec.MAX_HISTORY_BYTES + 3 * Long.BYTES + 2 * 2;
+
+    private static final int MAX_HISTORY_BYTES = 2 + (1 + History.MAX_FORMER) * (Epoch.DIGITS / 2);
 
     private static final int USUAL_RECORD_BYTES = 512;
-    private static final int RESET_BYTES = Document.HEADER_BYTES + Epoch.DIGITS / 2 + Long.BYTES;
+    private static final int MAX_RESET_BYTES =
+            Document.HEADER_BYTES + MAX_HISTORY_BYTES + Long.BYTES;
 
     private PageCodec() {}
 
@@ -38,9 +42,9 @@ public final class PageCodec {
      * @throws MalformedFeed if it is anything else
      */
     public static PollAnswer decode(byte[] form) {
-        boolean isReset = form.length == RESET_BYTES && form[1] == Document.RESET.code();
+        boolean isReset = form.length > 1 && form[1] == Document.RESET.code();
         return isReset
-                ? WireReader.read(form, Document.RESET, RESET_BYTES, PageCodec::readReset)
+                ? WireReader.read(form, Document.RESET, MAX_RESET_BYTES, PageCodec::readReset)
                 : WireReader.read(form, Document.PAGE, MAX_BYTES, PageCodec::readPage);
     }
 
@@ -52,7 +56,7 @@ public final class PageCodec {
     }
 
     static void write(WireWriter writer, Page page) {
-        writer.fixedHex(page.epoch().value());
+        write(writer, page.history());
         writer.u64(page.after().value());
         writer.u64(page.upTo().value());
         writer.u64(page.head().value());
@@ -67,7 +71,7 @@ public final class PageCodec {
     }
 
     static Page readPage(WireReader reader) {
-        var epoch = new Epoch(reader.fixedHex(Epoch.DIGITS));
+        History history = readHistory(reader);
         var after = new Revision(reader.u64());
         var upTo = new Revision(reader.u64());
         var head = new Revision(reader.u64());
@@ -79,18 +83,32 @@ public final class PageCodec {
         for (int left = reader.count(Page.MAX_RECORDS); left > 0; left--) {
             records.add(RecordCodec.read(reader));
         }
-        return new Page(epoch, after, upTo, head, dataKeys, records);
+        return new Page(history, after, upTo, head, dataKeys, records);
     }
 
     private static byte[] reset(PollAnswer.Reset reset) {
-        WireWriter writer = WireWriter.start(Document.RESET, RESET_BYTES);
-        writer.fixedHex(reset.epoch().value());
+        WireWriter writer = WireWriter.start(Document.RESET, MAX_RESET_BYTES);
+        write(writer, reset.history());
         writer.u64(reset.head().value());
         return writer.finish();
     }
 
     private static PollAnswer.Reset readReset(WireReader reader) {
-        return new PollAnswer.Reset(
-                new Epoch(reader.fixedHex(Epoch.DIGITS)), new Revision(reader.u64()));
+        return new PollAnswer.Reset(readHistory(reader), new Revision(reader.u64()));
+    }
+
+    private static void write(WireWriter writer, History history) {
+        writer.fixedHex(history.epoch().value());
+        writer.u16(history.former().size());
+        history.former().forEach(epoch -> writer.fixedHex(epoch.value()));
+    }
+
+    private static History readHistory(WireReader reader) {
+        var epoch = new Epoch(reader.fixedHex(Epoch.DIGITS));
+        List<Epoch> former = new ArrayList<>();
+        for (int left = reader.count(History.MAX_FORMER); left > 0; left--) {
+            former.add(new Epoch(reader.fixedHex(Epoch.DIGITS)));
+        }
+        return new History(epoch, former);
     }
 }

@@ -24,6 +24,7 @@ public final class FingerprintKey {
     private static final int TOKEN_FORMAT = 3;
     private static final int GATEWAY_FORMAT = 4;
     private static final int EDGE_KEY_FORMAT = 5;
+    private static final int HISTORY_FORMAT = 6;
 
     private final HmacKey key;
 
@@ -97,6 +98,11 @@ public final class FingerprintKey {
     /** Like {@link #ofGateway}, of what texts say of the public half of an edge's key. */
     public Bytes ofEdgeKey(List<String> parts) {
         return ofTexts(EDGE_KEY_FORMAT, parts);
+    }
+
+    /** Like {@link #ofGateway}, of what texts say of a store's epochs. */
+    public Bytes ofHistory(List<String> parts) {
+        return ofTexts(HISTORY_FORMAT, parts);
     }
 
     private Bytes ofTexts(int format, List<String> parts) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyferry.feed.Examples;
 import dev.keyferry.feed.GatewayCondition;
+import dev.keyferry.feed.History;
 import dev.keyferry.feed.LocalNames;
 import dev.keyferry.feed.Page;
 import dev.keyferry.feed.Poll;
@@ -22,6 +23,7 @@ import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.DataKeyId;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.EdgeKeyId;
+import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.id.PskVersion;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.identity.IkeIdentity;
@@ -100,7 +102,7 @@ class CodecLimitsTest {
         var head = new Revision(records);
         Page page =
                 new Page(
-                        Examples.EPOCH,
+                        new History(Examples.EPOCH, formerEpochs()),
                         Revision.NONE,
                         head,
                         head,
@@ -249,5 +251,11 @@ class CodecLimitsTest {
                 Examples.VERSION,
                 TunnelException.Kind.CHARON_REFUSED,
                 detail);
+    }
+
+    private static List<Epoch> formerEpochs() {
+        return IntStream.range(0, History.MAX_FORMER)
+                .mapToObj(number -> new Epoch("%032x".formatted(number)))
+                .toList();
     }
 }

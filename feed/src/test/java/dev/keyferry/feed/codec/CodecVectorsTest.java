@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyferry.feed.GatewayCondition;
+import dev.keyferry.feed.History;
 import dev.keyferry.feed.LocalNames;
 import dev.keyferry.feed.Page;
 import dev.keyferry.feed.Poll;
@@ -30,6 +31,7 @@ import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.feed.record.TunnelRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -110,7 +112,7 @@ class CodecVectorsTest {
     void resetHasOneForm() {
         var reset =
                 new PollAnswer.Reset(new Epoch("0123456789abcdef".repeat(2)), new Revision(258));
-        String form = "0104" + "0123456789abcdef".repeat(2) + "0000000000000102";
+        String form = "0104" + "0123456789abcdef".repeat(2) + "0000" + "0000000000000102";
 
         assertThat(hex(PageCodec.encode(reset))).isEqualTo(form);
         assertThat(PageCodec.decode(Bytes.ofHex(form).toArray())).isEqualTo(reset);
@@ -149,7 +151,11 @@ class CodecVectorsTest {
 
     private static Page page(Vectors.Case vector) {
         return new Page(
-                new Epoch(vector.one("epoch")),
+                new History(
+                        new Epoch(vector.one("epoch")),
+                        vector.has("former")
+                                ? vector.all("former").stream().map(Epoch::new).toList()
+                                : List.of()),
                 new Revision(vector.number("after")),
                 new Revision(vector.number("up-to")),
                 new Revision(vector.number("head")),

@@ -1,5 +1,6 @@
 package dev.keyferry.gateway.desired;
 
+import dev.keyferry.feed.History;
 import dev.keyferry.feed.Page;
 import dev.keyferry.feed.Position;
 import dev.keyferry.feed.TunnelException;
@@ -30,9 +31,11 @@ import org.slf4j.LoggerFactory;
  * the disk and only then shown; the same version with the same binding and key is nothing new,
  * though it takes the other's place on the disk where it was sealed anew, and nobody is told;
  * everything else, a record with another tunnel's identity among it, is an exception and changes
- * nothing. So whatever a control plane, a restored one included, says, and wherever this process
- * dies, no older key comes after a newer one. A tunnel that the control plane no longer knows is
- * kept as gone at its last version, so that its former records cannot come back either.
+ * nothing. The one exception is a new epoch, which begins because an operator decided that an older
+ * backup counts: while it is read for the first time, what it shows takes the place of what is
+ * held. So whatever a control plane, a restored one included, says by itself, and wherever this
+ * process dies, no older key comes after a newer one. A tunnel that the control plane no longer
+ * knows is kept as gone at its last version, so that its former records cannot come back either.
  *
  * <p>Reading is thread-safe. Taking pages is for one thread.
  */
@@ -51,8 +54,12 @@ public final class Desired {
     private Position position;
     private Optional<Sweep> sweep = Optional.empty();
 
-    /** A reading from the start, after which what was not seen is gone. */
-    private record Sweep(Set<TunnelId> seen, Revision upTo) {}
+    /**
+     * A reading from the start, after which what was not seen is gone.
+     *
+     * @param epoch in which it is read
+     */
+    private record Sweep(Set<TunnelId> seen, Epoch epoch, Revision upTo) {}
 
     /** Starts with what the cache holds, checked as if it came from the feed. */
     public Desired(SealedCache cache, RecordCheck check, RecordKey recordKey, Progress progress) {
@@ -74,8 +81,7 @@ public final class Desired {
     /** Where to go on reading. */
     public Position position() {
         if (position instanceof Position.After after) {
-            return sweep.<Position>map(s -> new Position.After(after.epoch(), s.upTo()))
-                    .orElse(after);
+            return sweep.<Position>map(s -> new Position.After(s.epoch(), s.upTo())).orElse(after);
         }
         return position;
     }
@@ -113,9 +119,19 @@ public final class Desired {
         return sweep.isPresent();
     }
 
-    /** From now on pages are read from the start; at their end what they did not show is gone. */
-    public void beginSweep() {
-        sweep = Optional.of(new Sweep(new HashSet<>(), Revision.NONE));
+    /**
+     * From now on pages are read from the start; at their end what they did not show is gone. Where
+     * the epoch is another one than that which was reached, an operator decided that it comes after
+     * it, and what it shows counts whatever version is held.
+     */
+    public void beginSweep(Epoch epoch) {
+        sweep = Optional.of(new Sweep(new HashSet<>(), epoch, Revision.NONE));
+    }
+
+    /** True while the epoch that is read is not yet the one that was reached. */
+    private boolean isSucceeding() {
+        return position instanceof Position.After after
+                && sweep.filter(s -> !s.epoch().equals(after.epoch())).isPresent();
     }
 
     /**
@@ -155,7 +171,7 @@ public final class Desired {
         for (TunnelRecord record : page.records()) {
             Held fresh = holder.held(record);
             Optional<Held> known = tunnels.of(record.binding().tunnel());
-            Optional<String> objection = check.objection(record, page.epoch());
+            Optional<String> objection = check.objection(record, page.history());
             if (objection.isEmpty() && known.filter(k -> isSame(k, fresh)).isPresent()) {
                 same.add(record);
                 known.filter(k -> !k.record().mac().equals(record.mac()))
@@ -164,8 +180,9 @@ public final class Desired {
             }
             objection =
                     objection.or(() ->
-                            known.filter(k -> !becomesReadable(k, fresh))
-                                    .flatMap(k -> notNewer(k.record(), record)));
+                            known.filter(_ -> !isSucceeding())
+                                    .filter(k -> !becomesReadable(k, fresh))
+                                    .flatMap(k -> notNewer(k.record(), record, page.history())));
             if (objection.isPresent()) {
                 refusals.put(
                         record,
@@ -203,8 +220,18 @@ public final class Desired {
                 && check.isReadable(fresh);
     }
 
-    private static Optional<String> notNewer(TunnelRecord known, TunnelRecord record) {
-        return record.binding().version().isAfter(known.binding().version())
+    /** Versions count within an epoch; of two epochs the later one does. */
+    private static Optional<String> notNewer(
+            TunnelRecord known, TunnelRecord record, History history) {
+        int order =
+                Integer.compare(
+                        history.rank(record.binding().epoch()),
+                        history.rank(known.binding().epoch()));
+        boolean isNewer =
+                order > 0
+                        || (order == 0
+                                && record.binding().version().isAfter(known.binding().version()));
+        return isNewer
                 ? Optional.empty()
                 : Optional.of(
                         "its version is not newer than version "
@@ -296,7 +323,10 @@ public final class Desired {
         sorted.known().forEach(progress::move);
         sorted.refused().forEach(this::refuse);
         position = next;
-        sweep = page.isLast() ? Optional.empty() : sweep.map(s -> new Sweep(s.seen(), page.upTo()));
+        sweep =
+                page.isLast()
+                        ? Optional.empty()
+                        : sweep.map(s -> new Sweep(s.seen(), s.epoch(), page.upTo()));
         if (next instanceof Position.After after) {
             progress.deliver(after.epoch(), after.after());
         }
@@ -323,7 +353,7 @@ public final class Desired {
         Optional<Epoch> epoch = content.epoch();
         List<Held> genuine = new ArrayList<>();
         for (Held held : content.held()) {
-            Optional<String> objection = check.objection(held.record(), epoch.orElseThrow());
+            Optional<String> objection = check.objection(held.record());
             if (objection.isPresent()) {
                 LOG.atWarn()
                         .addKeyValue("tunnel", held.tunnel())

@@ -1,7 +1,7 @@
 package dev.keyferry.gateway.desired;
 
+import dev.keyferry.feed.History;
 import dev.keyferry.feed.id.EdgeId;
-import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.identity.ExtraIdentity;
 import dev.keyferry.feed.identity.GeneratedIdentities;
 import dev.keyferry.feed.identity.IkeDomain;
@@ -23,15 +23,22 @@ public record RecordCheck(EdgeId edge, IkeDomain domain, Opener opener) {
     /**
      * Returns why the record does not count, as one sentence; empty if it does.
      *
-     * @param epoch the history in which the record came
+     * @param history in which the record came
      */
-    Optional<String> objection(TunnelRecord record, Epoch epoch) {
+    Optional<String> objection(TunnelRecord record, History history) {
+        return history.has(record.binding().epoch())
+                ? objection(record)
+                : Optional.of("it belongs to another history");
+    }
+
+    /** Like the other, for a record of which it is known that its history counts. */
+    Optional<String> objection(TunnelRecord record) {
         KeyBinding binding = record.binding();
         if (!isGenuine(record)) {
             return Optional.of("its MAC is not of this edge's record key");
         }
-        if (!binding.edge().equals(edge) || !binding.epoch().equals(epoch)) {
-            return Optional.of("it belongs to another edge or another history");
+        if (!binding.edge().equals(edge)) {
+            return Optional.of("it belongs to another edge");
         }
         return identityObjection(binding);
     }

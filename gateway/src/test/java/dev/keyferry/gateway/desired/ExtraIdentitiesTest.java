@@ -7,6 +7,7 @@ import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.feed.identity.IkeIdentity;
 import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.feed.record.TunnelRecord;
+import dev.keyferry.gateway.parts.TestEdge;
 import dev.keyferry.gateway.parts.TestTunnel;
 import java.util.ArrayList;
 import java.util.List;
@@ -209,7 +210,7 @@ class ExtraIdentitiesTest extends DesiredCase {
     void sweptTunnelFreesItsIdentity() {
         take(key(1, TUNNEL, 1, X));
         take(key(2, OTHER, 1, X));
-        desired.beginSweep();
+        desired.beginSweep(TestEdge.EPOCH);
 
         desired.take(page(0, 2, 2, List.of(key(2, OTHER, 1, X))));
 
@@ -221,7 +222,7 @@ class ExtraIdentitiesTest extends DesiredCase {
     void sweptRecordWaitsNoMore() {
         take(key(1, TUNNEL, 1, X));
         take(key(2, OTHER, 1, X));
-        desired.beginSweep();
+        desired.beginSweep(TestEdge.EPOCH);
         desired.take(page(0, 2, 2, List.of(key(1, TUNNEL, 1, X))));
 
         take(edge.gone(3, TUNNEL, 2));

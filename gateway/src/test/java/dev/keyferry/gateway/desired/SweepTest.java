@@ -3,6 +3,7 @@ package dev.keyferry.gateway.desired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.feed.id.Revision;
+import dev.keyferry.gateway.parts.TestEdge;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,7 @@ class SweepTest extends DesiredCase {
     void sweepEndsWhatWasNotSeenAndNothingBeforeItsEnd() {
         take(key(1, TUNNEL, 1));
         take(key(2, OTHER, 1));
-        desired.beginSweep();
+        desired.beginSweep(TestEdge.EPOCH);
         assertThat(desired.position()).isEqualTo(position(0));
         assertThat(desired.reached()).isEqualTo(position(2));
 
@@ -37,7 +38,7 @@ class SweepTest extends DesiredCase {
     @Test
     void sweptKeyDoesNotComeBackButANewerOneIsTaken() {
         take(key(1, TUNNEL, 5));
-        desired.beginSweep();
+        desired.beginSweep(TestEdge.EPOCH);
         desired.take(page(0, 2, 2, List.of()));
 
         take(key(3, TUNNEL, 5));
@@ -60,7 +61,7 @@ class SweepTest extends DesiredCase {
     void goneTunnelStaysGoneAfterASweepThatDidNotShowIt() {
         take(key(1, TUNNEL, 5));
         take(edge.gone(2, TUNNEL, 6));
-        desired.beginSweep();
+        desired.beginSweep(TestEdge.EPOCH);
         desired.take(page(0, 3, 3, List.of()));
 
         take(key(4, TUNNEL, 5));
@@ -72,7 +73,7 @@ class SweepTest extends DesiredCase {
     @Test
     void sweepNeverTakesAnOlderVersion() {
         take(key(1, TUNNEL, 5));
-        desired.beginSweep();
+        desired.beginSweep(TestEdge.EPOCH);
 
         desired.take(page(0, 2, 2, List.of(key(2, TUNNEL, 4))));
 

@@ -3,6 +3,7 @@ package dev.keyferry.gateway.parts;
 import dev.keyferry.feed.Feed;
 import dev.keyferry.feed.FeedUnavailable;
 import dev.keyferry.feed.GatewayCondition;
+import dev.keyferry.feed.History;
 import dev.keyferry.feed.Page;
 import dev.keyferry.feed.Poll;
 import dev.keyferry.feed.PollAnswer;
@@ -44,6 +45,7 @@ public final class MemoryFeed implements Feed {
     private final List<Evidence> evidence = new ArrayList<>();
     private final List<Long> reportedAt = new ArrayList<>();
     private Epoch epoch = TestEdge.EPOCH;
+    private final List<Epoch> former = new ArrayList<>();
     private long head;
     private long floor;
     private boolean isAway;
@@ -79,6 +81,12 @@ public final class MemoryFeed implements Feed {
         epoch = other;
         head = newHead;
         notifyAll();
+    }
+
+    /** An operator decided that another epoch comes after the present one. */
+    public synchronized void succeed(Epoch next, long newHead) {
+        former.add(epoch);
+        restore(next, newHead);
     }
 
     /** Drops a tunnel without a trace, and tells readers that stand before now to read anew. */
@@ -173,8 +181,12 @@ public final class MemoryFeed implements Feed {
             case Position.After(Epoch known, Revision after) ->
                     known.equals(epoch) && after.value() <= head && isKept(after.value())
                             ? page(after.value())
-                            : new PollAnswer.Reset(epoch, head());
+                            : new PollAnswer.Reset(history(), head());
         };
+    }
+
+    private History history() {
+        return new History(epoch, former);
     }
 
     private boolean isKept(long after) {
@@ -190,7 +202,7 @@ public final class MemoryFeed implements Feed {
                         .toList();
         boolean isFull = newer.size() == Page.MAX_RECORDS;
         return new Page(
-                epoch,
+                history(),
                 new Revision(after),
                 isFull ? newer.getLast().revision() : head(),
                 head(),

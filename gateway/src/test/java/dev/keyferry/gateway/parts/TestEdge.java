@@ -27,7 +27,7 @@ public final class TestEdge {
     public static final Epoch OTHER_EPOCH = new Epoch("f".repeat(Epoch.DIGITS));
 
     private EdgePrivateKey edgeKey = EdgePrivateKey.generate();
-    private final RecordKey recordKey = RecordKey.generate(new SecureRandom());
+    private final RecordKey recordKey;
     private final Epoch epoch;
     private DataKey dataKey;
 
@@ -37,6 +37,15 @@ public final class TestEdge {
 
     public TestEdge(Epoch epoch) {
         this.epoch = epoch;
+        this.recordKey = RecordKey.generate(new SecureRandom());
+        this.dataKey = DataKey.fresh(edgeKey.publicKey(), EdgeId.DEFAULT, epoch);
+    }
+
+    /** The same edge in another epoch. */
+    public TestEdge(Epoch epoch, TestEdge before) {
+        this.epoch = epoch;
+        this.edgeKey = before.edgeKey;
+        this.recordKey = before.recordKey;
         this.dataKey = DataKey.fresh(edgeKey.publicKey(), EdgeId.DEFAULT, epoch);
     }
 

@@ -87,7 +87,8 @@ public final class FeedHub implements CommitListener {
         }
     }
 
-    private void gatewaysChanged() {
+    /** What was read before is read again. */
+    void gatewaysChanged() {
         lock.lock();
         try {
             newest = new Moment(newest.head(), newest.changes() + 1);

@@ -147,11 +147,13 @@ public final class LocalFeed implements Feed {
             if (!(served().reach() instanceof Reach.Open)) {
                 throw new Refusal.Busy(RETRY_AFTER);
             }
-            if (answer instanceof Page page) {
-                handed =
-                        Stream.concat(handed.stream(), Stream.of(page.upTo()))
-                                .max(Comparator.naturalOrder());
-            }
+            Revision upTo =
+                    switch (answer) {
+                        case Page page -> page.upTo();
+                        // It has read before, and may hold whatever there is.
+                        case PollAnswer.Reset reset -> reset.head();
+                    };
+            handed = Stream.concat(handed.stream(), Stream.of(upTo)).max(Comparator.naturalOrder());
             return answer;
         } finally {
             handing.unlock();
@@ -177,13 +179,24 @@ public final class LocalFeed implements Feed {
             throws InterruptedException {
         Stretch stretch = records.after(edge, after);
         noteFullRead(session, after, stretch);
+        noteNewer(epoch, after, stretch);
         boolean isContinuous =
-                epoch.equals(stretch.epoch())
+                epoch.equals(stretch.history().epoch())
                         && !after.isAfter(stretch.head())
                         && !missesTombstones(session, after, stretch);
         return isContinuous
                 ? page(after, stretch)
-                : new PollAnswer.Reset(stretch.epoch(), stretch.head());
+                : new PollAnswer.Reset(stretch.history(), stretch.head());
+    }
+
+    /** Durable before anything else is answered: from then on no version is given. */
+    private void noteNewer(Epoch epoch, Revision after, Stretch stretch)
+            throws InterruptedException {
+        if (epoch.equals(stretch.history().epoch())
+                && after.isAfter(stretch.newer().orElse(stretch.head()))
+                && notes.newer(gateway, after)) {
+            hub.gatewaysChanged();
+        }
     }
 
     private void noteFullRead(SessionId session, Revision after, Stretch stretch) {
@@ -198,11 +211,16 @@ public final class LocalFeed implements Feed {
                 && fullRead.get().filter(needed::equals).isEmpty();
     }
 
+    // A backup has older keys than the charon of a gateway that lost its cache.
     private static Page page(Revision after, Stretch stretch) {
+        if (stretch.newer().isPresent()
+                && (after.equals(Revision.NONE) || !stretch.records().isEmpty())) {
+            throw new Refusal.Busy(RETRY_AFTER);
+        }
         boolean isFull = stretch.records().size() == Page.MAX_RECORDS;
         Revision upTo = isFull ? stretch.records().getLast().revision() : stretch.head();
         return new Page(
-                stretch.epoch(),
+                stretch.history(),
                 after,
                 upTo,
                 stretch.head(),

@@ -11,7 +11,7 @@ import org.flywaydb.core.Flyway;
 /** Brings the tables to the newest form. */
 final class Schema {
     /** The number of the newest migration. */
-    static final String NEWEST = "14";
+    static final String NEWEST = "16";
 
     private static final String MIGRATIONS = "classpath:dev/keyferry/server/store/sqlite";
     private static final String HISTORY = "flyway_schema_history";

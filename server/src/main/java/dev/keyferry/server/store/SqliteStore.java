@@ -93,7 +93,7 @@ public final class SqliteStore implements AutoCloseable {
     }
 
     public Records records() {
-        return new StoredRecords(readers, deployment.domain());
+        return new StoredRecords(readers, deployment.epochs().history(), deployment.domain());
     }
 
     public Tokens tokens() {

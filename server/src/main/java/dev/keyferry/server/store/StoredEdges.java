@@ -47,7 +47,7 @@ record StoredEdges(ReaderPools readers, IkeDomain domain) implements Edges {
                     List<TunnelRecord> records =
                             RecordRow.hasFormerlySealed(statements, edge)
                                     ? RecordRow.formerlySealed(
-                                            statements, head.epoch(), domain, edge, after, limit)
+                                            statements, domain, edge, after, limit)
                                     : List.of();
                     Set<DataKeyId> dataKeys = new LinkedHashSet<>();
                     for (TunnelRecord record : records) {

@@ -2,6 +2,7 @@ package dev.keyferry.server.store;
 
 import static java.util.stream.Collectors.toCollection;
 
+import dev.keyferry.feed.History;
 import dev.keyferry.feed.Page;
 import dev.keyferry.feed.id.DataKeyId;
 import dev.keyferry.feed.id.EdgeId;
@@ -19,7 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-record StoredRecords(ReaderPools readers, IkeDomain domain) implements Records {
+record StoredRecords(ReaderPools readers, History history, IkeDomain domain) implements Records {
     @Override
     public Stretch after(EdgeId edge, Revision after) throws InterruptedException {
         return readers.few().read(statements -> after(statements, edge, after));
@@ -28,15 +29,16 @@ record StoredRecords(ReaderPools readers, IkeDomain domain) implements Records {
     private Stretch after(Statements statements, EdgeId edge, Revision after) throws SQLException {
         Head head = Head.read(statements);
         List<TunnelRecord> records =
-                RecordRow.after(statements, head.epoch(), domain, edge, after, Page.MAX_RECORDS);
+                RecordRow.after(statements, domain, edge, after, Page.MAX_RECORDS);
         Set<DataKeyId> dataKeys =
                 records.stream()
                         .filter(KeyRecord.class::isInstance)
                         .map(record -> ((KeyRecord) record).dataKey())
                         .collect(toCollection(LinkedHashSet::new));
         return new Stretch(
-                head.epoch(),
+                history,
                 head.revision(),
+                head.newer(),
                 head.tombstoneFloor(),
                 records,
                 DataKeyRow.read(statements, dataKeys));

@@ -4,6 +4,7 @@ import static dev.keyferry.server.Deployed.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.feed.Feed;
+import dev.keyferry.feed.History;
 import dev.keyferry.feed.Page;
 import dev.keyferry.feed.Poll;
 import dev.keyferry.feed.PollAnswer;
@@ -22,6 +23,7 @@ import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.usecase.evidence.KeepEvidence;
 import dev.keyferry.server.usecase.port.Records;
+import dev.keyferry.server.usecase.port.edge.ReachNotes;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -29,6 +31,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,9 +184,7 @@ class FeedTest {
                 records,
                 hub,
                 nobody,
-                _ -> {
-                    throw new IllegalStateException("its reach is open already");
-                },
+                new NoNotes(),
                 EvidenceInbox.start(new KeepEvidence(server.store().writer(), new SecureRandom())));
     }
 
@@ -213,6 +214,19 @@ class FeedTest {
         return feed.poll(new Poll(session, position, AT_ONCE));
     }
 
+    /** Has nothing to keep. */
+    private static final class NoNotes implements ReachNotes {
+        @Override
+        public void open(GatewayName gateway) {
+            throw new IllegalStateException("its reach is open already");
+        }
+
+        @Override
+        public boolean newer(GatewayName gateway, Revision read) {
+            throw new IllegalStateException("nobody has read further");
+        }
+    }
+
     /** A store without records, whose head and floor a test moves. */
     private final class Store implements Records {
         private Runnable afterRead = () -> {};
@@ -221,7 +235,14 @@ class FeedTest {
 
         @Override
         public Stretch after(EdgeId edge, Revision after) {
-            Stretch stretch = new Stretch(epoch(), head, floor, List.of(), List.of());
+            Stretch stretch =
+                    new Stretch(
+                            History.of(epoch()),
+                            head,
+                            Optional.empty(),
+                            floor,
+                            List.of(),
+                            List.of());
             Runnable once = afterRead;
             afterRead = () -> {};
             once.run();

@@ -3,6 +3,7 @@ package dev.keyferry.server.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyferry.feed.History;
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.AccountNumber;
 import dev.keyferry.feed.id.Bytes;
@@ -19,6 +20,7 @@ import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.server.usecase.port.Records;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -129,7 +131,8 @@ class SharedRecordsTest {
                 IntStream.rangeClosed(1, records)
                         .<TunnelRecord>mapToObj(number -> gone(after.value() + number))
                         .toList();
-        return new Records.Stretch(EPOCH, head, Revision.NONE, gone, List.of());
+        return new Records.Stretch(
+                History.of(EPOCH), head, Optional.empty(), Revision.NONE, gone, List.of());
     }
 
     private static GoneRecord gone(long revision) {

@@ -10,4 +10,9 @@ import dev.keyferry.feed.identity.IkeDomain;
  *
  * @param head the newest revision when it was opened
  */
-public record Deployment(DeploymentId id, Epoch epoch, IkeDomain domain, Revision head) {}
+public record Deployment(
+        DeploymentId id, Succession.Epochs epochs, IkeDomain domain, Revision head) {
+    public Epoch epoch() {
+        return epochs.history().epoch();
+    }
+}

@@ -116,6 +116,7 @@ public final class Foundation {
 
     private Deployment deployment() throws SQLException {
         Head head = Head.read(statements);
+        Succession.Epochs epochs = new Succession(statements).epochs();
         String sql = "SELECT id, ike_domain FROM deployment";
         return statements
                 .query(
@@ -125,7 +126,7 @@ public final class Foundation {
                         row ->
                                 new Deployment(
                                         new DeploymentId(row.getString(1)),
-                                        head.epoch(),
+                                        epochs,
                                         new IkeDomain(row.getString(2)),
                                         head.revision()))
                 .getFirst();

@@ -3,16 +3,30 @@ package dev.keyferry.server.store.rows;
 import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.id.Revision;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
-/** The row that orders all changes. */
+/**
+ * The row that orders all changes.
+ *
+ * @param newer how far a gateway has read this epoch, where that is further than it goes
+ * @param versionFloor no version up to here is given any more
+ */
 public record Head(
-        Epoch epoch, Revision revision, long auditSeq, Bytes auditHash, Revision tombstoneFloor) {
+        Epoch epoch,
+        Revision revision,
+        long auditSeq,
+        Bytes auditHash,
+        Revision tombstoneFloor,
+        Optional<Revision> newer,
+        long versionFloor) {
     public static Head read(Statements statements) throws SQLException {
         String sql =
                 """
-                SELECT epoch, revision, audit_seq, audit_hash, tombstone_floor
+                SELECT epoch, revision, audit_seq, audit_hash, tombstone_floor, newer_revision,
+                       version_floor
                 FROM head
                 """;
         return statements
@@ -26,13 +40,27 @@ public record Head(
                                         new Revision(row.getLong(2)),
                                         row.getLong(3),
                                         Columns.bytes(row, 4),
-                                        new Revision(row.getLong(5))))
+                                        new Revision(row.getLong(5)),
+                                        newer(row),
+                                        row.getLong(7)))
                 .getFirst();
     }
 
     /** The head after one more request. */
     public Head after(Revision newest, AuditRow row) {
-        return new Head(epoch, newest, row.seq(), row.hash(), tombstoneFloor);
+        return new Head(epoch, newest, row.seq(), row.hash(), tombstoneFloor, newer, versionFloor);
+    }
+
+    private static Optional<Revision> newer(ResultSet row) throws SQLException {
+        long revision = row.getLong(6);
+        return row.wasNull() ? Optional.empty() : Optional.of(new Revision(revision));
+    }
+
+    /** Keeps that a gateway has read this epoch up to there. */
+    public static void keepNewer(Statements statements, List<Revision> revisions)
+            throws SQLException {
+        String sql = "UPDATE head SET newer_revision = max(coalesce(newer_revision, 0), ?)";
+        statements.update(sql, revisions, (s, newer) -> s.setLong(1, newer.value()));
     }
 
     /** Writes all but the floor, which the purge moves. */

@@ -1,7 +1,9 @@
 package dev.keyferry.server.store.rows;
 
+import dev.keyferry.feed.History;
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.identity.IkeIdentity;
 import dev.keyferry.server.domain.address.IpAddress;
 import dev.keyferry.server.domain.edge.Edge;
@@ -36,6 +38,13 @@ public final class ItemsHash {
         return digest.result();
     }
 
+    /** Of an epoch that began outside a server. */
+    public static Bytes of(History begun) {
+        Digest digest = new Digest().put("epoch begun").put(begun.epoch().value());
+        begun.former().forEach(epoch -> digest.put(epoch.value()));
+        return digest.result();
+    }
+
     private static void put(Digest digest, Effect effect) {
         switch (effect) {
             case Effect.AccountCreated created ->
@@ -64,6 +73,8 @@ public final class ItemsHash {
                             .put(exposed.gateway().value())
                             .put(exposed.edge().value())
                             .put(exposed.through().value());
+            case Effect.NewerKnown(Revision revision) ->
+                    digest.put("newer history known").put(revision.value());
             case Effect.TunnelCreated created ->
                     put(digest.put("tunnel created"), created.tunnel(), created.identities());
             case Effect.TunnelUpdated updated ->

@@ -64,6 +64,11 @@ public record KeyRow(long account, TunnelKey key, Optional<DataKeyId> dataKey) {
         return new KeyRow(account, key.without(end), Optional.empty());
     }
 
+    /** The same, with versions above this one from now on. */
+    public KeyRow above(long floor) {
+        return new KeyRow(account, key.above(floor), dataKey);
+    }
+
     private static KeyRow of(ResultSet row) throws SQLException {
         TunnelId tunnel = new TunnelId(Columns.id(row, 1));
         long account = row.getLong(2);

@@ -34,7 +34,7 @@ public final class RecordRow {
     public static final String FEED =
             """
             SELECT r.revision, r.edge, r.tunnel, a.id, r.account, r.version, r.data_key,
-                   r.sealed, r.mac, r.identities
+                   r.sealed, r.mac, r.identities, r.epoch
             FROM record AS r
             JOIN account AS a ON a.number = r.account
             WHERE r.edge = ? AND r.revision > ?
@@ -57,14 +57,15 @@ public final class RecordRow {
         String sql =
                 """
                 INSERT INTO record (revision, edge, tunnel, account, version, gone, data_key,
-                    sealed, mac, set_at, identities, fingerprint)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    sealed, mac, set_at, identities, fingerprint, epoch)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (edge, tunnel) DO UPDATE SET
                     revision = excluded.revision, version = excluded.version,
                     gone = excluded.gone, data_key = excluded.data_key,
                     sealed = excluded.sealed, mac = excluded.mac, set_at = excluded.set_at,
                     identities = excluded.identities,
-                    fingerprint = excluded.fingerprint, key_revision = NULL
+                    fingerprint = excluded.fingerprint, key_revision = NULL,
+                    epoch = excluded.epoch
                 """;
         long setAt = Columns.time(now);
         statements.update(
@@ -77,6 +78,7 @@ public final class RecordRow {
                     s.setLong(10, setAt);
                     bindIdentities(s, newest.record().binding());
                     bindFingerprint(s, newest.fingerprint());
+                    s.setBytes(13, Columns.id(newest.record().binding().epoch().value()));
                 });
     }
 
@@ -120,17 +122,12 @@ public final class RecordRow {
 
     /** An edge's keys past a position that are sealed to a former key of it. */
     public static List<TunnelRecord> formerlySealed(
-            Statements statements,
-            Epoch epoch,
-            IkeDomain domain,
-            EdgeId edge,
-            Revision after,
-            int limit)
+            Statements statements, IkeDomain domain, EdgeId edge, Revision after, int limit)
             throws SQLException {
         String sql =
                 """
                 SELECT r.revision, r.edge, r.tunnel, a.id, r.account, r.version, r.data_key,
-                       r.sealed, r.mac, r.identities
+                       r.sealed, r.mac, r.identities, r.epoch
                 FROM record AS r
                 JOIN account AS a ON a.number = r.account
                 JOIN data_key AS d ON d.id = r.data_key
@@ -147,17 +144,12 @@ public final class RecordRow {
                     s.setLong(2, after.value());
                     s.setInt(3, limit);
                 },
-                row -> of(row, epoch, domain));
+                row -> of(row, domain));
     }
 
     /** An edge's records past a position, in order of revision. */
     public static List<TunnelRecord> after(
-            Statements statements,
-            Epoch epoch,
-            IkeDomain domain,
-            EdgeId edge,
-            Revision after,
-            int limit)
+            Statements statements, IkeDomain domain, EdgeId edge, Revision after, int limit)
             throws SQLException {
         return statements.query(
                 FEED,
@@ -167,7 +159,7 @@ public final class RecordRow {
                     s.setLong(2, after.value());
                     s.setInt(3, limit);
                 },
-                row -> of(row, epoch, domain));
+                row -> of(row, domain));
     }
 
     public static boolean hasGoneBefore(Statements statements, Instant instant) {
@@ -237,15 +229,14 @@ public final class RecordRow {
         }
     }
 
-    private static TunnelRecord of(ResultSet row, Epoch epoch, IkeDomain domain)
-            throws SQLException {
+    private static TunnelRecord of(ResultSet row, IkeDomain domain) throws SQLException {
         Revision revision = new Revision(row.getLong(1));
         AccountNumber number = new AccountNumber(row.getLong(5));
         TunnelId tunnel = new TunnelId(Columns.id(row, 3));
         byte[] identities = row.getBytes(10);
         KeyBinding binding =
                 new KeyBinding(
-                        epoch,
+                        new Epoch(Columns.id(row, 11)),
                         new EdgeId(row.getString(2)),
                         new AccountId(Columns.id(row, 4)),
                         number,

@@ -1,6 +1,7 @@
 package dev.keyferry.server.store.writer;
 
 import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.identity.IkeIdentity;
 import dev.keyferry.feed.record.KeyRecord;
@@ -12,6 +13,7 @@ import dev.keyferry.server.domain.token.KeptToken;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.store.rows.AccountRow;
 import dev.keyferry.server.store.rows.AuditRow;
+import dev.keyferry.server.store.rows.Head;
 import dev.keyferry.server.store.rows.IdentityRow;
 import dev.keyferry.server.store.rows.RecordRow;
 import dev.keyferry.server.store.rows.Statements;
@@ -45,6 +47,7 @@ final class Batch {
     private final List<TokenId> endedTokens = new ArrayList<>();
     private final List<EndpointRow> moved = new ArrayList<>();
     private final List<ExposureRow> exposures = new ArrayList<>();
+    private final List<Revision> newer = new ArrayList<>();
     private final List<Tunnel> tunnels = new ArrayList<>();
     private final Map<TunnelId, Tunnel> updated = new LinkedHashMap<>();
     private final Set<TunnelId> renamed = new LinkedHashSet<>();
@@ -78,6 +81,7 @@ final class Batch {
         EdgeRow.keep(statements, group.edges().changedEdges().values());
         GatewayRow.keep(statements, group.edges().changedGateways().values());
         EndpointRow.move(statements, moved);
+        Head.keepNewer(statements, newer);
         TunnelRow.insert(statements, tunnels);
         TunnelRow.update(statements, updated.values(), renamed);
         // What one tunnel of the group gave up another may have taken: all goes, then all comes.
@@ -122,6 +126,7 @@ final class Batch {
             case Effect.KeysExposed exposed ->
                     exposures.add(
                             new ExposureRow(exposed.gateway(), exposed.edge(), exposed.through()));
+            case Effect.NewerKnown(Revision revision) -> newer.add(revision);
             case Effect.TunnelCreated created -> add(created);
             case Effect.TunnelUpdated update -> add(update);
             case Effect.TunnelDeleted gone -> {

@@ -58,6 +58,7 @@ final class LoadedGroup implements Group {
     private final Instant now;
     private final Epoch epoch;
     private Revision head;
+    private final Optional<Revision> newer;
     private int created;
     private final Map<AccountId, Account> accounts = new HashMap<>();
     private final Map<AccountNumber, Integer> tunnels = new HashMap<>();
@@ -76,6 +77,7 @@ final class LoadedGroup implements Group {
         this.now = now;
         this.epoch = head.epoch();
         this.head = head.revision();
+        this.newer = head.newer();
         this.claims = new IdentityClaims(statements);
         this.whole = new LoadedTunnels(statements);
         this.tokens = new LoadedTokens(statements);
@@ -92,7 +94,7 @@ final class LoadedGroup implements Group {
         group.loadAccounts(names);
         List<TunnelId> ids = names.stream().flatMap(n -> n.tunnels().stream()).toList();
         for (KeyRow row : KeyRow.read(statements, ids)) {
-            group.keys.put(row.key().tunnel(), row);
+            group.keys.put(row.key().tunnel(), row.above(head.versionFloor()));
         }
         group.whole.load(names.stream().flatMap(n -> n.wholeTunnels().stream()).toList());
         for (Names name : names) {
@@ -114,6 +116,11 @@ final class LoadedGroup implements Group {
     @Override
     public Revision head() {
         return head;
+    }
+
+    @Override
+    public Optional<Revision> newer() {
+        return newer;
     }
 
     @Override
@@ -278,6 +285,8 @@ final class LoadedGroup implements Group {
             // Decided alone, so nothing that was read moves.
             case Effect.EndpointMoved _ -> {}
             case Effect.KeysExposed _ -> {}
+            // The decisions of this group that follow may still set keys: none was handed out.
+            case Effect.NewerKnown _ -> {}
             case Effect.TunnelCreated(Tunnel tunnel, List<IkeIdentity> identities) -> {
                 TunnelKey bare = TunnelKey.bare(tunnel);
                 keys.put(tunnel.id(), new KeyRow(tunnel.number().value(), bare, Optional.empty()));

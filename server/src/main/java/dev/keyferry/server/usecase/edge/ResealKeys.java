@@ -142,7 +142,8 @@ public final class ResealKeys {
                         .isPresent();
         List<Effect> effects = new ArrayList<>();
         Revision revision = group.head();
-        for (Pair pair : isToCurrent ? pairs : List.<Pair>of()) {
+        boolean isTaken = isToCurrent && group.newer().isEmpty();
+        for (Pair pair : isTaken ? pairs : List.<Pair>of()) {
             KeyRecord after = pair.after();
             if (isPresent(group, pair.before())) {
                 revision = revision.next();

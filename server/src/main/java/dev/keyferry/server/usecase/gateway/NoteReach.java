@@ -1,6 +1,7 @@
 package dev.keyferry.server.usecase.gateway;
 
 import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.feed.id.Revision;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.domain.gateway.Gateway;
@@ -12,6 +13,7 @@ import dev.keyferry.server.usecase.port.Change.Action;
 import dev.keyferry.server.usecase.port.Change.Names;
 import dev.keyferry.server.usecase.port.Decision;
 import dev.keyferry.server.usecase.port.Effect.GatewayKept;
+import dev.keyferry.server.usecase.port.Effect.NewerKnown;
 import dev.keyferry.server.usecase.port.Group;
 import dev.keyferry.server.usecase.port.Writer;
 import dev.keyferry.server.usecase.port.edge.ReachNotes;
@@ -24,6 +26,9 @@ import java.util.random.RandomGenerator;
  * what its host may hold. Thread-safe.
  */
 public final class NoteReach implements ReachNotes {
+    /** Revisions that a gateway can be ahead of a store that was restored. */
+    static final long MAX_LEAD = 1_000_000_000;
+
     private final Writer writer;
     private final GatewayMacs macs;
     private final RandomGenerator random;
@@ -45,6 +50,30 @@ public final class NoteReach implements ReachNotes {
                         1,
                         Names.NOTHING,
                         group -> decide(group, name)));
+    }
+
+    @Override
+    public boolean newer(GatewayName name, Revision read) throws InterruptedException {
+        Caller gateway =
+                new Caller(Actor.gateway(name), Rights.NONE, "feed", RequestId.random(random));
+        Change<Boolean> change =
+                new Change<>(
+                        gateway,
+                        Action.NOTE_NEWER_HISTORY,
+                        1,
+                        Names.NOTHING,
+                        group -> newer(group, name, read));
+        return writer.preview(change) && writer.write(change);
+    }
+
+    // Who claims more has not read it here, and no later restore could go above it.
+    private static Decision<Boolean> newer(Group group, GatewayName name, Revision read) {
+        Revision known = group.newer().orElse(group.head());
+        boolean isNews = read.isAfter(known) && read.value() - group.head().value() <= MAX_LEAD;
+        return new Decision<>(
+                isNews,
+                isNews ? List.of(new NewerKnown(read)) : List.of(),
+                "gateway " + name + " has read up to revision " + read);
     }
 
     private Decision<GatewayName> decide(Group group, GatewayName name) {

@@ -14,6 +14,7 @@ import dev.keyferry.server.usecase.port.Effect.KeySet;
 import dev.keyferry.server.usecase.port.Group;
 import dev.keyferry.server.usecase.port.TunnelKey;
 import dev.keyferry.server.usecase.port.edge.EdgeKeys;
+import dev.keyferry.server.usecase.refusal.Refusal;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -60,7 +61,14 @@ public final class Sealer {
         return new KeyGone(edgeKeys.recordKey(tunnel.edge()).gone(revision, binding));
     }
 
+    // A version that a gateway may have with another key must not be given again.
     private KeyBinding next(Group group, Account account, TunnelKey tunnel) {
+        if (group.newer().isPresent()) {
+            throw new Refusal.Conflict(
+                    "A gateway has read further than this database goes, so it is an older backup:"
+                            + " no key is set or removed before an operator decides by keyferry"
+                            + " recover");
+        }
         return new KeyBinding(
                 group.epoch(),
                 tunnel.edge(),

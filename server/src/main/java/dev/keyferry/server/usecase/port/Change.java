@@ -50,6 +50,8 @@ public record Change<T>(
         DRAIN_GATEWAY,
         RESUME_GATEWAY,
         REVOKE_GATEWAY,
+        NOTE_NEWER_HISTORY,
+        BEGIN_EPOCH,
         CREATE_TUNNELS,
         UPDATE_TUNNELS,
         DELETE_TUNNEL,

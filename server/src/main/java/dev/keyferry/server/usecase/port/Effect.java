@@ -49,6 +49,9 @@ public sealed interface Effect {
     /** The host of a revoked gateway holds the edge's present keys up to {@code through}. */
     record KeysExposed(GatewayName gateway, EdgeId edge, Revision through) implements Effect {}
 
+    /** A gateway has read this epoch up to there, further than it goes. */
+    record NewerKnown(Revision revision) implements Effect {}
+
     /**
      * A new tunnel, without a key.
      *

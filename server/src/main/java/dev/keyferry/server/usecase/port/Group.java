@@ -35,6 +35,12 @@ public interface Group {
     /** The last revision that is taken; the decision takes those that follow, without a gap. */
     Revision head();
 
+    /**
+     * How far a gateway has read this epoch, where that is further than it goes: this is an older
+     * backup, and its versions were given before, for other keys.
+     */
+    Optional<Revision> newer();
+
     /** The time of the whole group. */
     Instant now();
 

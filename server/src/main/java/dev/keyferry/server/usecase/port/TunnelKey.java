@@ -42,6 +42,13 @@ public record TunnelKey(
         return held.map(Held::key);
     }
 
+    /** The same, whose next version is above this one. */
+    public TunnelKey above(long floor) {
+        return next.value() > floor
+                ? this
+                : new TunnelKey(tunnel, edge, far, new PskVersion(floor + 1), held, ended);
+    }
+
     /** The same tunnel with a newer key. */
     public TunnelKey with(Held newest) {
         return new TunnelKey(

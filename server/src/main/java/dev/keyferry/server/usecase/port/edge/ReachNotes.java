@@ -1,6 +1,7 @@
 package dev.keyferry.server.usecase.port.edge;
 
 import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.feed.id.Revision;
 
 /** Keeps durably how far a gateway may have read. Thread-safe. */
 public interface ReachNotes {
@@ -13,4 +14,13 @@ public interface ReachNotes {
      *     changes wait
      */
     void open(GatewayName gateway) throws InterruptedException;
+
+    /**
+     * The gateway has read the present epoch up to there, which is further than the store goes.
+     * Returns whether that is believed and news.
+     *
+     * @throws dev.keyferry.server.usecase.port.StoreUnavailable if that cannot be kept
+     * @throws dev.keyferry.server.usecase.refusal.Refusal if too many changes wait
+     */
+    boolean newer(GatewayName gateway, Revision read) throws InterruptedException;
 }

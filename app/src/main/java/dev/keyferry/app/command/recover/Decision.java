@@ -1,0 +1,33 @@
+package dev.keyferry.app.command.recover;
+
+import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.Failure;
+import dev.keyferry.feed.seal.SecretFileUnusable;
+import dev.keyferry.server.Recovery;
+import dev.keyferry.server.Recovery.Plan;
+import dev.keyferry.server.StartRefused;
+import dev.keyferry.server.usecase.port.StoreUnavailable;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.function.Function;
+
+/** Has something done about a directory, and says in two lines why it could not be. */
+final class Decision {
+    private Decision() {}
+
+    static Plan on(Function<Recovery, Plan> work) {
+        try {
+            return work.apply(new Recovery(new SecureRandom(), InstantSource.system()));
+        } catch (StartRefused e) {
+            throw refused(e, e.hint());
+        } catch (SecretFileUnusable e) {
+            throw refused(e, e.hint());
+        } catch (StoreUnavailable e) {
+            throw refused(e, "check the disk, and that keyferry.db is a whole database");
+        }
+    }
+
+    private static Failure refused(RuntimeException cause, String hint) {
+        return new Failure(ExitCode.REFUSED, String.valueOf(cause.getMessage()), hint, cause);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.keyferry.server.store;
+
+import dev.keyferry.server.domain.gateway.KeptGateway;
+import dev.keyferry.server.store.founding.Succession;
+import dev.keyferry.server.store.founding.Succession.Decided;
+import dev.keyferry.server.store.founding.Succession.Epochs;
+import dev.keyferry.server.store.rows.Head;
+import dev.keyferry.server.store.rows.Statements;
+import dev.keyferry.server.usecase.port.StoreUnavailable;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * A database file that no server has open, for an operator's decision about it. Every method throws
+ * {@link StoreUnavailable} if it cannot be read or written. Confined to one thread.
+ */
+public final class RestoredStore implements AutoCloseable {
+    private final Statements statements;
+    private final Succession succession;
+
+    private RestoredStore(Statements statements) {
+        this.statements = statements;
+        this.succession = new Succession(statements);
+    }
+
+    /** Opens the file, and brings its tables to the newest form. */
+    public static RestoredStore open(Path file) {
+        DataSource source = SqliteSources.writer(file);
+        try {
+            Schema.bringUp(source);
+            return new RestoredStore(Statements.open(source));
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    public Head head() {
+        return read(succession::head);
+    }
+
+    public Epochs epochs() {
+        return read(succession::epochs);
+    }
+
+    public List<KeptGateway> gateways() {
+        return read(succession::gateways);
+    }
+
+    /** Begins the decided epoch; durable when this returns. */
+    public void begin(Decided decided) {
+        try {
+            succession.begin(decided);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            statements.close();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private interface Reading<T> {
+        T read() throws SQLException;
+    }
+
+    private static <T> T read(Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private static StoreUnavailable failed(SQLException cause) {
+        return new StoreUnavailable("the database cannot be read or written", cause);
+    }
+}
