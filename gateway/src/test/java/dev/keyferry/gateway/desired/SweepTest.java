@@ -2,7 +2,11 @@ package dev.keyferry.gateway.desired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyferry.feed.History;
+import dev.keyferry.feed.Page;
+import dev.keyferry.feed.Position;
 import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.gateway.parts.TestEdge;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -79,5 +83,39 @@ class SweepTest extends DesiredCase {
 
         assertVersion(5);
         assertRefused(4, "not newer");
+    }
+
+    @Test
+    void succeedingEpochThatWasBegunToBeReadIsReadAgainAfterARestart() {
+        take(key(1, TUNNEL, 5));
+        take(key(2, OTHER, 5));
+        desired.beginSweep(TestEdge.OTHER_EPOCH);
+        assertThat(desired.position())
+                .isEqualTo(new Position.After(TestEdge.OTHER_EPOCH, Revision.NONE));
+        desired.take(succeeding(0, 3, 9, List.of(key(3, TUNNEL, 4))));
+        assertVersion(4);
+
+        restart();
+
+        assertVersion(4);
+        assertThat(((Position.After) desired.position()).epoch()).isEqualTo(TestEdge.EPOCH);
+        desired.beginSweep(TestEdge.OTHER_EPOCH);
+        desired.take(succeeding(0, 9, 9, List.of(key(3, TUNNEL, 4))));
+        assertThat(isLive(OTHER)).isFalse();
+        assertThat(report().exceptions()).isEmpty();
+        restart();
+        assertVersion(4);
+        assertThat(desired.position())
+                .isEqualTo(new Position.After(TestEdge.OTHER_EPOCH, new Revision(9)));
+    }
+
+    private Page succeeding(long after, long upTo, long head, List<TunnelRecord> records) {
+        return new Page(
+                new History(TestEdge.OTHER_EPOCH, List.of(TestEdge.EPOCH)),
+                new Revision(after),
+                new Revision(upTo),
+                new Revision(head),
+                List.of(edge.dataKey()),
+                records);
     }
 }
