@@ -47,6 +47,7 @@ class RestoredBackupTest {
             try (ServeProcess serve = serve(site)) {
                 Api api = serve.api();
                 awaitRefusal(api);
+                assertThat(serve.log()).containsOnlyOnce("this database is an older backup");
                 assertThat(tried(api, site).status()).isEqualTo(409);
                 assertThat(tried(api, site).body().toString()).contains("keyferry recover");
                 assertThat(api.tunnel(site.account(), later).status()).isEqualTo(404);

@@ -27,9 +27,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The feed of one gateway, as the server itself has it. Thread-safe. */
 public final class LocalFeed implements Feed {
+    private static final Logger log = LoggerFactory.getLogger(LocalFeed.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final GatewayName gateway;
@@ -195,6 +198,11 @@ public final class LocalFeed implements Feed {
         if (epoch.equals(stretch.history().epoch())
                 && after.isAfter(stretch.newer().orElse(stretch.head()))
                 && notes.newer(gateway, after)) {
+            log.atWarn()
+                    .addKeyValue("gateway", gateway)
+                    .addKeyValue("revision", after)
+                    .addKeyValue("head", stretch.head())
+                    .log("this database is an older backup: no key is set before keyferry recover");
             hub.gatewaysChanged();
         }
     }
