@@ -140,7 +140,7 @@ def malformed_reports():
     yield "report", "range that touches through", report(ahead=[(41, 50)])
     yield "report", "ranges that touch", report(ahead=[(45, 46), (47, 48)])
     yield "report", "condition 0", report(kind=0)
-    yield "report", "condition 8", report(kind=8)
+    yield "report", "condition 9", report(kind=9)
     yield "report", "assurance 3", report(assurance=3)
     yield "report", "detail not UTF-8", report(detail=b"\xc3")
     yield "report", "detail with half a character", report(detail=b"\xed\xa0\xbd")

@@ -33,7 +33,9 @@ public record GatewayCondition(Kind kind, String detail, Assurance assurance) {
         /** The control plane shows another history, or less of it, than this gateway has seen. */
         HISTORY_REFUSED("history-refused", Stance.STANDING),
         /** The sealed cache cannot be written; nothing new is taken before it can. */
-        CACHE_FAILED("cache-failed", Stance.STANDING);
+        CACHE_FAILED("cache-failed", Stance.STANDING),
+        /** For longer than it may hold keys alone the gateway was without the control plane. */
+        LEASE_OVER("lease-over", Stance.PASSING);
 
         private final String token;
         private final Stance stance;

@@ -19,7 +19,8 @@ class TokensTest {
                         "unsafe-connection",
                         "socket-refused",
                         "history-refused",
-                        "cache-failed");
+                        "cache-failed",
+                        "lease-over");
     }
 
     @Test
@@ -49,6 +50,7 @@ class TokensTest {
                 .containsExactly(
                         GatewayCondition.Kind.SERVING,
                         GatewayCondition.Kind.LOADING,
-                        GatewayCondition.Kind.CHARON_DOWN);
+                        GatewayCondition.Kind.CHARON_DOWN,
+                        GatewayCondition.Kind.LEASE_OVER);
     }
 }

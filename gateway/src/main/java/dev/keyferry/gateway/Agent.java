@@ -10,6 +10,7 @@ import dev.keyferry.gateway.charon.SecretPolicy;
 import dev.keyferry.gateway.desired.Desired;
 import dev.keyferry.gateway.desired.RecordCheck;
 import dev.keyferry.gateway.desired.SealedCache;
+import dev.keyferry.gateway.progress.Counts;
 import dev.keyferry.gateway.progress.Reporter;
 import dev.keyferry.gateway.proof.EvidenceSender;
 import dev.keyferry.gateway.proof.ProofWatch;
@@ -86,7 +87,15 @@ public final class Agent implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         SessionId session = session(random);
         Opener opener = new Opener(options.edgeKeys(), options.recordKey());
-        Reporter reporter = new Reporter(feed, session);
+        Counts counts = new Counts();
+        Feed heard =
+                new HeardFeed(
+                        feed,
+                        () -> {
+                            counts.linked();
+                            options.lease().renew();
+                        });
+        Reporter reporter = new Reporter(heard, session, counts);
         SealedCache cache = SealedCache.open(options.cacheDirectory());
         RecordCheck check = new RecordCheck(options.edge(), options.ikeDomain(), opener);
         Desired desired = new Desired(cache, check, options.recordKey(), reporter.progress());
@@ -95,11 +104,12 @@ public final class Agent implements AutoCloseable {
         ConnectionWatch watch =
                 new ConnectionWatch(charon, new ConnectionCheck(options.acceptUnsafe()));
         SaEnding endings = new SaEnding(charon);
-        SecretPolicy policy = new SecretPolicy(options.deployment(), options.onUnsafe(), opener);
+        SecretPolicy policy =
+                new SecretPolicy(options.deployment(), options.onUnsafe(), opener, options.lease());
         CharonLoop charonLoop = new CharonLoop(charon, policy, desired, reporter, watch, endings);
-        FeedLoop feedLoop = new FeedLoop(feed, session, desired, reporter, new Retry(random));
-        EvidenceSender sender =
-                new EvidenceSender(feed, session, desired::reached, reporter.counts());
+        FeedLoop feedLoop =
+                new FeedLoop(heard, session, desired, reporter.standing(), new Retry(random));
+        EvidenceSender sender = new EvidenceSender(heard, session, desired::reached, counts);
         ProofWatch proofs = new ProofWatch(charon, watch, desired, reporter, sender);
         Map<String, Runnable> loops = new HashMap<>();
         loops.putAll(

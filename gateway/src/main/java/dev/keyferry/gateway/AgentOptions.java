@@ -6,6 +6,7 @@ import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.feed.seal.EdgePrivateKey;
 import dev.keyferry.feed.seal.RecordKey;
+import dev.keyferry.gateway.lease.Lease;
 import dev.keyferry.gateway.rules.OnUnsafe;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param cacheDirectory this agent's alone; made if need be
  * @param edgeKeys the private halves that this host has of the edge's keys, the newest first
  * @param acceptUnsafe names of connections that the operator cannot mend and takes the risk of
+ * @param lease how long keys may be held without the control plane
  */
 public record AgentOptions(
         GatewayName name,
@@ -31,7 +33,8 @@ public record AgentOptions(
         List<EdgePrivateKey> edgeKeys,
         RecordKey recordKey,
         Set<String> acceptUnsafe,
-        OnUnsafe onUnsafe) {
+        OnUnsafe onUnsafe,
+        Lease lease) {
     public AgentOptions {
         edgeKeys = List.copyOf(edgeKeys);
         if (edgeKeys.isEmpty()) {

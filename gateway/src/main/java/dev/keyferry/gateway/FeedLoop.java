@@ -12,8 +12,6 @@ import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.SessionId;
 import dev.keyferry.gateway.desired.CacheFailed;
 import dev.keyferry.gateway.desired.Desired;
-import dev.keyferry.gateway.progress.Counts;
-import dev.keyferry.gateway.progress.Reporter;
 import dev.keyferry.gateway.progress.Standing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,16 +30,14 @@ final class FeedLoop implements Runnable {
     private final SessionId session;
     private final Desired desired;
     private final Standing standing;
-    private final Counts counts;
     private final Retry retry;
     private boolean isOlder;
 
-    FeedLoop(Feed feed, SessionId session, Desired desired, Reporter reporter, Retry retry) {
+    FeedLoop(Feed feed, SessionId session, Desired desired, Standing standing, Retry retry) {
         this.feed = feed;
         this.session = session;
         this.desired = desired;
-        this.standing = reporter.standing();
-        this.counts = reporter.counts();
+        this.standing = standing;
         this.retry = retry;
     }
 
@@ -64,9 +60,7 @@ final class FeedLoop implements Runnable {
     /** Takes one answer; false where there was none to take. */
     private boolean follow() throws InterruptedException {
         try {
-            PollAnswer answer = feed.poll(new Poll(session, desired.position(), Poll.MAX_PATIENCE));
-            counts.linked();
-            return take(answer);
+            return take(feed.poll(new Poll(session, desired.position(), Poll.MAX_PATIENCE)));
         } catch (FeedUnavailable e) {
             LOG.atDebug().setCause(e).log("feed unavailable");
             return false;

@@ -11,6 +11,7 @@ import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.identity.IkeDomain;
+import dev.keyferry.gateway.lease.Lease;
 import dev.keyferry.gateway.parts.TestEdge;
 import dev.keyferry.gateway.rules.OnUnsafe;
 import java.nio.file.Path;
@@ -43,7 +44,8 @@ final class AgentFailureTest {
                         List.of(edge.edgeKey()),
                         edge.recordKey(),
                         Set.of(),
-                        OnUnsafe.UNLOAD);
+                        OnUnsafe.UNLOAD,
+                        Lease.ENDLESS);
 
         try (Agent _ = Agent.start(options, feed)) {
             await().atMost(SOON).until(() -> feed.polls.get() > 1);

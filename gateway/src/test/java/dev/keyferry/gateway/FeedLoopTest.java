@@ -17,7 +17,6 @@ import dev.keyferry.gateway.parts.MemoryFeed;
 import dev.keyferry.gateway.parts.TestEdge;
 import dev.keyferry.gateway.parts.TestTunnel;
 import dev.keyferry.gateway.progress.Progress;
-import dev.keyferry.gateway.progress.Reporter;
 import dev.keyferry.gateway.progress.Standing;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,8 +34,7 @@ final class FeedLoopTest {
 
     private final TestEdge edge = new TestEdge();
     private final MemoryFeed feed = new MemoryFeed();
-    private final Reporter reporter = new Reporter(feed, SESSION);
-    private final Standing standing = reporter.standing();
+    private final Standing standing = new Standing(() -> {});
     private SealedCache cache;
     private Desired desired;
     private Thread loop;
@@ -53,7 +51,7 @@ final class FeedLoopTest {
                         edge.recordKey(),
                         new Progress(() -> {}));
         FeedLoop feedLoop =
-                new FeedLoop(feed, SESSION, desired, reporter, new Retry(new Random(1)));
+                new FeedLoop(feed, SESSION, desired, standing, new Retry(new Random(1)));
         loop = Thread.ofVirtual().start(feedLoop);
     }
 

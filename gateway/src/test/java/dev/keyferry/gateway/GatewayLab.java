@@ -9,6 +9,7 @@ import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.feed.record.TunnelRecord;
+import dev.keyferry.gateway.lease.Lease;
 import dev.keyferry.gateway.parts.MemoryFeed;
 import dev.keyferry.gateway.parts.TestEdge;
 import dev.keyferry.gateway.parts.TestTunnel;
@@ -62,6 +63,7 @@ public final class GatewayLab implements AutoCloseable {
     private Path cacheDirectory = cache;
     private OnUnsafe onUnsafe = OnUnsafe.UNLOAD;
     private Set<String> acceptUnsafe = Set.of();
+    private Lease lease = Lease.ENDLESS;
 
     public GatewayLab with(Pacing other) {
         pacing = other;
@@ -70,6 +72,11 @@ public final class GatewayLab implements AutoCloseable {
 
     public GatewayLab with(OnUnsafe other) {
         onUnsafe = other;
+        return this;
+    }
+
+    public GatewayLab with(Lease other) {
+        lease = other;
         return this;
     }
 
@@ -112,7 +119,8 @@ public final class GatewayLab implements AutoCloseable {
                         List.of(ofEdge.edgeKey()),
                         ofEdge.recordKey(),
                         acceptUnsafe,
-                        onUnsafe);
+                        onUnsafe,
+                        lease);
         agents.push(Agent.start(options, from, pacing));
     }
 

@@ -14,6 +14,8 @@ import dev.keyferry.feed.wire.EnrolAnswer;
 import dev.keyferry.gateway.Agent;
 import dev.keyferry.gateway.AgentOptions;
 import dev.keyferry.gateway.desired.CacheFailed;
+import dev.keyferry.gateway.lease.BootClock;
+import dev.keyferry.gateway.lease.Lease;
 import dev.keyferry.gateway.remote.Authority;
 import dev.keyferry.gateway.remote.Enrolment;
 import dev.keyferry.gateway.remote.GatewayFile;
@@ -182,7 +184,14 @@ public final class RemoteAgent implements AutoCloseable {
                 edgeKeys,
                 recordKey,
                 options.settings().acceptUnsafe(),
-                options.settings().onUnsafe());
+                options.settings().onUnsafe(),
+                options.lease()
+                        .map(length ->
+                                Lease.of(
+                                        length,
+                                        options.data().resolve("lease"),
+                                        BootClock.system()))
+                        .orElse(Lease.ENDLESS));
     }
 
     private static ExitCode exitCode(NotLinked e) {

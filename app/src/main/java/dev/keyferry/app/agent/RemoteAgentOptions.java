@@ -4,6 +4,7 @@ import dev.keyferry.app.serve.CharonSocket;
 import dev.keyferry.app.settings.Settings;
 import dev.keyferry.gateway.remote.ServerAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param edgeKeys the files of the private halves of the edge's keys, the newest first, at least
  *     one
  * @param data the agent's directory
+ * @param lease how long keys may be held without the server; empty for without end
  */
 public record RemoteAgentOptions(
         ServerAddress server,
@@ -23,6 +25,7 @@ public record RemoteAgentOptions(
         List<Path> edgeKeys,
         CharonSocket charon,
         Path data,
+        Optional<Duration> lease,
         Settings.Gateway settings) {
     public RemoteAgentOptions {
         edgeKeys = List.copyOf(edgeKeys);

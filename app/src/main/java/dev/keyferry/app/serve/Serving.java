@@ -12,6 +12,7 @@ import dev.keyferry.feed.seal.SecretFileUnusable;
 import dev.keyferry.gateway.Agent;
 import dev.keyferry.gateway.AgentOptions;
 import dev.keyferry.gateway.desired.CacheFailed;
+import dev.keyferry.gateway.lease.Lease;
 import dev.keyferry.server.DataDirectory;
 import dev.keyferry.server.KeyferryServer;
 import dev.keyferry.server.ServerOptions;
@@ -153,7 +154,8 @@ public final class Serving implements AutoCloseable {
                 List.of(secret(DataDirectory.edgeKey(options.data()), EdgePrivateKey::decode)),
                 secret(DataDirectory.recordKey(options.data()), RecordKey::decode),
                 settings.acceptUnsafe(),
-                settings.onUnsafe());
+                settings.onUnsafe(),
+                Lease.ENDLESS);
     }
 
     private static <T> T secret(Path file, Function<byte[], T> decode) {

@@ -92,6 +92,7 @@ public final class RemoteEdge implements AutoCloseable {
                                 List.of(key),
                                 new CharonSocket(charon),
                                 directory.resolve(name),
+                                Optional.empty(),
                                 Settings.DEFAULT.gateway())));
     }
 

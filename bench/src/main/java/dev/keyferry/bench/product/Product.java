@@ -9,6 +9,7 @@ import dev.keyferry.feed.seal.RecordKey;
 import dev.keyferry.feed.seal.SecretFile;
 import dev.keyferry.gateway.Agent;
 import dev.keyferry.gateway.AgentOptions;
+import dev.keyferry.gateway.lease.Lease;
 import dev.keyferry.gateway.rules.OnUnsafe;
 import dev.keyferry.server.DataDirectory;
 import dev.keyferry.server.KeyferryServer;
@@ -162,7 +163,8 @@ public final class Product implements AutoCloseable {
                 List.of(EdgePrivateKey.decode(SecretFile.read(DataDirectory.edgeKey(data)))),
                 RecordKey.decode(SecretFile.read(DataDirectory.recordKey(data))),
                 Set.of(),
-                OnUnsafe.UNLOAD);
+                OnUnsafe.UNLOAD,
+                Lease.ENDLESS);
     }
 
     private static ApiCaller caller(Path data, KeyferryServer server) {

@@ -136,6 +136,7 @@ public final class ReportCodec {
             case SOCKET_REFUSED -> 5;
             case HISTORY_REFUSED -> 6;
             case CACHE_FAILED -> 7;
+            case LEASE_OVER -> 8;
         };
     }
 

@@ -123,8 +123,7 @@ public final class CharonLoop implements Runnable {
         SessionParts parts =
                 new SessionParts(
                         inbox, loader, listings, acknowledgements, desired, watch, reporter);
-        SessionWork work =
-                new SessionWork(session, charon.pacing(), parts, policy.onUnsafe(), past);
+        SessionWork work = new SessionWork(session, charon.pacing(), parts, policy, past);
         current = work;
         try {
             work.run();

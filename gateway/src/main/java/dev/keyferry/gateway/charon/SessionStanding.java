@@ -7,6 +7,7 @@ import dev.keyferry.gateway.rules.KeyPlan.Safety;
 import dev.keyferry.gateway.watch.ConnectionWatch;
 import dev.keyferry.gateway.watch.Moment;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,10 @@ final class SessionStanding {
         } else {
             say(Kind.SERVING, remark());
         }
+    }
+
+    void tellLeaseOver(Instant contact) {
+        say(Kind.LEASE_OVER, "the control plane was last there at " + contact);
     }
 
     /** Only the charon's own answers count, not what else comes in. */

@@ -6,6 +6,7 @@ import dev.keyferry.gateway.desired.Desired;
 import dev.keyferry.gateway.desired.Held;
 import dev.keyferry.gateway.rules.KeyPlan;
 import dev.keyferry.gateway.rules.KeyPlan.Safety;
+import dev.keyferry.gateway.rules.LocalIdentities;
 import dev.keyferry.gateway.rules.OnUnsafe;
 import dev.keyferry.gateway.secrets.Inbox;
 import dev.keyferry.gateway.secrets.Listing;
@@ -13,6 +14,7 @@ import dev.keyferry.gateway.watch.ConnectionWatch;
 import dev.keyferry.gateway.watch.Moment;
 import dev.keyferry.gateway.watch.Pacing;
 import dev.keyferry.vici.ViciSession;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -48,22 +50,28 @@ final class SessionWork {
     private final ViciSession session;
     private final Pacing pacing;
     private final SessionParts parts;
-    private final OnUnsafe onUnsafe;
+    private final SecretPolicy policy;
     private final Past past;
     private final SessionStanding standing;
     private final Moment began = Moment.now();
     private Optional<ConnectionWatch.Result> checked = Optional.empty();
+    private Optional<Instant> leaseOver;
     private boolean isSeen;
     private boolean isReloading = true;
     private Safety safety = Safety.UNSAFE;
     private long round;
 
     SessionWork(
-            ViciSession session, Pacing pacing, SessionParts parts, OnUnsafe onUnsafe, Past past) {
+            ViciSession session,
+            Pacing pacing,
+            SessionParts parts,
+            SecretPolicy policy,
+            Past past) {
         this.session = session;
         this.pacing = pacing;
         this.parts = parts;
-        this.onUnsafe = onUnsafe;
+        this.policy = policy;
+        this.leaseOver = policy.lease().over();
         this.past = past;
         this.standing = new SessionStanding(parts, pacing.quiet());
     }
@@ -86,12 +94,13 @@ final class SessionWork {
             isSeen = true;
         }
         while (session.isOpen()) {
+            watchLease();
             parts.listings().tick(parts.ours(), this::take);
             if (isReady()) {
                 parts.loader().fill(this::plan);
                 finish();
             }
-            standing.tell(checked, uncheckedSince(), safety, isReloading || !isReady());
+            tell();
             await();
         }
     }
@@ -177,7 +186,28 @@ final class SessionWork {
         if (safety != before) {
             planAll();
         }
-        return new KeyPlan(safety, onUnsafe, checked.orElseThrow().local());
+        LocalIdentities local = checked.orElseThrow().local();
+        return leaseOver.isPresent()
+                ? new KeyPlan(Safety.UNSAFE, OnUnsafe.UNLOAD, local)
+                : new KeyPlan(safety, policy.onUnsafe(), local);
+    }
+
+    private void watchLease() {
+        Optional<Instant> now = policy.lease().over();
+        if (now.isPresent() != leaseOver.isPresent()) {
+            leaseOver = now;
+            if (isReady()) {
+                planAll();
+            }
+        }
+    }
+
+    private void tell() {
+        if (leaseOver.isPresent()) {
+            standing.tellLeaseOver(leaseOver.get());
+        } else {
+            standing.tell(checked, uncheckedSince(), safety, isReloading || !isReady());
+        }
     }
 
     private void judge() {

@@ -29,11 +29,12 @@ public final class Reporter implements Runnable {
     private final Semaphore changes = new Semaphore(0);
     private final Progress progress = new Progress(this::changed);
     private final Standing standing = new Standing(this::changed);
-    private final Counts counts = new Counts();
+    private final Counts counts;
 
-    public Reporter(Feed feed, SessionId session) {
+    public Reporter(Feed feed, SessionId session, Counts counts) {
         this.feed = feed;
         this.session = session;
+        this.counts = counts;
     }
 
     public Progress progress() {

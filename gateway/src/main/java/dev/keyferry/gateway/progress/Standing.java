@@ -37,6 +37,7 @@ public final class Standing {
                     Kind.UNSAFE_CONNECTION,
                     Kind.SOCKET_REFUSED,
                     Kind.CACHE_FAILED,
+                    Kind.LEASE_OVER,
                     Kind.CHARON_DOWN,
                     Kind.LOADING,
                     Kind.SERVING);

@@ -13,6 +13,7 @@ import dev.keyferry.app.settings.Settings;
 import dev.keyferry.app.settings.SettingsFile;
 import dev.keyferry.gateway.remote.ServerAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,6 +36,11 @@ import picocli.CommandLine.Option;
             "           --data /var/lib/keyferry-agent"
         })
 public final class AgentCommand implements Callable<Integer> {
+    /** Far above the pauses between two answers of a server that is there. */
+    private static final int MIN_LEASE = 5;
+
+    private static final int MAX_LEASE = 525_600;
+
     private final Terminal terminal;
 
     @Option(
@@ -82,6 +88,15 @@ public final class AgentCommand implements Callable<Integer> {
     private Path data = Path.of("");
 
     @Option(
+            names = "--lease",
+            paramLabel = "MINUTES",
+            description = {
+                "Unloads all keys after so long without the server, 5 to 525600, and loads them",
+                "again once it is there. Without it, keys are held without end."
+            })
+    private @Nullable Integer lease;
+
+    @Option(
             names = "--metrics",
             paramLabel = "HOST:PORT",
             description = {
@@ -115,6 +130,7 @@ public final class AgentCommand implements Callable<Integer> {
                                 edgeKeys,
                                 CharonSocket.parse(charon),
                                 data.toAbsolutePath(),
+                                Optional.ofNullable(lease).map(AgentCommand::lease),
                                 settings.gateway()));
         listener.ifPresent(shown -> shown.show(agent));
         UntilSignal.closeAtEnd(() -> {
@@ -124,6 +140,15 @@ public final class AgentCommand implements Callable<Integer> {
         terminal.out().println("gateway " + agent.name() + " ready");
         UntilSignal.await();
         return ExitCode.DONE.number();
+    }
+
+    private static Duration lease(int minutes) {
+        if (minutes < MIN_LEASE || minutes > MAX_LEASE) {
+            throw Failure.usage(
+                    "--lease: " + minutes + " is not from " + MIN_LEASE + " to " + MAX_LEASE,
+                    "give minutes, for instance 1440 for a day");
+        }
+        return Duration.ofMinutes(minutes);
     }
 
     private ServerAddress serverAddress() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keyferry.gateway.lease;
+
+import org.jspecify.annotations.NullMarked;
