@@ -65,16 +65,17 @@ def page_cases():
     def key(n, data_key): return Key(Binding(tunnel=tunnel(n)), data_key, padded(b"key"), n)
     def gone(n): return Gone(Binding(tunnel=tunnel(n)), n)
 
-    for name, after, up_to, head, keys, records in [
-            ("empty at the head", 7, 7, 7, [], []),
-            ("empty, the changes were of other edges", 7, 9, 9, [], []),
+    for name, after, up_to, head, keys, records, former in [
+            ("empty at the head", 7, 7, 7, [], [], []),
+            ("empty, the changes were of other edges", 7, 9, 9, [], [], []),
             ("two data keys, a gone tunnel", 0, 9, 9, [one, two],
-             [key(3, one), gone(4), key(5, two), key(8, one)]),
-            ("more to come", 2, 4, 9, [one], [key(3, one), gone(4)])]:
-        yield [("name", name), ("epoch", epoch.hex()), ("after", after), ("up-to", up_to),
-               ("head", head), *[("data-key", k.form().hex()) for k in keys],
+             [key(3, one), gone(4), key(5, two), key(8, one)], []),
+            ("more to come", 2, 4, 9, [one], [key(3, one), gone(4)], []),
+            ("after two former epochs", 7, 7, 7, [], [], [b"\x11" * 16, b"\x22" * 16])]:
+        yield [("name", name), ("epoch", epoch.hex()), *[("former", f.hex()) for f in former],
+               ("after", after), ("up-to", up_to), ("head", head), *[("data-key", k.form().hex()) for k in keys],
                *[("record", r.form().hex()) for r in records],
-               ("form", page(epoch, after, up_to, head, keys, records).hex())]
+               ("form", page(epoch, after, up_to, head, keys, records, former).hex())]
 
 
 def poll_cases():
@@ -98,7 +99,7 @@ def report_cases():
                 (tunnel(kind - 1), kind, kind, f"tunnel {kind - 1}: \u20ac")
                 for kind in (1, 2, 3, 4)])),
             ("names", Report(names=["192.0.2.1", "gw.example", "C=CH, CN=g\u00fc", "*.wild.example"])),
-            *[(f"condition {kind}", Report(kind=kind, detail="x")) for kind in (3, 5, 6, 7)]]:
+            *[(f"condition {kind}", Report(kind=kind, detail="x")) for kind in (3, 5, 6, 7, 8)]]:
         yield [("name", name), *report.lines(), ("form", report.form().hex())]
 
 

@@ -214,13 +214,16 @@ class Gone(Record):
     def body(self): return u8(2) + u64(self.revision) + self.binding.wire() + self.mac
 
 
-def page(epoch, after, up_to, head, data_keys, records):
-    form = u8(1) + u8(3) + epoch + u64(after) + u64(up_to) + u64(head)
+def history(epoch, former=()): return epoch + u16(len(former)) + b"".join(former)
+
+
+def page(epoch, after, up_to, head, data_keys, records, former=()):
+    form = u8(1) + u8(3) + history(epoch, former) + u64(after) + u64(up_to) + u64(head)
     form += u16(len(data_keys)) + b"".join(k.body() for k in data_keys)
     return form + u16(len(records)) + b"".join(r.body() for r in records)
 
 
-def reset(epoch, head): return u8(1) + u8(4) + epoch + u64(head)
+def reset(epoch, head): return u8(1) + u8(4) + history(epoch) + u64(head)
 
 
 class Poll:
