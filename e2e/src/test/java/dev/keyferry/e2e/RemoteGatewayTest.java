@@ -12,6 +12,12 @@ import dev.keyferry.lab.Gateway;
 import dev.keyferry.lab.Lab;
 import dev.keyferry.lab.space.DataPath;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,6 +71,34 @@ class RemoteGatewayTest {
                 await().atMost(AMPLE).until(() -> again.log().contains("not linked"));
             }
             assertThat(secrets(one)).as("after SIGTERM").hasSize(1);
+        }
+    }
+
+    @Test
+    void anAgentShowsItsHostHowItIs() throws Exception {
+        try (Lab lab = Lab.open(DataPath.IKE_ONLY);
+                ServeProcess serve = serve();
+                HttpClient http = HttpClient.newHttpClient()) {
+            RemoteEdge edge = RemoteEdge.create(serve, directory, "frankfurt", ADDRESS);
+            Gateway gateway = lab.addGateway("gw1");
+            var options = edge.agent("fra-1", edge.enrol("fra-1"), gateway.socket());
+            String shown = "127.0.0.1:" + freePort();
+            try (AgentProcess agent =
+                    AgentProcess.start(options, "--metrics", shown, "--lease", "5")) {
+                agent.awaitReady();
+                await().atMost(AMPLE)
+                        .until(() -> get(http, shown, "/healthz/ready").equals("ready\n"));
+                setKey(serve.api());
+                assertThat(get(http, shown, "/metrics"))
+                        .contains("keyferry_agent_keys 1.0", "last_contact_timestamp_seconds ");
+                gateway.charon().kill();
+                await().atMost(AMPLE)
+                        .until(() ->
+                                get(http, shown, "/healthz/ready")
+                                        .startsWith("not ready: charon-down"));
+                assertThat(get(http, shown, "/healthz/live")).isEqualTo("live\n");
+            }
+            assertThat(options.data().resolve("lease")).isNotEmptyFile();
         }
     }
 
@@ -147,6 +181,18 @@ class RemoteGatewayTest {
         Api.Answer answer = api.setPsks(account, Map.of(tunnel, Keys.fresh()));
         assertThat(answer.state(tunnel)).as(answer.body().toString()).isEqualTo("loaded");
         return answer;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    private static String get(HttpClient http, String address, String path)
+            throws IOException, InterruptedException {
+        URI uri = URI.create("http://" + address + path);
+        return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
     }
 
     private static List<String> secrets(Gateway gateway) {

@@ -66,9 +66,11 @@ public final class AgentProcess implements AutoCloseable {
         }
     }
 
-    public static AgentProcess start(Options options) {
-        Launch launch =
-                new Launch(List.of(), Keyferry.class.getName(), Path.of(""), options.arguments());
+    /** Starts it with these arguments besides. */
+    public static AgentProcess start(Options options, String... further) {
+        List<String> arguments = options.arguments();
+        arguments.addAll(List.of(further));
+        Launch launch = new Launch(List.of(), Keyferry.class.getName(), Path.of(""), arguments);
         Path log = options.data().resolveSibling(options.data().getFileName() + ".log");
         return new AgentProcess(KeyferryProcess.start(launch, Map.of(), log, List.of(READY)));
     }

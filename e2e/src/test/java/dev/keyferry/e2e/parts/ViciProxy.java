@@ -94,14 +94,24 @@ public final class ViciProxy implements AutoCloseable {
     private void accept() {
         while (listener.isOpen()) {
             try {
-                SocketChannel agent = listener.accept();
-                SocketChannel charon = SocketChannel.open(UnixDomainSocketAddress.of(charonSocket));
-                Thread.ofPlatform().daemon().start(() -> pass(agent, charon, true));
-                Thread.ofPlatform().daemon().start(() -> pass(charon, agent, false));
+                connect(listener.accept());
             } catch (IOException e) {
-                // The listener was closed, or charon is away: the agent sees its connection end.
+                // The listener was closed.
             }
         }
+    }
+
+    private void connect(SocketChannel agent) throws IOException {
+        SocketChannel charon;
+        try {
+            charon = SocketChannel.open(UnixDomainSocketAddress.of(charonSocket));
+        } catch (IOException e) {
+            // Charon is away, which the agent is to notice.
+            agent.close();
+            return;
+        }
+        Thread.ofPlatform().daemon().start(() -> pass(agent, charon, true));
+        Thread.ofPlatform().daemon().start(() -> pass(charon, agent, false));
     }
 
     private void pass(SocketChannel from, SocketChannel to, boolean counts) {
