@@ -2,7 +2,7 @@
 
 from sealed_format_v1 import *
 
-PAGE_COUNTS_AT = 2 + 16 + 3 * 8
+PAGE_COUNTS_AT = 2 + 16 + 2 + 3 * 8
 REPORT_RANGES_AT = 2 + 16 + 16 + 2 * 8
 USUAL = Binding()
 DATA_KEY = DataKey("data key", USUAL)
@@ -14,6 +14,7 @@ def malformed_cases():
     yield from malformed_polls()
     yield from malformed_pages()
     yield from malformed_reports()
+    yield from malformed_evidence()
 
 
 def malformed_records():
@@ -159,3 +160,49 @@ def malformed_reports():
     yield "report", "name twice", report(names=["a", "b", "a"])
     yield "report", "name not UTF-8", report(names=[b"\xff"])
     yield "report", "name with a control character", report(names=["a\nb"])
+
+
+def malformed_evidence():
+    of = u8(1) + bytes.fromhex("abc123def4567890abcdef1234567890") + u64(7)
+    nobodys = u8(0)
+    peer = u8(4) + bytes([198, 18, 0, 2])
+    time, later = 1_795_425_243_250, 1_795_425_245_000
+    past_9999 = 253_402_300_800_000
+
+    def proof(time=time, peer=peer, assurance=1):
+        return of[1:] + u64(time) + peer + u8(assurance)
+
+    def own(first=time, last=later, count=3, hint=1):
+        identity = b"12345_abc123def4567890abcdef1234567890"
+        return u8(len(identity)) + identity + of + peer + u64(first) + u64(last) + u64(count) + u8(hint)
+
+    def stranger(target=nobodys, hint=4):
+        identity = b"<img src=x onerror=1>"
+        return u8(len(identity)) + identity + target + peer + u64(time) * 2 + u64(1) + u8(hint)
+
+    def evidence(proofs=(), rejections=()):
+        form = u8(1) + u8(7) + fixed("session", 16) + fixed("epoch", 16)
+        form += u16(len(proofs)) + b"".join(proofs)
+        return form + u16(len(rejections)) + b"".join(rejections)
+
+    empty = evidence()
+    for name, form in [
+            ("two proofs of a tunnel", evidence([proof(), proof()])),
+            ("two rejections of a tunnel", evidence((), [own(), own()])),
+            ("two rejections of a stranger", evidence((), [stranger(), stranger()])),
+            ("last before first", evidence((), [own(first=later, last=time)])),
+            ("count of 0", evidence((), [own(count=0)])),
+            ("count below 0", evidence((), [own(count=-1)])),
+            ("hint of a tunnel for none", evidence((), [stranger(hint=1)])),
+            ("hint of none for a tunnel", evidence((), [own(hint=4)])),
+            ("address of 5 bytes", evidence([proof(peer=u8(5) + peer[1:] + b"\0")])),
+            ("address of 0 bytes", evidence([proof(peer=u8(0))])),
+            ("time before 1970", evidence([proof(time=-1)])),
+            ("time past 9999", evidence([proof(time=past_9999)])),
+            ("unknown assurance", evidence([proof(time=0, assurance=3)])),
+            ("unknown hint", evidence((), [own(hint=8)])),
+            ("unknown kind of target", evidence((), [stranger(target=u8(2))])),
+            ("1001 proofs", empty[:-4] + u16(1_001)),
+            ("257 rejections", empty[:-2] + u16(257)),
+            ("one byte more", empty + b"\0")]:
+        yield "evidence", f"evidence, {name}", form
