@@ -2,6 +2,7 @@ package dev.keyferry.e2e.faults;
 
 import dev.keyferry.e2e.parts.AgentProcess;
 import dev.keyferry.e2e.parts.RemoteEdge;
+import dev.keyferry.e2e.parts.ViciProxy;
 import dev.keyferry.lab.Gateway;
 import dev.keyferry.lab.LabTunnel;
 import dev.keyferry.vici.ViciMessage;
@@ -23,7 +24,7 @@ final class FaultyGateway implements AutoCloseable {
     private final Gateway gateway;
     private final Relay relay;
     private final Loads loads = new Loads();
-    private final Recorder recorder;
+    private final ViciProxy proxy;
     private final AgentProcess.Options options;
     private final Path noSecrets;
     private final List<LabTunnel> connections = new ArrayList<>();
@@ -41,7 +42,7 @@ final class FaultyGateway implements AutoCloseable {
         this.gateway = gateway;
         this.relay = new Relay(server);
         Path socket = directory.resolve(name + ".sock");
-        this.recorder = new Recorder(socket, gateway.socket(), loads, numberOf);
+        this.proxy = ViciProxy.open(socket, gateway.socket(), () -> new Recorder(loads, numberOf));
         this.options = edge.agent(name, edge.enrol(name), socket).withServer(relay.origin());
         this.noSecrets = Files.createDirectory(directory.resolve(name + "-swanctl"));
         Files.writeString(noSecrets.resolve("swanctl.conf"), "secrets {\n}\n");
@@ -140,6 +141,6 @@ final class FaultyGateway implements AutoCloseable {
         resume();
         killAgent();
         relay.close();
-        recorder.close();
+        proxy.close();
     }
 }

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Stands between an agent and its charon, counts the agent's requests on all its connections
@@ -30,9 +32,28 @@ public final class ViciProxy implements AutoCloseable {
 
     private final Path charonSocket;
     private final ServerSocketChannel listener;
+    private final Supplier<Watcher> watchers;
     private final AtomicInteger requests = new AtomicInteger();
     private volatile Fault fault = Fault.NONE;
     private volatile boolean isRefusing;
+
+    /** Sees the frames of one connection without their length; must not change them. */
+    public interface Watcher {
+        /** Before the charon gets it. */
+        void sent(ByteBuffer frame);
+
+        /** Before the agent gets it, in the order of what was sent. */
+        void answered(ByteBuffer frame);
+    }
+
+    private static final Watcher NOBODY =
+            new Watcher() {
+                @Override
+                public void sent(ByteBuffer frame) {}
+
+                @Override
+                public void answered(ByteBuffer frame) {}
+            };
 
     /** What happens at the n-th request, before or after charon gets it. */
     public record Fault(int request, Moment moment, Runnable act) {
@@ -44,17 +65,23 @@ public final class ViciProxy implements AutoCloseable {
         AFTER
     }
 
-    private ViciProxy(Path charonSocket, ServerSocketChannel listener) {
+    private ViciProxy(Path charonSocket, ServerSocketChannel listener, Supplier<Watcher> watchers) {
         this.charonSocket = charonSocket;
         this.listener = listener;
+        this.watchers = watchers;
     }
 
     public static ViciProxy open(Path socket, Path charonSocket) {
+        return open(socket, charonSocket, () -> NOBODY);
+    }
+
+    /** Has a watcher of its own see each connection. */
+    public static ViciProxy open(Path socket, Path charonSocket, Supplier<Watcher> watchers) {
         try {
             Files.deleteIfExists(socket);
             ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             listener.bind(UnixDomainSocketAddress.of(socket));
-            ViciProxy proxy = new ViciProxy(charonSocket, listener);
+            ViciProxy proxy = new ViciProxy(charonSocket, listener, watchers);
             Thread.ofPlatform().daemon().start(proxy::accept);
             return proxy;
         } catch (IOException e) {
@@ -110,11 +137,13 @@ public final class ViciProxy implements AutoCloseable {
             agent.close();
             return;
         }
-        Thread.ofPlatform().daemon().start(() -> pass(agent, charon, true));
-        Thread.ofPlatform().daemon().start(() -> pass(charon, agent, false));
+        Watcher watcher = watchers.get();
+        Thread.ofPlatform().daemon().start(() -> pass(agent, charon, true, watcher::sent));
+        Thread.ofPlatform().daemon().start(() -> pass(charon, agent, false, watcher::answered));
     }
 
-    private void pass(SocketChannel from, SocketChannel to, boolean counts) {
+    private void pass(
+            SocketChannel from, SocketChannel to, boolean counts, Consumer<ByteBuffer> watcher) {
         try (from;
                 to) {
             while (true) {
@@ -122,6 +151,7 @@ public final class ViciProxy implements AutoCloseable {
                 boolean isRequest = counts && frame.get(Integer.BYTES) == REQUEST;
                 int number = isRequest ? requests.incrementAndGet() : -1;
                 act(number, Moment.BEFORE);
+                watcher.accept(frame.slice(Integer.BYTES, frame.limit() - Integer.BYTES));
                 while (frame.hasRemaining()) {
                     to.write(frame);
                 }
