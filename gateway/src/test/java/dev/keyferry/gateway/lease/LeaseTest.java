@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,17 @@ class LeaseTest {
 
             assertThat(lease().over()).as(damaged).isPresent();
         }
+    }
+
+    @Test
+    void fileThatOthersMayWriteEndsIt() throws IOException {
+        lease();
+        Path file = directory.resolve("lease");
+        assertThat(lease().over()).isEmpty();
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw----"));
+
+        assertThat(lease().over()).isPresent();
     }
 
     @Test
