@@ -8,9 +8,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three gateways and two customers' routers under kills, stops, cuts and wipes. Afterwards every
- * gateway has the newest key of every tunnel, none was ever given an older one after a newer one,
- * nothing that was answered as applied is lost, and no router with the newest key was refused by a
- * charon that held it. The property {@code keyferry.faults.seeds} tells how many schedules run.
+ * gateway has the newest key of every tunnel and none of those whose key was taken away, none was
+ * ever given an older one after a newer one or after its end, nothing that was answered as applied
+ * is lost, and no router with the newest key was refused by a charon that held it. The property
+ * {@code keyferry.faults.seeds} tells how many schedules run.
  */
 class FaultSuiteTest {
     private static final int SEEDS = Integer.getInteger("keyferry.faults.seeds", 10);

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 
 /** One gateway with all that can befall it. Confined to one thread. */
 final class FaultyGateway implements AutoCloseable {
@@ -23,7 +22,7 @@ final class FaultyGateway implements AutoCloseable {
 
     private final Gateway gateway;
     private final Relay relay;
-    private final Loads loads = new Loads();
+    private final Loads loads;
     private final ViciProxy proxy;
     private final AgentProcess.Options options;
     private final Path noSecrets;
@@ -37,12 +36,15 @@ final class FaultyGateway implements AutoCloseable {
             String name,
             URI server,
             Path directory,
-            ToIntFunction<byte[]> numberOf)
+            Writer writer)
             throws IOException {
         this.gateway = gateway;
         this.relay = new Relay(server);
+        this.loads = new Loads(writer::removal);
         Path socket = directory.resolve(name + ".sock");
-        this.proxy = ViciProxy.open(socket, gateway.socket(), () -> new Recorder(loads, numberOf));
+        this.proxy =
+                ViciProxy.open(
+                        socket, gateway.socket(), () -> new Recorder(loads, writer::numberOf));
         this.options = edge.agent(name, edge.enrol(name), socket).withServer(relay.origin());
         this.noSecrets = Files.createDirectory(directory.resolve(name + "-swanctl"));
         Files.writeString(noSecrets.resolve("swanctl.conf"), "secrets {\n}\n");
@@ -59,6 +61,11 @@ final class FaultyGateway implements AutoCloseable {
 
     Gateway gateway() {
         return gateway;
+    }
+
+    /** The tunnels of which the charon itself says that it holds a key. */
+    List<String> tunnels() {
+        return gateway.charon().client().secretIds().stream().map(Recorder::tunnel).toList();
     }
 
     boolean isPaused() {

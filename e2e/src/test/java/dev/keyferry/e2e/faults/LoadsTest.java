@@ -3,12 +3,13 @@ package dev.keyferry.e2e.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** That the suite would see what it looks for. */
 class LoadsTest {
-    private final Loads loads = new Loads();
+    private final Loads loads = new Loads(LoadsTest::removal);
 
     @Test
     void olderKeyAfterANewerOneIsAViolation() {
@@ -20,7 +21,7 @@ class LoadsTest {
         loads.forget();
         loads.loading("a", 1);
 
-        assertThat(loads.violations()).containsExactly("key 1 of a was loaded after key 2");
+        assertThat(loads.violations()).containsExactly("key 1 of a was loaded after number 2");
     }
 
     @Test
@@ -31,7 +32,7 @@ class LoadsTest {
     }
 
     @Test
-    void keyThatIsTakenAwayIsAViolation() {
+    void keyThatNobodyRemovedAndIsTakenAwayIsAViolation() {
         loads.loading("a", 1);
         loads.loaded("a", 1);
 
@@ -39,6 +40,19 @@ class LoadsTest {
 
         assertThat(loads.violations()).containsExactly("the key of a was taken away");
         assertThat(loads.of("a").key()).isEmpty();
+    }
+
+    @Test
+    void keyThatComesBackAfterItsEndIsAViolation() {
+        loads.loading("removed as number 3", 2);
+        loads.unloading("removed as number 3");
+        loads.unloading("removed as number 3");
+        loads.loading("removed as number 3", 4);
+        assertThat(loads.violations()).isEmpty();
+
+        loads.loading("removed as number 3", 2);
+
+        assertThat(loads.violations()).hasSize(1);
     }
 
     @Test
@@ -64,5 +78,9 @@ class LoadsTest {
                                 .flatMap(seed -> Schedule.of(seed, 3, 2).steps().stream())
                                 .map(Schedule.Step::kind))
                 .containsAll(Arrays.asList(Schedule.Kind.values()));
+    }
+
+    private static OptionalInt removal(String tunnel, int from) {
+        return tunnel.startsWith("removed") && from <= 3 ? OptionalInt.of(3) : OptionalInt.empty();
     }
 }

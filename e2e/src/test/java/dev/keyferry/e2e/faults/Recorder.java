@@ -48,7 +48,7 @@ final class Recorder implements ViciProxy.Watcher {
     private Runnable request(ByteBuffer frame) {
         String command = text(bytes(frame, Byte.toUnsignedInt(frame.get())));
         Map<String, byte[]> values = values(frame);
-        String tunnel = tunnel(values);
+        String tunnel = tunnel(text(values.getOrDefault("id", new byte[0])));
         switch (command) {
             case "load-shared" -> {
                 int key = numberOf.applyAsInt(values.getOrDefault("data", new byte[0]));
@@ -62,8 +62,7 @@ final class Recorder implements ViciProxy.Watcher {
     }
 
     /** Ids are of the form {@code kf/DEPLOYMENT/TUNNEL}. */
-    private static String tunnel(Map<String, byte[]> values) {
-        String id = text(values.getOrDefault("id", new byte[0]));
+    static String tunnel(String id) {
         return id.substring(id.lastIndexOf('/') + 1);
     }
 

@@ -18,6 +18,7 @@ record Schedule(long seed, List<Step> steps) {
                     Kind.SET,
                     Kind.SET,
                     Kind.SET,
+                    Kind.REMOVE,
                     Kind.ATTEMPT,
                     Kind.ATTEMPT,
                     Kind.ATTEMPT,
@@ -35,6 +36,8 @@ record Schedule(long seed, List<Step> steps) {
     enum Kind {
         /** A tunnel gets another key. */
         SET,
+        /** A tunnel's key is taken away. */
+        REMOVE,
         /** A router with the newest key that was answered as applied comes to a gateway. */
         ATTEMPT,
         /** The gateway's connections to the server break, and it gets no other. */

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** A server, an edge of three gateways, and two customers' routers. Confined to one thread. */
@@ -60,7 +61,7 @@ final class World implements AutoCloseable {
                             "fra-" + i,
                             URI.create(serve.tlsOrigin()),
                             directory,
-                            writer::numberOf));
+                            writer));
             gateways.getLast().startAgent();
             gateways.getLast().awaitAgent();
         }
@@ -93,6 +94,7 @@ final class World implements AutoCloseable {
         FaultyGateway gateway = gateways.get(step.gateway());
         switch (step.kind()) {
             case SET -> writer.set(customers.get(step.tunnel()).tunnel());
+            case REMOVE -> writer.remove(customers.get(step.tunnel()).tunnel());
             case ATTEMPT -> attempt(customers.get(step.tunnel()), step.gateway());
             case CUT -> gateway.cut();
             case HEAL -> gateway.heal();
@@ -122,25 +124,35 @@ final class World implements AutoCloseable {
     void check() throws Exception {
         writer.await();
         for (Customer customer : customers) {
-            Writer.Key newest = writer.applied(customer.tunnel()).orElseThrow();
-            for (int i = 0; i < GATEWAYS; i++) {
-                Loads loads = gateways.get(i).loads();
+            Optional<Writer.Key> newest = writer.applied(customer.tunnel());
+            for (FaultyGateway gateway : gateways) {
                 await().atMost(HEALED)
                         .untilAsserted(() ->
-                                assertThat(loads.of(customer.tunnel()).key())
-                                        .contains(newest.number()));
-                LabTunnel way = customer.ways().get(i);
+                                assertThat(gateway.loads().of(customer.tunnel()).key())
+                                        .isEqualTo(newest.map(Writer.Key::number)));
                 await().atMost(HEALED)
                         .untilAsserted(() ->
-                                assertThat(isLetIn(customer, way, newest))
-                                        .as("%s on gateway %s", newest, way.name())
-                                        .isTrue());
+                                assertThat(gateway.tunnels().contains(customer.tunnel()))
+                                        .isEqualTo(newest.isPresent()));
             }
-            await().atMost(HEALED)
-                    .untilAsserted(() -> assertThat(state(customer)).isIn("loaded", "proven"));
+            if (newest.isPresent()) {
+                checkLetIn(customer, newest.get());
+            }
         }
         assertThat(gateways).allSatisfy(g -> assertThat(g.loads().violations()).isEmpty());
         assertThat(refused).as("refused though the charon held their key").isEmpty();
+    }
+
+    private void checkLetIn(Customer customer, Writer.Key newest) {
+        for (LabTunnel way : customer.ways()) {
+            await().atMost(HEALED)
+                    .untilAsserted(() ->
+                            assertThat(isLetIn(customer, way, newest))
+                                    .as("%s on gateway %s", newest, way.name())
+                                    .isTrue());
+        }
+        await().atMost(HEALED)
+                .untilAsserted(() -> assertThat(state(customer)).isIn("loaded", "proven"));
     }
 
     @Override
@@ -161,12 +173,14 @@ final class World implements AutoCloseable {
     /** Counts only where the charon held the newest key from before the attempt until after it. */
     private void attempt(Customer customer, int number) {
         FaultyGateway gateway = gateways.get(number);
-        Writer.Key newest = writer.applied(customer.tunnel()).orElseThrow();
         Loads.Holding before = gateway.loads().of(customer.tunnel());
-        boolean isHeld = before.key().filter(key -> key == newest.number()).isPresent();
-        if (gateway.isPaused() || !isHeld) {
+        Optional<Writer.Key> held =
+                writer.applied(customer.tunnel())
+                        .filter(key -> before.key().equals(Optional.of(key.number())));
+        if (gateway.isPaused() || held.isEmpty()) {
             return;
         }
+        Writer.Key newest = held.get();
         boolean isIn = isLetIn(customer, customer.ways().get(number), newest);
         if (gateway.loads().of(customer.tunnel()).stamp() == before.stamp()) {
             attempts++;
