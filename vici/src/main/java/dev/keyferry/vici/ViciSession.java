@@ -56,6 +56,7 @@ public final class ViciSession implements AutoCloseable {
     private final Duration silence;
     private final Pipeline pipeline = new Pipeline();
     private final CompletableFuture<ViciSessionLost> closed = new CompletableFuture<>();
+    private volatile @Nullable ScheduledFuture<?> silenceCheck;
 
     private ViciSession(FrameSocket socket, OptionalInt peerUid, Duration silence) {
         this.socket = socket;
@@ -286,7 +287,18 @@ public final class ViciSession implements AutoCloseable {
     }
 
     private void watchSilence(Duration left) {
-        var _ = after(TimeUnit.NANOSECONDS.convert(left), this::checkSilence);
+        silenceCheck = after(TimeUnit.NANOSECONDS.convert(left), this::checkSilence);
+        if (!isOpen()) {
+            forgetSilence();
+        }
+    }
+
+    /** The clock would keep the session and its buffers for as long as the check is due. */
+    private void forgetSilence() {
+        ScheduledFuture<?> due = silenceCheck;
+        if (due != null) {
+            due.cancel(false);
+        }
     }
 
     private void checkSilence() {
@@ -306,6 +318,7 @@ public final class ViciSession implements AutoCloseable {
         if (pipeline.lose(lost)) {
             socket.close();
             closed.complete(lost);
+            forgetSilence();
         }
     }
 

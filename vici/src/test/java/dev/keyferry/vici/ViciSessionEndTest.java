@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.keyferry.vici.ScriptedDaemon.Connection;
 import dev.keyferry.vici.ViciPacket.Event;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +42,27 @@ class ViciSessionEndTest {
         session.close();
         peer.close();
         daemon.close();
+    }
+
+    /**
+     * A client that connects again and again to a daemon in trouble would else run out of memory.
+     */
+    @Test
+    void isLeftToTheCollectorOnceItEnded() {
+        WeakReference<ViciSession> ended = ended();
+
+        await().until(() -> {
+            System.gc();
+            return ended.refersTo(null);
+        });
+    }
+
+    private WeakReference<ViciSession> ended() {
+        try (ViciSession another = ViciSession.connect(daemon.socket(), LONG);
+                Connection accepted = daemon.accept()) {
+            assertThat(accepted.channel().isOpen()).isTrue();
+            return new WeakReference<>(another);
+        }
     }
 
     @Test
