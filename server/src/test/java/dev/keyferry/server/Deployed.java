@@ -28,8 +28,8 @@ import dev.keyferry.server.http.HttpTimeouts;
 import dev.keyferry.server.http.ListenAddress;
 import dev.keyferry.server.store.SqliteStore;
 import dev.keyferry.server.usecase.CreateAccount.NewAccount;
+import dev.keyferry.server.usecase.PskEntry;
 import dev.keyferry.server.usecase.SetPsks;
-import dev.keyferry.server.usecase.SetPsks.Entry;
 import dev.keyferry.server.usecase.UseCases;
 import dev.keyferry.server.usecase.gateway.GatewayMacs;
 import dev.keyferry.server.usecase.keys.SentKey;
@@ -156,7 +156,7 @@ public final class Deployed implements AutoCloseable {
                 far);
     }
 
-    public SetPsks.Answer set(AccountId account, List<Entry> entries, Mode mode)
+    public SetPsks.Answer set(AccountId account, List<PskEntry> entries, Mode mode)
             throws InterruptedException {
         return useCases.setPsks().set(caller(), account, entries, mode);
     }
@@ -166,8 +166,8 @@ public final class Deployed implements AutoCloseable {
         return set(account, List.of(entry(tunnel, key)), Mode.APPLY);
     }
 
-    public static Entry entry(TunnelId tunnel, String key) {
-        return new Entry(tunnel.value(), key(key));
+    public static PskEntry entry(TunnelId tunnel, String key) {
+        return new PskEntry(tunnel.value(), key(key));
     }
 
     public static SentKey key(String key) {

@@ -5,9 +5,9 @@ import dev.keyferry.feed.id.PskVersion;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.ServerOptions.LocalGateway;
 import dev.keyferry.server.domain.Mode;
+import dev.keyferry.server.usecase.PskEntry;
 import dev.keyferry.server.usecase.SetPsks.Answer;
 import dev.keyferry.server.usecase.SetPsks.Applied;
-import dev.keyferry.server.usecase.SetPsks.Entry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ public abstract class KeysCase {
         server.close();
     }
 
-    protected Answer set(Entry... entries) throws InterruptedException {
+    protected Answer set(PskEntry... entries) throws InterruptedException {
         return server.set(account, List.of(entries), Mode.APPLY);
     }
 

@@ -23,6 +23,7 @@ import dev.keyferry.server.domain.rights.Actor;
 import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.http.HttpTimeouts;
 import dev.keyferry.server.http.ListenAddress;
+import dev.keyferry.server.usecase.PskEntry;
 import dev.keyferry.server.usecase.SetPsks;
 import dev.keyferry.server.usecase.keys.SentKey;
 import java.nio.charset.StandardCharsets;
@@ -112,7 +113,7 @@ public final class Product implements AutoCloseable {
                                         "127.0.0.1",
                                         RequestId.random(RANDOM)),
                                 new AccountId(account.id()),
-                                List.of(new SetPsks.Entry(tunnel, sent)),
+                                List.of(new PskEntry(tunnel, sent)),
                                 Mode.APPLY);
         boolean loaded =
                 answer.applied().values().stream()

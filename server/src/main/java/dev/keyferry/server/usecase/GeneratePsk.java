@@ -9,7 +9,6 @@ import dev.keyferry.server.domain.Notice;
 import dev.keyferry.server.domain.PskPolicy;
 import dev.keyferry.server.domain.UnappliedReason;
 import dev.keyferry.server.domain.repeat.RequestMark;
-import dev.keyferry.server.usecase.SetPsks.Entry;
 import dev.keyferry.server.usecase.keys.KeyPolicy;
 import dev.keyferry.server.usecase.keys.SentKey;
 import dev.keyferry.server.usecase.keys.finding.KeyAssessment;
@@ -88,7 +87,7 @@ public final class GeneratePsk {
             Caller caller, AccountId account, TunnelId tunnel, Optional<RequestMark> mark)
             throws InterruptedException {
         Psk psk = random(getAccount.get(account).pskPolicy());
-        Entry entry = new Entry(tunnel.value(), new SentKey.Sized(psk));
+        PskEntry entry = new PskEntry(tunnel.value(), new SentKey.Sized(psk));
         SetPsks.Answer set = setPsks.setGenerated(caller, account, entry, mark);
         if (set.unapplied().containsValue(UnappliedReason.UNKNOWN_TUNNEL)) {
             throw new Refusal.TunnelNotFound();

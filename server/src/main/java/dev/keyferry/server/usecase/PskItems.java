@@ -4,9 +4,8 @@ import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.seal.Psk;
 import dev.keyferry.server.domain.PskPolicy;
 import dev.keyferry.server.domain.UnappliedReason;
-import dev.keyferry.server.usecase.SetPsks.Entry;
+import dev.keyferry.server.usecase.keys.Candidate;
 import dev.keyferry.server.usecase.keys.JudgedKey;
-import dev.keyferry.server.usecase.keys.KeySetter.Candidate;
 import dev.keyferry.server.usecase.port.TunnelKey;
 import dev.keyferry.server.usecase.refusal.Refusal;
 import java.util.ArrayList;
@@ -65,22 +64,22 @@ record PskItems(List<Item> all) {
      * @throws Refusal.Invalid if there are none or too many, or an id is too long or comes twice
      */
     static PskItems of(
-            List<Entry> entries,
+            List<PskEntry> entries,
             Predicate<TunnelId> isPermitted,
             Function<Psk, Candidate> assessed) {
         if (entries.isEmpty()) {
             throw new Refusal.Invalid("/psks", "there must be at least one entry");
         }
-        if (entries.size() > SetPsks.MAX_ENTRIES) {
+        if (entries.size() > PskEntry.MAX_ENTRIES) {
             throw new Refusal.Invalid(
-                    "/psks", "there are more than " + SetPsks.MAX_ENTRIES + " entries");
+                    "/psks", "there are more than " + PskEntry.MAX_ENTRIES + " entries");
         }
         List<Item> items = new ArrayList<>(entries.size());
         Set<String> ids = HashSet.newHashSet(entries.size());
-        for (Entry entry : entries) {
+        for (PskEntry entry : entries) {
             String id = entry.id();
             String pointer = "/psks/" + items.size() + "/id";
-            if (id.length() > SetPsks.MAX_ID_LENGTH) {
+            if (id.length() > PskEntry.MAX_ID_LENGTH) {
                 throw new Refusal.Invalid(pointer, "an id has at most 32 characters");
             }
             if (!ids.add(id)) {

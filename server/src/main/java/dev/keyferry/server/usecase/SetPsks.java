@@ -17,11 +17,10 @@ import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.usecase.PskItems.Fate;
 import dev.keyferry.server.usecase.PskItems.Item;
+import dev.keyferry.server.usecase.keys.Candidate;
 import dev.keyferry.server.usecase.keys.KeyFindings;
 import dev.keyferry.server.usecase.keys.KeyFindings.Pointed;
 import dev.keyferry.server.usecase.keys.KeySetter;
-import dev.keyferry.server.usecase.keys.KeySetter.Candidate;
-import dev.keyferry.server.usecase.keys.SentKey;
 import dev.keyferry.server.usecase.port.Change;
 import dev.keyferry.server.usecase.port.Change.Action;
 import dev.keyferry.server.usecase.port.Change.Names;
@@ -51,12 +50,6 @@ import java.util.function.Function;
  * hold them. Thread-safe.
  */
 public final class SetPsks {
-    /** Most entries of one request. */
-    public static final int MAX_ENTRIES = 10_000;
-
-    /** Most characters of an entry's id. */
-    public static final int MAX_ID_LENGTH = 32;
-
     private final Writer writer;
     private final KeySetter keys;
     private final Standings standings;
@@ -66,13 +59,6 @@ public final class SetPsks {
         this.keys = keys;
         this.standings = standings;
     }
-
-    /**
-     * One key for one tunnel.
-     *
-     * @param id the tunnel's id as the caller sent it, well-formed or not
-     */
-    public record Entry(String id, SentKey key) {}
 
     /**
      * The fate of every entry, by its id as sent and in the order of the request; each id is in one
@@ -113,7 +99,7 @@ public final class SetPsks {
      * @throws Refusal.Busy if too many changes wait
      * @throws dev.keyferry.server.usecase.port.StoreUnavailable if the store fails
      */
-    public Answer set(Caller caller, AccountId account, List<Entry> entries, Mode mode)
+    public Answer set(Caller caller, AccountId account, List<PskEntry> entries, Mode mode)
             throws InterruptedException {
         Change<Decided> change =
                 change(caller, Action.SET_PSKS, Permission.PSK_SET, account, entries, mode);
@@ -128,7 +114,8 @@ public final class SetPsks {
      *
      * @throws Refusal.Conflict if a request with this mark made a key before
      */
-    Answer setGenerated(Caller caller, AccountId account, Entry entry, Optional<RequestMark> mark)
+    Answer setGenerated(
+            Caller caller, AccountId account, PskEntry entry, Optional<RequestMark> mark)
             throws InterruptedException {
         Change<Decided> change =
                 change(
@@ -149,7 +136,7 @@ public final class SetPsks {
             Action action,
             Permission permission,
             AccountId account,
-            List<Entry> entries,
+            List<PskEntry> entries,
             Mode mode) {
         PskItems items =
                 PskItems.of(

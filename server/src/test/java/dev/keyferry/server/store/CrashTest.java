@@ -8,8 +8,8 @@ import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.store.FaultySource.Fault;
+import dev.keyferry.server.usecase.PskEntry;
 import dev.keyferry.server.usecase.SetPsks.Answer;
-import dev.keyferry.server.usecase.SetPsks.Entry;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,7 +112,7 @@ class CrashTest {
     }
 
     private static Optional<Answer> tryToSet(
-            StoreFixture store, AccountId account, List<Entry> entries)
+            StoreFixture store, AccountId account, List<PskEntry> entries)
             throws InterruptedException {
         try {
             return Optional.of(store.set(account, entries));
@@ -126,8 +126,8 @@ class CrashTest {
         return TABLES.stream().map(store::rows).toList();
     }
 
-    private static List<Entry> entries(List<TunnelId> tunnels, String key) {
-        List<Entry> entries = new ArrayList<>();
+    private static List<PskEntry> entries(List<TunnelId> tunnels, String key) {
+        List<PskEntry> entries = new ArrayList<>();
         for (int i = 0; i < tunnels.size(); i++) {
             entries.add(entry(tunnels.get(i), "qV7mZ2xKd9RtB4nW " + key + " " + i));
         }

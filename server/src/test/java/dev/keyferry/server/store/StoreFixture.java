@@ -30,9 +30,9 @@ import dev.keyferry.server.domain.tunnel.TunnelParameters;
 import dev.keyferry.server.store.founding.Founding;
 import dev.keyferry.server.usecase.CreateAccount;
 import dev.keyferry.server.usecase.CreateAccount.NewAccount;
+import dev.keyferry.server.usecase.PskEntry;
 import dev.keyferry.server.usecase.RemovePsk;
 import dev.keyferry.server.usecase.SetPsks;
-import dev.keyferry.server.usecase.SetPsks.Entry;
 import dev.keyferry.server.usecase.edge.EdgeMacs;
 import dev.keyferry.server.usecase.identity.Identities;
 import dev.keyferry.server.usecase.keys.DataKeys;
@@ -238,16 +238,16 @@ final class StoreFixture implements AutoCloseable {
                 .getFirst();
     }
 
-    SetPsks.Answer set(AccountId account, List<Entry> entries) throws InterruptedException {
+    SetPsks.Answer set(AccountId account, List<PskEntry> entries) throws InterruptedException {
         return set(caller(), account, entries);
     }
 
-    SetPsks.Answer set(Caller caller, AccountId account, List<Entry> entries)
+    SetPsks.Answer set(Caller caller, AccountId account, List<PskEntry> entries)
             throws InterruptedException {
         return setPsks.set(caller, account, entries, Mode.APPLY);
     }
 
-    SetPsks.Answer validate(AccountId account, List<Entry> entries) throws InterruptedException {
+    SetPsks.Answer validate(AccountId account, List<PskEntry> entries) throws InterruptedException {
         return setPsks.set(caller(), account, entries, Mode.VALIDATE_ONLY);
     }
 

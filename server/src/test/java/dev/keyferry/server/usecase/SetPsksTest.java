@@ -18,7 +18,6 @@ import dev.keyferry.server.domain.Notice.Code;
 import dev.keyferry.server.domain.UnappliedReason;
 import dev.keyferry.server.usecase.SetPsks.Answer;
 import dev.keyferry.server.usecase.SetPsks.Applied;
-import dev.keyferry.server.usecase.SetPsks.Entry;
 import dev.keyferry.server.usecase.refusal.Refusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,7 @@ class SetPsksTest extends KeysCase {
         Answer answer =
                 set(
                         entry(tunnels.get(2), STRONG),
-                        new Entry("not an id", Deployed.key(STRONG)),
+                        new PskEntry("not an id", Deployed.key(STRONG)),
                         entry(unknown, STRONG),
                         entry(tunnels.get(1), "short"),
                         entry(tunnels.get(0), OTHER));
@@ -68,25 +67,25 @@ class SetPsksTest extends KeysCase {
     @Test
     void refusesARequestThatIsWrongAsAWhole() {
         assertRefused(List.of(), "/psks");
-        Entry twice = entry(tunnels.get(0), STRONG);
+        PskEntry twice = entry(tunnels.get(0), STRONG);
         assertRefused(List.of(twice, twice), "/psks/1/id");
-        assertRefused(List.of(new Entry("x".repeat(33), Deployed.key(STRONG))), "/psks/0/id");
-        assertRefused(entries(SetPsks.MAX_ENTRIES + 1), "/psks");
+        assertRefused(List.of(new PskEntry("x".repeat(33), Deployed.key(STRONG))), "/psks/0/id");
+        assertRefused(entries(PskEntry.MAX_ENTRIES + 1), "/psks");
         assertThat(server.store().writer().head()).isEqualTo(Revision.NONE);
     }
 
     @Test
     void takesAsManyEntriesAndAsLongIdsAsItSays() throws InterruptedException {
-        List<Entry> entries = entries(SetPsks.MAX_ENTRIES);
+        List<PskEntry> entries = entries(PskEntry.MAX_ENTRIES);
 
         assertThat(server.set(account, entries, Mode.APPLY).unapplied())
-                .hasSize(SetPsks.MAX_ENTRIES);
+                .hasSize(PskEntry.MAX_ENTRIES);
     }
 
     @Test
     void refusesAnUnknownAccount() {
         AccountId unknown = new AccountId("0".repeat(32));
-        List<Entry> entries = List.of(entry(tunnels.get(0), STRONG));
+        List<PskEntry> entries = List.of(entry(tunnels.get(0), STRONG));
 
         for (Mode mode : Mode.values()) {
             assertThatThrownBy(() -> server.set(unknown, entries, mode))
@@ -137,8 +136,9 @@ class SetPsksTest extends KeysCase {
     void aDryRunAnswersTheSameAndComparesWithNothingStored() throws InterruptedException {
         set(entry(tunnels.get(0), STRONG));
         Revision before = server.store().writer().head();
-        List<Entry> same = List.of(entry(tunnels.get(0), STRONG), entry(tunnels.get(1), "12"));
-        List<Entry> different = List.of(entry(tunnels.get(0), OTHER), entry(tunnels.get(1), "12"));
+        List<PskEntry> same = List.of(entry(tunnels.get(0), STRONG), entry(tunnels.get(1), "12"));
+        List<PskEntry> different =
+                List.of(entry(tunnels.get(0), OTHER), entry(tunnels.get(1), "12"));
 
         Answer dry = server.set(account, same, Mode.VALIDATE_ONLY);
         Answer other = server.set(account, different, Mode.VALIDATE_ONLY);
@@ -157,7 +157,7 @@ class SetPsksTest extends KeysCase {
         assertThat(applied(keyless, tunnels.get(2)).status()).isEmpty();
     }
 
-    private void assertRefused(List<Entry> entries, String pointer) {
+    private void assertRefused(List<PskEntry> entries, String pointer) {
         for (Mode mode : Mode.values()) {
             assertThatThrownBy(() -> server.set(account, entries, mode))
                     .isInstanceOfSatisfying(
@@ -169,9 +169,9 @@ class SetPsksTest extends KeysCase {
         }
     }
 
-    private static List<Entry> entries(int count) {
+    private static List<PskEntry> entries(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> new Entry("%032d".formatted(i), Deployed.key(STRONG)))
+                .mapToObj(i -> new PskEntry("%032d".formatted(i), Deployed.key(STRONG)))
                 .toList();
     }
 

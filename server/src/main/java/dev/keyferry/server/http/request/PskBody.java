@@ -1,8 +1,7 @@
 package dev.keyferry.server.http.request;
 
 import dev.keyferry.server.http.answer.RequestRefused;
-import dev.keyferry.server.usecase.SetPsks;
-import dev.keyferry.server.usecase.SetPsks.Entry;
+import dev.keyferry.server.usecase.PskEntry;
 import dev.keyferry.server.usecase.keys.SentKey;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PskBody {
     private final JsonBody body;
-    private @Nullable List<Entry> entries;
+    private @Nullable List<PskEntry> entries;
 
     private PskBody(JsonBody body) {
         this.body = body;
@@ -26,11 +25,11 @@ public final class PskBody {
      *
      * @throws RequestRefused if the body is not such a JSON text, or has too many entries
      */
-    public static List<Entry> read(JsonBody body) {
+    public static List<PskEntry> read(JsonBody body) {
         return new PskBody(body).read();
     }
 
-    private List<Entry> read() {
+    private List<PskEntry> read() {
         body.readObject(member -> {
             if (member.equals("psks")) {
                 entries = readEntries();
@@ -44,14 +43,14 @@ public final class PskBody {
         return entries;
     }
 
-    private List<Entry> readEntries() {
-        List<Entry> read = new ArrayList<>();
+    private List<PskEntry> readEntries() {
+        List<PskEntry> read = new ArrayList<>();
         body.array(
                 "/psks",
                 i -> {
-                    if (i >= SetPsks.MAX_ENTRIES) {
+                    if (i >= PskEntry.MAX_ENTRIES) {
                         throw RequestRefused.invalid(
-                                "/psks", "psks has more than " + SetPsks.MAX_ENTRIES + " entries");
+                                "/psks", "psks has more than " + PskEntry.MAX_ENTRIES + " entries");
                     }
                     read.add(new EntryReader("/psks/" + i).read());
                 });
@@ -67,7 +66,7 @@ public final class PskBody {
             this.pointer = pointer;
         }
 
-        Entry read() {
+        PskEntry read() {
             body.object(
                     pointer,
                     member -> {
@@ -83,7 +82,7 @@ public final class PskBody {
             if (key == null) {
                 throw RequestRefused.invalid(pointer + "/psk", "psk is missing");
             }
-            return new Entry(id, key);
+            return new PskEntry(id, key);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.keyferry.server.usecase.keys;
 import dev.keyferry.feed.seal.Psk;
 import dev.keyferry.server.domain.PskPolicy;
 import dev.keyferry.server.domain.UnappliedReason;
-import dev.keyferry.server.usecase.keys.KeySetter.Candidate;
 import java.util.function.Function;
 
 /** A key, as far as it was judged. */

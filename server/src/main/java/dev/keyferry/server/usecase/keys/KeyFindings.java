@@ -6,7 +6,6 @@ import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.server.domain.Notice;
 import dev.keyferry.server.domain.Notice.Code;
 import dev.keyferry.server.domain.PskPolicy;
-import dev.keyferry.server.usecase.keys.KeySetter.Candidate;
 import dev.keyferry.server.usecase.keys.finding.KeyShape;
 import dev.keyferry.server.usecase.keys.finding.KeyShape.Ends;
 import dev.keyferry.server.usecase.keys.finding.KeyShape.Prefix;

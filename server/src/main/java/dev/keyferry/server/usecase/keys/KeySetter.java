@@ -30,9 +30,6 @@ public final class KeySetter {
         this.sealer = sealer;
     }
 
-    /** A key with everything that is known of it before the store is asked. */
-    public record Candidate(Psk psk, Fingerprint fingerprint, KeyAssessment assessment) {}
-
     public Candidate candidate(AccountId account, Psk psk) {
         return new Candidate(psk, fingerprints.of(account, psk), KeyAssessment.of(psk));
     }

@@ -8,7 +8,7 @@ import dev.keyferry.server.http.parts.RawHttp;
 import dev.keyferry.server.http.parts.Reply;
 import dev.keyferry.server.http.parts.TokenJsons;
 import dev.keyferry.server.http.request.RequestBody;
-import dev.keyferry.server.usecase.SetPsks;
+import dev.keyferry.server.usecase.PskEntry;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -122,9 +122,9 @@ class PskRoutesTest {
 
     @Test
     void takesTheMostEntriesAndRefusesOneMore() throws Exception {
-        Reply most = api.post(bulk, strangers(SetPsks.MAX_ENTRIES)).assertSuccess();
-        assertThat(most.result().path("unapplied_psks")).hasSize(SetPsks.MAX_ENTRIES);
-        Reply more = api.post(bulk, strangers(SetPsks.MAX_ENTRIES + 1));
+        Reply most = api.post(bulk, strangers(PskEntry.MAX_ENTRIES)).assertSuccess();
+        assertThat(most.result().path("unapplied_psks")).hasSize(PskEntry.MAX_ENTRIES);
+        Reply more = api.post(bulk, strangers(PskEntry.MAX_ENTRIES + 1));
         assertThat(more.assertFailure(400, 1022).pointer()).isEqualTo("/psks");
     }
 

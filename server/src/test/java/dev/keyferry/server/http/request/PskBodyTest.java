@@ -2,8 +2,7 @@ package dev.keyferry.server.http.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.server.usecase.SetPsks;
-import dev.keyferry.server.usecase.SetPsks.Entry;
+import dev.keyferry.server.usecase.PskEntry;
 import dev.keyferry.server.usecase.keys.SentKey;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,26 +16,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PskBodyTest {
     @Test
     void readsEntriesInOrderAndKeysAsBytes() {
-        List<Entry> entries =
+        List<PskEntry> entries =
                 PskBody.read(
                         Bodies.of(
                                 """
                                 {"psks":[{"id":"b","psk":"first key"},{"psk":"\\u00e4\\ud83d\\ude00","id":"a"}]}
                                 """));
-        assertThat(entries).extracting(Entry::id).containsExactly("b", "a");
+        assertThat(entries).extracting(PskEntry::id).containsExactly("b", "a");
         assertThat(bytes(entries.get(0))).isEqualTo("first key");
         assertThat(bytes(entries.get(1))).isEqualTo("ä😀");
     }
 
     @Test
     void skipsMembersOfOtherNamesWhereverTheyStand() {
-        List<Entry> entries =
+        List<PskEntry> entries =
                 PskBody.read(
                         Bodies.of(
                                 """
                                 {"a":{"psks":[1]},"psks":[{"x":[{}],"id":"i","psk":"k","y":null}],"z":1.5}
                                 """));
-        assertThat(entries).extracting(Entry::id).containsExactly("i");
+        assertThat(entries).extracting(PskEntry::id).containsExactly("i");
     }
 
     @Test
@@ -116,9 +115,9 @@ class PskBodyTest {
 
     @Test
     void takesTheMostEntriesAndRefusesOneMore() {
-        assertThat(PskBody.read(Bodies.of(entries(SetPsks.MAX_ENTRIES))))
-                .hasSize(SetPsks.MAX_ENTRIES);
-        Bodies.assertRefused(PskBody::read, entries(SetPsks.MAX_ENTRIES + 1), "/psks");
+        assertThat(PskBody.read(Bodies.of(entries(PskEntry.MAX_ENTRIES))))
+                .hasSize(PskEntry.MAX_ENTRIES);
+        Bodies.assertRefused(PskBody::read, entries(PskEntry.MAX_ENTRIES + 1), "/psks");
     }
 
     @Test
@@ -146,7 +145,7 @@ class PskBodyTest {
                 .key();
     }
 
-    private static String bytes(Entry entry) {
+    private static String bytes(PskEntry entry) {
         return new String(((SentKey.Sized) entry.key()).psk().reveal(), StandardCharsets.UTF_8);
     }
 
