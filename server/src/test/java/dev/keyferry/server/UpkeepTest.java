@@ -3,9 +3,7 @@ package dev.keyferry.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +23,7 @@ class UpkeepTest {
     @Test
     void goesOnAfterADefectAndLogsItWithoutItsText() throws InterruptedException {
         Logger logger = (Logger) LoggerFactory.getLogger(Upkeep.class);
-        ListAppender<ILoggingEvent> logged = new ListAppender<>();
-        logged.start();
+        LoggedEvents logged = new LoggedEvents();
         logger.addAppender(logged);
         logger.setAdditive(false);
         Upkeep upkeep = Upkeep.start(this::failTwice, new Upkeep.Pace(AT_ONCE, AT_ONCE));

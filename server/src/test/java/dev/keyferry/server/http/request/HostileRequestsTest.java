@@ -6,8 +6,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.read.ListAppender;
 import dev.keyferry.feed.seal.EdgePrivateKey;
+import dev.keyferry.server.LoggedEvents;
 import dev.keyferry.server.contract.ApiContract;
 import dev.keyferry.server.contract.DescribedRoutes;
 import dev.keyferry.server.contract.DescribedRoutes.Route;
@@ -63,7 +63,7 @@ class HostileRequestsTest {
     private static int count;
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("dev.keyferry");
-    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    private final LoggedEvents logged = new LoggedEvents();
 
     @BeforeAll
     static void tellSeed() {
@@ -85,7 +85,6 @@ class HostileRequestsTest {
 
     @BeforeEach
     void listen() {
-        logged.start();
         logger.addAppender(logged);
         logger.setLevel(Level.DEBUG);
         logger.setAdditive(false);
@@ -139,7 +138,7 @@ class HostileRequestsTest {
                 targets = targets(route);
             }
         }
-        assertNothingLeaked(List.copyOf(logged.list));
+        assertNothingLeaked(logged.list);
     }
 
     /** Whether such a request changes nothing even where it succeeds. */
@@ -210,7 +209,7 @@ class HostileRequestsTest {
     private void assertFair(
             Reply reply, String[] asked, Route route, HostileBytes request, String what) {
         assertThat(reply.status() < 500 || OF_HTTP.contains(reply.status()))
-                .as("%s: %d %s", what, reply.status(), errors())
+                .as(() -> "%s: %d %s".formatted(what, reply.status(), errors()))
                 .isTrue();
         if (asked[0].equals("HEAD")) {
             return;
@@ -228,7 +227,7 @@ class HostileRequestsTest {
     }
 
     private String errors() {
-        return List.copyOf(logged.list).stream()
+        return logged.list.stream()
                 .filter(event -> event.getLevel().isGreaterOrEqual(Level.ERROR))
                 .map(event -> event + ThrowableProxyUtil.asString(event.getThrowableProxy()))
                 .toList()
