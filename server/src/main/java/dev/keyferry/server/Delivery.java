@@ -5,6 +5,7 @@ import dev.keyferry.server.delivery.FeedHub;
 import dev.keyferry.server.delivery.Feeds;
 import dev.keyferry.server.delivery.GatewayConfirmations;
 import dev.keyferry.server.delivery.LoadTimes;
+import dev.keyferry.server.delivery.Roster;
 import dev.keyferry.server.delivery.ToldEdgeKeys;
 import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.domain.gateway.KeptGateway;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 
 /** What brings keys to gateways, over a store. */
 record Delivery(
+        Roster roster,
         GatewayConfirmations confirmations,
         LoadTimes loadTimes,
         Feeds feeds,
@@ -50,6 +52,7 @@ record Delivery(
                         store.deployment().epoch(), hub.roster(), loadTimes, clock);
         EvidenceInbox evidence = EvidenceInbox.start(new KeepEvidence(store.writer(), random));
         return new Delivery(
+                hub.roster(),
                 confirmations,
                 loadTimes,
                 new Feeds(

@@ -164,7 +164,7 @@ final class Wiring {
                 new EnrolGateway(deployment, kept, writer, keys, macs, random),
                 new DrainGateway(writer, macs),
                 new RevokeGateway(kept, delivery.feeds(), writer, macs),
-                new AuthenticateGateway(kept, macs),
+                new AuthenticateGateway(delivery.roster(), kept, macs),
                 delivery.feeds(),
                 new ResealKeys(store.edges(), keys, delivery.edgeKeys(), writer, random));
     }

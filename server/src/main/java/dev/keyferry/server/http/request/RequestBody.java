@@ -91,7 +91,7 @@ public final class RequestBody {
      */
     public byte[] whole(int maxBytes) {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        byte[] chunk = new byte[Math.min(CHUNK, maxBytes + 1)];
+        byte[] chunk = new byte[Math.min(CHUNK, mostBytes(maxBytes) + 1)];
         InputStream body = uncompressed(maxBytes);
         try {
             for (int read = body.read(chunk); read >= 0; read = body.read(chunk)) {
@@ -101,6 +101,12 @@ public final class RequestBody {
             throw RequestRefused.of(ApiCode.MALFORMED_HTTP);
         }
         return whole.toByteArray();
+    }
+
+    /** What the request says of its length, since most bodies of gateways are short. */
+    private int mostBytes(int maxBytes) {
+        int length = request.getContentLength();
+        return length < 0 ? maxBytes : Math.min(length, maxBytes);
     }
 
     /**
