@@ -15,7 +15,6 @@ import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.seal.EdgePrivateKey;
 import dev.keyferry.gateway.remote.Authority;
 import dev.keyferry.gateway.remote.Enrolment;
-import dev.keyferry.gateway.remote.HttpFeed;
 import dev.keyferry.gateway.remote.ServerLink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /** An edge of a server with a key of its own, and its gateways. Confined to one thread. */
 public final class RemoteEdge implements AutoCloseable {
@@ -36,6 +36,7 @@ public final class RemoteEdge implements AutoCloseable {
     private final Path directory;
     private final ApiClient operator;
     private final ServerLink link;
+    private final SSLContext trust;
     private final Path key;
     private final List<SimulatedGateway> simulated = new ArrayList<>();
     private final List<RemoteAgent> agents = new ArrayList<>();
@@ -46,6 +47,7 @@ public final class RemoteEdge implements AutoCloseable {
         this.directory = directory;
         this.operator = operator;
         this.link = link;
+        this.trust = server.trust();
         this.key = key;
     }
 
@@ -71,7 +73,9 @@ public final class RemoteEdge implements AutoCloseable {
     public void simulate(String name, Arrivals arrivals) throws InterruptedException {
         EdgePrivateKey edgeKey = EdgeKeyFile.read(key);
         EnrolmentToken token = EnrolmentToken.of(enrol(name));
-        HttpFeed feed = new HttpFeed(link, Enrolment.enrol(link, token, edgeKey).token());
+        LeanFeed feed =
+                LeanFeed.connect(
+                        server.tls().base(), trust, Enrolment.enrol(link, token, edgeKey).token());
         simulated.add(SimulatedGateway.start(feed, arrivals));
     }
 

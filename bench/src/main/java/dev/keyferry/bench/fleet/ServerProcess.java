@@ -7,12 +7,18 @@ import dev.keyferry.bench.product.ApiCaller;
 import dev.keyferry.gateway.remote.ServerAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * The command {@code serve} with TLS in a process of its own, so that its memory is the server's
@@ -76,6 +82,25 @@ public final class ServerProcess implements AutoCloseable {
     /** Where gateways call it. */
     ServerAddress tls() {
         return tls;
+    }
+
+    /** Trusts its authority; for sockets, which the trust of gateways is not made for. */
+    SSLContext trust() {
+        try (InputStream in = Files.newInputStream(authority())) {
+            KeyStore anchors = KeyStore.getInstance("PKCS12");
+            anchors.load(null, null);
+            anchors.setCertificateEntry(
+                    "authority", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+            trust.init(anchors);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has TLS and PKIX", e);
+        }
     }
 
     /** The file with its authority. */

@@ -1,7 +1,5 @@
 package dev.keyferry.bench.fleet;
 
-import dev.keyferry.feed.Feed;
-import dev.keyferry.feed.FeedUnavailable;
 import dev.keyferry.feed.GatewayCondition;
 import dev.keyferry.feed.GatewayCondition.Assurance;
 import dev.keyferry.feed.GatewayCondition.Kind;
@@ -12,6 +10,7 @@ import dev.keyferry.feed.PollAnswer;
 import dev.keyferry.feed.Position;
 import dev.keyferry.feed.Report;
 import dev.keyferry.feed.id.SessionId;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,12 +22,13 @@ import java.util.List;
 final class SimulatedGateway implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final Feed feed;
+    private final LeanFeed feed;
     private final Arrivals arrivals;
     private final SessionId session;
     private final Thread thread;
+    private volatile boolean isClosed;
 
-    private SimulatedGateway(Feed feed, Arrivals arrivals, SessionId session) {
+    private SimulatedGateway(LeanFeed feed, Arrivals arrivals, SessionId session) {
         this.feed = feed;
         this.arrivals = arrivals;
         this.session = session;
@@ -36,7 +36,7 @@ final class SimulatedGateway implements AutoCloseable {
     }
 
     /** Starts it; it follows the feed until it is closed. */
-    static SimulatedGateway start(Feed feed, Arrivals arrivals) {
+    static SimulatedGateway start(LeanFeed feed, Arrivals arrivals) {
         byte[] session = new byte[SessionId.DIGITS / 2];
         RANDOM.nextBytes(session);
         SimulatedGateway gateway =
@@ -63,10 +63,10 @@ final class SimulatedGateway implements AutoCloseable {
                 }
                 position = reached;
             }
-        } catch (InterruptedException e) {
-            // It was closed.
-        } catch (FeedUnavailable e) {
-            arrivals.fail(e);
+        } catch (UncheckedIOException | IllegalStateException e) {
+            if (!isClosed) {
+                arrivals.fail(e);
+            }
         }
     }
 
@@ -84,6 +84,7 @@ final class SimulatedGateway implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        isClosed = true;
+        feed.close();
     }
 }
