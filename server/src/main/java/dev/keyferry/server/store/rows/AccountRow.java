@@ -21,8 +21,9 @@ public record AccountRow(Account account, int tunnels) {
                 """
                 SELECT a.number, a.id, a.name, a.type, a.created_at, a.tunnels,
                        a.psk_minimum_length, a.psk_minimum_bits, a.psk_alphabet
-                FROM json_each(?) AS wanted
-                CROSS JOIN account AS a ON a.id = unhex(wanted.value) AND a.deleted_at IS NULL
+                FROM {ids} AS wanted
+                CROSS JOIN account AS a
+                WHERE a.id = wanted.id AND a.deleted_at IS NULL
                 """;
         String list = ids.stream().map(AccountId::value).collect(joining("\",\"", "[\"", "\"]"));
         return ids.isEmpty()

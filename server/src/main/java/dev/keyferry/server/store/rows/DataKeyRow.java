@@ -51,8 +51,9 @@ public record DataKeyRow(SealedDataKey key, int change) {
         String sql =
                 """
                 SELECT d.id, d.edge_key, d.sealed
-                FROM json_each(?) AS wanted
-                CROSS JOIN data_key AS d ON d.id = unhex(wanted.value)
+                FROM {ids} AS wanted
+                CROSS JOIN data_key AS d
+                WHERE d.id = wanted.id
                 """;
         if (ids.isEmpty()) {
             return List.of();

@@ -10,11 +10,18 @@ public final class Endpoints {
     public static boolean has(Statements statements, IpAddress address) {
         String sql =
                 """
-                SELECT 1 WHERE EXISTS (SELECT 1 FROM tunnel WHERE cloudflare_endpoint = ?1)
-                    OR EXISTS (SELECT 1 FROM edge_address WHERE address = ?1)
+                SELECT 1 WHERE EXISTS (SELECT 1 FROM tunnel WHERE cloudflare_endpoint = ?)
+                    OR EXISTS (SELECT 1 FROM edge_address WHERE address = ?)
                 """;
         return !statements
-                .look(sql, address, (s, a) -> s.setString(1, a.value()), row -> row.getInt(1))
+                .look(
+                        sql,
+                        address.value(),
+                        (s, text) -> {
+                            s.setString(1, text);
+                            s.setString(2, text);
+                        },
+                        row -> row.getInt(1))
                 .isEmpty();
     }
 }

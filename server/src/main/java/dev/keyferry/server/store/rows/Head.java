@@ -22,13 +22,26 @@ public record Head(
         Revision tombstoneFloor,
         Optional<Revision> newer,
         long versionFloor) {
+    private static final String SELECT =
+            """
+            SELECT epoch, revision, audit_seq, audit_hash, tombstone_floor, newer_revision,
+                   version_floor
+            FROM head
+            """;
+
     public static Head read(Statements statements) throws SQLException {
-        String sql =
-                """
-                SELECT epoch, revision, audit_seq, audit_hash, tombstone_floor, newer_revision,
-                       version_floor
-                FROM head
-                """;
+        return read(statements, SELECT);
+    }
+
+    /**
+     * Reads the row and keeps every other writer from it until the transaction ends. Whoever has it
+     * knows that no other's transaction is still under way.
+     */
+    public static Head lock(Statements statements) throws SQLException {
+        return read(statements, SELECT + "{for update}");
+    }
+
+    private static Head read(Statements statements, String sql) throws SQLException {
         return statements
                 .query(
                         sql,
@@ -59,8 +72,18 @@ public record Head(
     /** Keeps that a gateway has read this epoch up to there. */
     public static void keepNewer(Statements statements, List<Revision> revisions)
             throws SQLException {
-        String sql = "UPDATE head SET newer_revision = max(coalesce(newer_revision, 0), ?)";
-        statements.update(sql, revisions, (s, newer) -> s.setLong(1, newer.value()));
+        String sql =
+                """
+                UPDATE head SET newer_revision = ?
+                WHERE newer_revision IS NULL OR newer_revision < ?
+                """;
+        statements.update(
+                sql,
+                revisions,
+                (s, newer) -> {
+                    s.setLong(1, newer.value());
+                    s.setLong(2, newer.value());
+                });
     }
 
     /** Writes all but the floor, which the purge moves. */

@@ -20,7 +20,8 @@ public record IdentityRow(EdgeId edge, PrintedIdentity identity, TunnelId tunnel
                 """
                 SELECT i.edge, i.tunnel
                 FROM edge AS e
-                CROSS JOIN identity AS i ON i.edge = e.name AND i.printed = ?
+                CROSS JOIN identity AS i
+                WHERE i.edge = e.name AND i.printed = ?
                 """;
         return statements.look(
                 sql,

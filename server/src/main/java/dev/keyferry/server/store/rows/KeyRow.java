@@ -34,10 +34,11 @@ public record KeyRow(long account, TunnelKey key, Optional<DataKeyId> dataKey) {
                    r.set_at, r.data_key, v.fingerprint, t.custom_fqdn, t.explicit_identities,
                    CASE WHEN r.gone = 0 THEN NULL ELSE
                        (SELECT max(version) FROM psk_version WHERE tunnel = t.id) END
-            FROM json_each(?) AS wanted
-            CROSS JOIN tunnel AS t ON t.id = unhex(wanted.value)
+            FROM {ids} AS wanted
+            CROSS JOIN tunnel AS t
             LEFT JOIN record AS r ON r.edge = t.edge AND r.tunnel = t.id
             LEFT JOIN psk_version AS v ON v.tunnel = t.id AND v.version = r.version
+            WHERE t.id = wanted.id
             """;
 
     /** Reads those of the tunnels that there are. */

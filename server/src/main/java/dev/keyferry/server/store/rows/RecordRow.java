@@ -22,6 +22,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,7 +53,7 @@ public final class RecordRow {
     public record Newest(TunnelRecord record, Optional<Fingerprint> fingerprint) {}
 
     /** Puts each record in the place of its tunnel's former one. */
-    public static void put(Statements statements, List<Newest> records, Instant now)
+    public static void put(Statements statements, Collection<Newest> records, Instant now)
             throws SQLException {
         String sql =
                 """
@@ -178,8 +179,9 @@ public final class RecordRow {
         String floor =
                 """
                 UPDATE head
-                SET tombstone_floor = max(tombstone_floor, coalesce(
-                    (SELECT max(revision) FROM record WHERE gone = 1 AND set_at < ?), 0))
+                SET tombstone_floor = gone.newest
+                FROM (SELECT max(revision) AS newest FROM record WHERE gone = 1 AND set_at < ?) AS gone
+                WHERE gone.newest > tombstone_floor
                 """;
         String delete = "DELETE FROM record WHERE gone = 1 AND set_at < ?";
         statements.update(floor, befores, (s, at) -> s.setLong(1, Columns.time(at)));
@@ -204,8 +206,8 @@ public final class RecordRow {
             }
             case GoneRecord gone -> {
                 s.setInt(6, 1);
-                s.setNull(7, Types.BLOB);
-                s.setNull(8, Types.BLOB);
+                s.setNull(7, Types.VARBINARY);
+                s.setNull(8, Types.VARBINARY);
             }
         }
     }
@@ -214,7 +216,7 @@ public final class RecordRow {
     private static void bindIdentities(PreparedStatement s, KeyBinding binding)
             throws SQLException {
         if (binding.identities().size() == GeneratedIdentities.COUNT) {
-            s.setNull(11, Types.BLOB);
+            s.setNull(11, Types.VARBINARY);
         } else {
             s.setBytes(11, IdentityList.encode(binding.identities()));
         }
@@ -225,7 +227,7 @@ public final class RecordRow {
         if (fingerprint.isPresent()) {
             s.setBytes(12, fingerprint.get().value().toArray());
         } else {
-            s.setNull(12, Types.BLOB);
+            s.setNull(12, Types.VARBINARY);
         }
     }
 

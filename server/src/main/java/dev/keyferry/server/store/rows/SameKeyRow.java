@@ -15,10 +15,12 @@ public final class SameKeyRow {
             """
             WITH held AS MATERIALIZED (
                 SELECT r.tunnel, r.account, r.fingerprint
-                FROM json_each(?) AS wanted
-                CROSS JOIN tunnel AS t ON t.id = unhex(wanted.value)
-                CROSS JOIN account AS a ON a.number = t.account AND a.id = ?
-                CROSS JOIN record AS r ON r.edge = t.edge AND r.tunnel = t.id AND r.gone = 0
+                FROM {ids} AS wanted
+                CROSS JOIN tunnel AS t
+                CROSS JOIN account AS a
+                CROSS JOIN record AS r
+                WHERE t.id = wanted.id AND a.number = t.account AND a.id = ?
+                    AND r.edge = t.edge AND r.tunnel = t.id AND r.gone = 0
             ), same AS MATERIALIZED (
                 SELECT k.account, k.fingerprint,
                        (SELECT count(*) FROM record AS r

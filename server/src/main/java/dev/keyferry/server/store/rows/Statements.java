@@ -14,14 +14,16 @@ import javax.sql.DataSource;
 
 /**
  * A connection whose statements are prepared once. The statements are constants of the code, so
- * there are few. Confined to one thread.
+ * there are few, and are written for every engine: see {@link Dialect}. Confined to one thread.
  */
 public final class Statements implements AutoCloseable {
     private final Connection connection;
+    private final Dialect dialect;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-    private Statements(Connection connection) {
+    private Statements(Connection connection, Dialect dialect) {
         this.connection = connection;
+        this.dialect = dialect;
     }
 
     /** Opens a connection that is always in a transaction. */
@@ -29,11 +31,11 @@ public final class Statements implements AutoCloseable {
         Connection connection = source.getConnection();
         try {
             connection.setAutoCommit(false);
+            return new Statements(connection, Dialect.of(connection));
         } catch (SQLException e) {
             connection.close();
             throw e;
         }
-        return new Statements(connection);
     }
 
     /** Sets a statement's parameters. */
@@ -82,6 +84,10 @@ public final class Statements implements AutoCloseable {
         }
     }
 
+    public Dialect dialect() {
+        return dialect;
+    }
+
     public Connection connection() {
         return connection;
     }
@@ -97,7 +103,7 @@ public final class Statements implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        PreparedStatement statement = connection.prepareStatement(sql);
+        PreparedStatement statement = connection.prepareStatement(dialect.of(sql));
         prepared.put(sql, statement);
         return statement;
     }

@@ -4,6 +4,7 @@ import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.identity.IkeIdentity;
+import dev.keyferry.feed.record.KeyBinding;
 import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.address.IpAddress;
@@ -38,12 +39,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The rows of a whole group, one batch for each table. Confined to one thread. */
+/**
+ * The rows of a whole group, one batch for each table. Of what is put in the place of a former row
+ * only the last one is written. Confined to one thread.
+ */
 final class Batch {
     private final List<Account> accounts = new ArrayList<>();
     private final List<Account> changedAccounts = new ArrayList<>();
     private final List<Account> endedAccounts = new ArrayList<>();
-    private final List<KeptToken.Legible> tokens = new ArrayList<>();
+    private final Map<TokenId, KeptToken.Legible> tokens = new LinkedHashMap<>();
     private final List<TokenId> endedTokens = new ArrayList<>();
     private final List<EndpointRow> moved = new ArrayList<>();
     private final List<ExposureRow> exposures = new ArrayList<>();
@@ -53,7 +57,7 @@ final class Batch {
     private final Set<TunnelId> renamed = new LinkedHashSet<>();
     private final Set<TunnelId> rebound = new LinkedHashSet<>();
     private final Map<TunnelId, List<IdentityRow>> identities = new LinkedHashMap<>();
-    private final List<RecordRow.Newest> records = new ArrayList<>();
+    private final Map<Place, RecordRow.Newest> records = new LinkedHashMap<>();
     private final List<KeyRecord> resealed = new ArrayList<>();
     private final List<VersionRow> versions = new ArrayList<>();
     private final List<TunnelId> deleted = new ArrayList<>();
@@ -62,6 +66,9 @@ final class Batch {
     private final List<Instant> forgotten = new ArrayList<>();
     private final List<Effect.EvidenceKept> evidence = new ArrayList<>();
     private final List<AuditRow> audit = new ArrayList<>();
+
+    /** Where a record stands. */
+    private record Place(EdgeId edge, TunnelId tunnel) {}
 
     /** Adds what one audited request does. */
     void add(AuditRow row, List<Effect> effects) {
@@ -91,7 +98,7 @@ final class Batch {
         group.dataKeyUses().write(statements);
         // Before those that are put: a key that was set later in the group is the newer one.
         RecordRow.reseal(statements, resealed);
-        RecordRow.put(statements, records, group.now());
+        RecordRow.put(statements, records.values(), group.now());
         // Behind the records: a key that the same group changed is not exposed.
         ExposureRow.insert(statements, exposures);
         VersionRow.insert(statements, versions, group.now());
@@ -100,7 +107,7 @@ final class Batch {
         if (!tunnels.isEmpty() || !deleted.isEmpty()) {
             AccountRow.count(statements, group.tunnelCounts());
         }
-        TokenRow.keep(statements, tokens);
+        TokenRow.keep(statements, tokens.values());
         TokenRow.delete(statements, endedTokens);
         TokenRow.deleteOf(statements, endedAccounts);
         AccountRow.end(statements, endedAccounts, group.now());
@@ -117,7 +124,7 @@ final class Batch {
             case Effect.AccountCreated created -> accounts.add(created.account());
             case Effect.AccountChanged changed -> changedAccounts.add(changed.account());
             case Effect.AccountDeleted ended -> endedAccounts.add(ended.account());
-            case Effect.TokenKept kept -> tokens.add(kept.kept());
+            case Effect.TokenKept kept -> tokens.put(kept.kept().id(), kept.kept());
             case Effect.TokenDeleted ended -> endedTokens.add(ended.kept().id());
             // What edges and gateways come to in the end is in the group.
             case Effect.EdgeKept _, Effect.GatewayKept _ -> {}
@@ -134,17 +141,21 @@ final class Batch {
                 identities.remove(gone.tunnel());
             }
             case Effect.KeySet set -> {
-                records.add(new RecordRow.Newest(set.record(), Optional.of(set.fingerprint())));
+                put(new RecordRow.Newest(set.record(), Optional.of(set.fingerprint())));
                 versions.add(new VersionRow(set, auditSeq));
             }
             case Effect.KeyResealed key -> resealed.add(key.record());
-            case Effect.KeyGone gone ->
-                    records.add(new RecordRow.Newest(gone.record(), Optional.empty()));
+            case Effect.KeyGone gone -> put(new RecordRow.Newest(gone.record(), Optional.empty()));
             case Effect.RequestRemembered remembered -> requests.add(remembered.request());
             case Effect.RequestsForgotten old -> forgotten.add(old.upTo());
             case Effect.EvidenceKept kept -> evidence.add(kept);
             case Effect.TombstonesPurged purged -> purges.add(purged.before());
         }
+    }
+
+    private void put(RecordRow.Newest newest) {
+        KeyBinding binding = newest.record().binding();
+        records.put(new Place(binding.edge(), binding.tunnel()), newest);
     }
 
     /** Only what a tunnel comes to in the end is written, even if several changes met here. */

@@ -214,7 +214,7 @@ public final class GroupWriter implements AutoCloseable {
     /** Commits the group, and returns it unless its changes were answered in another way. */
     private Optional<DecidedGroup> attempt(List<Waiting<?>> changes) throws SQLException {
         Statements statements = connect();
-        Head before = Head.read(statements);
+        Head before = Head.lock(statements);
         LoadedGroup loaded =
                 LoadedGroup.load(
                         statements,

@@ -69,7 +69,7 @@ public final class EdgeKeyRow {
 
     /** Gives their MACs to those of these keys that are from before there were any. */
     public static void adopt(Statements statements, List<EdgeKey> keys) throws SQLException {
-        String sql = "UPDATE edge_key SET created_at = ?, mac = ? WHERE id = ? AND mac = x''";
+        String sql = "UPDATE edge_key SET created_at = ?, mac = ? WHERE id = ? AND length(mac) = 0";
         statements.update(
                 sql,
                 keys,

@@ -20,10 +20,11 @@ public record ExposureRow(GatewayName gateway, EdgeId edge, Revision through) {
     public static void insert(Statements statements, List<ExposureRow> rows) throws SQLException {
         String sql =
                 """
-                INSERT OR IGNORE INTO exposure (gateway, tunnel, fingerprint)
+                INSERT INTO exposure (gateway, tunnel, fingerprint)
                 SELECT ?, tunnel, fingerprint
                 FROM record
                 WHERE edge = ? AND coalesce(key_revision, revision) <= ? AND gone = 0
+                ON CONFLICT (gateway, tunnel, fingerprint) DO NOTHING
                 """;
         statements.update(
                 sql,

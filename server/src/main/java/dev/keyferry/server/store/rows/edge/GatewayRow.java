@@ -118,7 +118,7 @@ public final class GatewayRow {
         bindBytes(s, 5, gateway.enrolment().map(Enrolment::hash));
         bindTime(s, 6, gateway.enrolment().map(Enrolment::expiresOn));
         switch (gateway.reach()) {
-            case Reach.Never _ -> s.setNull(7, Types.INTEGER);
+            case Reach.Never _ -> s.setNull(7, Types.BIGINT);
             case Reach.Open _ -> s.setLong(7, OPEN);
             case Reach.Through(Revision revision) -> s.setLong(7, revision.value());
         }
@@ -142,7 +142,7 @@ public final class GatewayRow {
             s.setBytes(at, bytes.get().toArray());
             return;
         }
-        s.setNull(at, Types.BLOB);
+        s.setNull(at, Types.VARBINARY);
     }
 
     private static void bindTime(PreparedStatement s, int at, Optional<Instant> time)
@@ -151,7 +151,7 @@ public final class GatewayRow {
             s.setLong(at, Columns.time(time.get()));
             return;
         }
-        s.setNull(at, Types.INTEGER);
+        s.setNull(at, Types.BIGINT);
     }
 
     private static Optional<Instant> time(ResultSet row, int column) throws SQLException {

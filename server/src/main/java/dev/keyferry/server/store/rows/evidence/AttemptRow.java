@@ -43,9 +43,9 @@ public final class AttemptRow {
         String many =
                 """
                 DELETE FROM attempt
-                WHERE gateway = ?1 AND (identity, address) IN (
-                    SELECT identity, address FROM attempt WHERE gateway = ?1
-                    ORDER BY last_at DESC, identity, address LIMIT -1 OFFSET ?2)
+                WHERE gateway = ? AND (identity, address) NOT IN (
+                    SELECT identity, address FROM attempt WHERE gateway = ?
+                    ORDER BY last_at DESC, identity, address LIMIT ?)
                 """;
         if (!rows.isEmpty()) {
             statements.update(
@@ -56,7 +56,8 @@ public final class AttemptRow {
                 rows.stream().map(Row::gateway).distinct().toList(),
                 (s, gateway) -> {
                     s.setString(1, gateway.value());
-                    s.setInt(2, MAX_ROWS);
+                    s.setString(2, gateway.value());
+                    s.setInt(3, MAX_ROWS);
                 });
     }
 
@@ -67,7 +68,7 @@ public final class AttemptRow {
                 """
                 SELECT gateway, identity, address, first_at, last_at, earlier + count, hint
                 FROM attempt
-                WHERE ?1 = 0 OR address = ?2
+                WHERE ? = 0 OR address = ?
                 ORDER BY last_at DESC, gateway, identity, address
                 """;
         return statements.query(
@@ -88,10 +89,11 @@ public final class AttemptRow {
                     hint)
                 SELECT g.name, ?, ?, ?, ?, ?, ?, ? FROM gateway AS g WHERE g.name = ?
                 ON CONFLICT (gateway, identity, address) DO UPDATE SET
-                    earlier = CASE WHEN session = excluded.session
-                        THEN earlier ELSE earlier + count END,
+                    earlier = CASE WHEN attempt.session = excluded.session
+                        THEN attempt.earlier ELSE attempt.earlier + attempt.count END,
                     session = excluded.session,
-                    first_at = min(first_at, excluded.first_at),
+                    first_at = CASE WHEN attempt.first_at < excluded.first_at
+                        THEN attempt.first_at ELSE excluded.first_at END,
                     last_at = excluded.last_at, count = excluded.count, hint = excluded.hint
                 """;
         statements.update(

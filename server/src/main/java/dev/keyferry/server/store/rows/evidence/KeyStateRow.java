@@ -71,8 +71,9 @@ public final class KeyStateRow {
         String sql =
                 SELECT
                         + """
-                        FROM json_each(?) AS wanted
-                        CROSS JOIN key_state AS k ON k.tunnel = unhex(wanted.value)
+                        FROM {ids} AS wanted
+                        CROSS JOIN key_state AS k
+                        WHERE k.tunnel = wanted.id
                         """;
         String ids = tunnels.stream().map(TunnelId::value).collect(joining("\",\"", "[\"", "\"]"));
         List<Seen> rows =
@@ -124,9 +125,10 @@ public final class KeyStateRow {
                 ON CONFLICT (tunnel, gateway) DO UPDATE SET
                     proven_version = excluded.proven_version, proven_at = excluded.proven_at,
                     proven_from = excluded.proven_from, proven_assured = excluded.proven_assured
-                WHERE proven_version IS NULL OR proven_version < excluded.proven_version
-                    OR (proven_version = excluded.proven_version
-                        AND proven_assured < excluded.proven_assured)
+                WHERE key_state.proven_version IS NULL
+                    OR key_state.proven_version < excluded.proven_version
+                    OR (key_state.proven_version = excluded.proven_version
+                        AND key_state.proven_assured < excluded.proven_assured)
                 """;
         statements.update(
                 sql,
@@ -156,12 +158,15 @@ public final class KeyStateRow {
                 WHERE g.name = ? AND r.version = ? AND r.gone = 0
                 ON CONFLICT (tunnel, gateway) DO UPDATE SET
                     rejected_earlier = CASE
-                        WHEN rejected_version IS NOT excluded.rejected_version THEN 0
-                        WHEN rejected_session = excluded.rejected_session THEN rejected_earlier
-                        ELSE rejected_earlier + rejected_count END,
+                        WHEN key_state.rejected_version IS DISTINCT FROM excluded.rejected_version
+                        THEN 0
+                        WHEN key_state.rejected_session = excluded.rejected_session
+                        THEN key_state.rejected_earlier
+                        ELSE key_state.rejected_earlier + key_state.rejected_count END,
                     rejected_first = CASE
-                        WHEN rejected_version = excluded.rejected_version
-                        THEN min(rejected_first, excluded.rejected_first)
+                        WHEN key_state.rejected_version = excluded.rejected_version
+                            AND key_state.rejected_first < excluded.rejected_first
+                        THEN key_state.rejected_first
                         ELSE excluded.rejected_first END,
                     rejected_version = excluded.rejected_version,
                     rejected_session = excluded.rejected_session,

@@ -51,45 +51,50 @@ public final class RequestRow {
     public static void insert(Statements statements, List<RememberedRequest> requests, Instant now)
             throws SQLException {
         // What has the same key is older than a day, or the request would not have been done.
+        String replaced = "DELETE FROM idempotency WHERE key = ?";
+        // Not of VALUES: PostgreSQL's driver makes one statement of many such rows, and each is to
+        // see those before it.
         String insert =
                 """
-                INSERT OR REPLACE INTO idempotency
-                    (account, position, key, content, tunnels, version, at)
-                VALUES (?1, coalesce((
+                INSERT INTO idempotency (account, position, key, content, tunnels, version, at)
+                SELECT ?, coalesce((
                     SELECT position + length(tunnels) / 16 FROM idempotency
-                    WHERE account = ?1
-                    ORDER BY position DESC LIMIT 1), 0), ?2, ?3, ?4, ?5, ?6)
+                    WHERE account = ?
+                    ORDER BY position DESC LIMIT 1), 0), ?, ?, ?, ?, ?
                 """;
         String bound =
                 """
                 DELETE FROM idempotency
-                WHERE account = ?1 AND position < (
+                WHERE account = ? AND position < (
                     SELECT position + length(tunnels) / 16 FROM idempotency
-                    WHERE account = ?1
-                    ORDER BY position DESC LIMIT 1) - ?2
+                    WHERE account = ?
+                    ORDER BY position DESC LIMIT 1) - ?
                 """;
         long at = Columns.time(now);
+        statements.update(replaced, requests, (s, r) -> s.setBytes(1, r.mark().key().toArray()));
         statements.update(
                 insert,
                 requests,
                 (s, request) -> {
                     s.setLong(1, request.account().value());
-                    s.setBytes(2, request.mark().key().toArray());
-                    s.setBytes(3, request.mark().content().toArray());
-                    s.setBytes(4, ids(request.tunnels()));
+                    s.setLong(2, request.account().value());
+                    s.setBytes(3, request.mark().key().toArray());
+                    s.setBytes(4, request.mark().content().toArray());
+                    s.setBytes(5, ids(request.tunnels()));
                     if (request.version().isPresent()) {
-                        s.setLong(5, request.version().get().value());
+                        s.setLong(6, request.version().get().value());
                     } else {
-                        s.setNull(5, Types.INTEGER);
+                        s.setNull(6, Types.BIGINT);
                     }
-                    s.setLong(6, at);
+                    s.setLong(7, at);
                 });
         statements.update(
                 bound,
                 requests.stream().map(RememberedRequest::account).distinct().toList(),
                 (s, account) -> {
                     s.setLong(1, account.value());
-                    s.setInt(2, RememberedRequest.MAX_TUNNELS_PER_ACCOUNT);
+                    s.setLong(2, account.value());
+                    s.setInt(3, RememberedRequest.MAX_TUNNELS_PER_ACCOUNT);
                 });
     }
 

@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,7 +70,7 @@ public final class TokenRow {
                 SELECT id, account, hash, name, state, policies, source_in, source_not_in,
                        not_before, expires_at, issued_at, modified_at, mac
                 FROM token
-                WHERE account IS ?
+                WHERE account IS NOT DISTINCT FROM ?
                 ORDER BY issued_at, id
                 LIMIT ?
                 """;
@@ -88,14 +89,14 @@ public final class TokenRow {
     }
 
     public static int count(Statements statements, Optional<AccountId> owner) {
-        String sql = "SELECT count(*) FROM token WHERE account IS ?";
+        String sql = "SELECT count(*) FROM token WHERE account IS NOT DISTINCT FROM ?";
         return statements
                 .look(sql, owner, (s, whose) -> bindOwner(s, 1, whose), row -> row.getInt(1))
                 .getFirst();
     }
 
     /** Writes tokens that are new, and those that are there as they are now. */
-    public static void keep(Statements statements, List<KeptToken.Legible> tokens)
+    public static void keep(Statements statements, Collection<KeptToken.Legible> tokens)
             throws SQLException {
         String sql =
                 """
@@ -180,7 +181,7 @@ public final class TokenRow {
             s.setBytes(at, Columns.id(owner.get().value()));
             return;
         }
-        s.setNull(at, Types.BLOB);
+        s.setNull(at, Types.VARBINARY);
     }
 
     private static void bindTime(PreparedStatement s, int at, Optional<Instant> time)
@@ -189,7 +190,7 @@ public final class TokenRow {
             s.setLong(at, Columns.time(time.get()));
             return;
         }
-        s.setNull(at, Types.INTEGER);
+        s.setNull(at, Types.BIGINT);
     }
 
     private static Optional<Instant> optionalTime(ResultSet row, int column) throws SQLException {

@@ -53,7 +53,7 @@ final class Slots {
         if (value.isPresent()) {
             return bytes(value.get());
         }
-        statement.setNull(next++, Types.BLOB);
+        statement.setNull(next++, Types.VARBINARY);
         return this;
     }
 }

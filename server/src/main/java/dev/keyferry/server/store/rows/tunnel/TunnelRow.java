@@ -44,8 +44,9 @@ public final class TunnelRow {
         String sql =
                 """
                 SELECT t.name
-                FROM json_each(?) AS wanted
-                CROSS JOIN tunnel AS t ON t.account = ? AND t.name = wanted.value
+                FROM {texts} AS wanted
+                CROSS JOIN tunnel AS t
+                WHERE t.account = ? AND t.name = wanted.text
                 """;
         // The characters of a name need no escaping in JSON.
         String list = names.stream().map(TunnelName::value).collect(joining("\",\"", "[\"", "\"]"));
@@ -95,8 +96,7 @@ public final class TunnelRow {
     /** Those of the tunnels that there are, of whatever account. */
     public static List<Tunnel> read(Statements statements, List<TunnelId> tunnels)
             throws SQLException {
-        String sql =
-                SELECT + " WHERE t.id IN (SELECT unhex(wanted.value) FROM json_each(?) AS wanted)";
+        String sql = SELECT + " WHERE t.id IN {ids}";
         String ids = tunnels.stream().map(TunnelId::value).collect(joining("\",\"", "[\"", "\"]"));
         return tunnels.isEmpty()
                 ? List.of()
@@ -135,7 +135,7 @@ public final class TunnelRow {
             Statements statements, Collection<Tunnel> tunnels, Collection<TunnelId> renamed)
             throws SQLException {
         // A name is unique at every moment, so all that change are given up before any is taken.
-        String giveUp = "UPDATE tunnel SET name = '/' || hex(id) WHERE id = ?";
+        String giveUp = "UPDATE tunnel SET name = ? WHERE id = ?";
         String sql =
                 """
                 UPDATE tunnel SET name = ?, cloudflare_endpoint = ?, customer_endpoint = ?,
@@ -147,7 +147,14 @@ public final class TunnelRow {
                     bgp_md5_key = ?, custom_fqdn = ?, explicit_identities = ?, edge = ?, modified_at = ?
                 WHERE id = ?
                 """;
-        statements.update(giveUp, renamed, (s, id) -> s.setBytes(1, Columns.id(id.value())));
+        statements.update(
+                giveUp,
+                renamed,
+                (s, id) -> {
+                    // No name of a tunnel has a slash.
+                    s.setString(1, "/" + id.value());
+                    s.setBytes(2, Columns.id(id.value()));
+                });
         statements.update(sql, tunnels, TunnelRow::bind);
     }
 
