@@ -24,8 +24,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The directory of one server: the database, and beside it the keys, which are never in it. One
- * server at a time holds it. Thread-safe.
+ * The directory of one server: the database, where it is a file, and the keys, which are never in
+ * it. One server at a time holds it. Thread-safe.
  */
 public final class DataDirectory implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER_FILE =
@@ -34,11 +34,17 @@ public final class DataDirectory implements AutoCloseable {
     private final Path directory;
     private final PrivateDirectory taken;
     private final SecureRandom random;
+    private final Optional<Boolean> isSharedFounded;
 
-    private DataDirectory(Path directory, PrivateDirectory taken, SecureRandom random) {
+    private DataDirectory(
+            Path directory,
+            PrivateDirectory taken,
+            SecureRandom random,
+            Optional<Boolean> isSharedFounded) {
         this.directory = directory;
         this.taken = taken;
         this.random = random;
+        this.isSharedFounded = isSharedFounded;
     }
 
     /**
@@ -48,10 +54,28 @@ public final class DataDirectory implements AutoCloseable {
      *     another server has it, or it cannot be made
      */
     static DataDirectory take(Path directory, SecureRandom random) {
+        return take(directory, random, Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param isSharedFounded where the database is another's: whether there is a store in it
+     * @throws StartRefused also if there is none in it, and one in the directory
+     */
+    static DataDirectory take(
+            Path directory, SecureRandom random, Optional<Boolean> isSharedFounded) {
+        if (isSharedFounded.filter(founded -> !founded).isPresent()
+                && Files.exists(databaseFile(directory))) {
+            throw new StartRefused(
+                    "the database of store.url is empty, and " + directory + " has one of its own",
+                    "leave out store.url, or name a directory without keyferry.db");
+        }
         try {
             PrivateDirectory.make(directory);
             PrivateDirectory.make(directory.resolve("keys"));
-            return new DataDirectory(directory, PrivateDirectory.take(directory), random);
+            return new DataDirectory(
+                    directory, PrivateDirectory.take(directory), random, isSharedFounded);
         } catch (DirectoryRefused e) {
             throw new StartRefused(String.valueOf(e.getMessage()), e.hint(), e);
         }
@@ -84,7 +108,7 @@ public final class DataDirectory implements AutoCloseable {
 
     /** The database's file, made for its owner only where it is missing; its log follows it. */
     Path database() {
-        Path file = databaseFile();
+        Path file = databaseFile(directory);
         try {
             if (Files.notExists(file)) {
                 Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_FILE));
@@ -102,7 +126,7 @@ public final class DataDirectory implements AutoCloseable {
      */
     Optional<EdgePublicKey> edgePublicKey() {
         Path file = edgeKey(directory);
-        if (Files.exists(databaseFile()) && Files.notExists(file)) {
+        if (hasStore() && Files.notExists(file)) {
             return Optional.empty();
         }
         return Optional.of(
@@ -154,10 +178,7 @@ public final class DataDirectory implements AutoCloseable {
     // Keys are made before the database is. Where there is one, a missing key is lost, and a fresh
     // one in its place would only hide that.
     private <T> T secret(Path file, Supplier<byte[]> fresh, Function<byte[], T> decode) {
-        byte[] encoded =
-                Files.exists(databaseFile())
-                        ? SecretFile.read(file)
-                        : SecretFile.readOrCreate(file, fresh);
+        byte[] encoded = hasStore() ? SecretFile.read(file) : SecretFile.readOrCreate(file, fresh);
         return decoded(encoded, decode);
     }
 
@@ -169,7 +190,11 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private Path databaseFile() {
+    private boolean hasStore() {
+        return isSharedFounded.orElseGet(() -> Files.exists(databaseFile(directory)));
+    }
+
+    private static Path databaseFile(Path directory) {
         return directory.resolve("keyferry.db");
     }
 

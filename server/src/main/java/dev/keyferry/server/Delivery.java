@@ -1,5 +1,6 @@
 package dev.keyferry.server;
 
+import dev.keyferry.feed.id.Revision;
 import dev.keyferry.server.delivery.EvidenceInbox;
 import dev.keyferry.server.delivery.FeedHub;
 import dev.keyferry.server.delivery.Feeds;
@@ -9,7 +10,7 @@ import dev.keyferry.server.delivery.Roster;
 import dev.keyferry.server.delivery.ToldEdgeKeys;
 import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.domain.gateway.KeptGateway;
-import dev.keyferry.server.store.SqliteStore;
+import dev.keyferry.server.store.Store;
 import dev.keyferry.server.usecase.evidence.KeepEvidence;
 import dev.keyferry.server.usecase.gateway.GatewayMacs;
 import dev.keyferry.server.usecase.gateway.NoteReach;
@@ -27,10 +28,11 @@ record Delivery(
     /**
      * Makes known the edges and gateways that are in the store, and serves these.
      *
-     * @throws StartRefused if the store has an edge key or a history that no server wrote there
+     * @throws StartRefused if the store has an edge key or a history that no server wrote there, or
+     *     records that were made with another key
      */
     static Delivery over(
-            SqliteStore store,
+            Store store,
             ServerKeys keys,
             GatewayMacs macs,
             FeedHub hub,
@@ -40,6 +42,8 @@ record Delivery(
         Recovery.requireAuthentic(keys.fingerprintKey(), store.deployment().epochs());
         for (Edge edge : store.edges().all()) {
             keys.load(edge);
+            keys.requireOwn(
+                    edge.name(), store.records().after(edge.name(), Revision.NONE).records());
         }
         for (KeptGateway kept : store.gateways().all()) {
             macs.authentic(kept).ifPresent(hub::changed);

@@ -6,7 +6,8 @@ import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.server.delivery.FeedHub;
 import dev.keyferry.server.http.HttpServer;
 import dev.keyferry.server.http.Listeners;
-import dev.keyferry.server.store.SqliteStore;
+import dev.keyferry.server.store.Engine;
+import dev.keyferry.server.store.Store;
 import dev.keyferry.server.usecase.UseCases;
 import dev.keyferry.server.usecase.gateway.GatewayMacs;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -17,14 +18,14 @@ import java.util.Optional;
 
 /** A running control plane. Thread-safe. */
 public final class KeyferryServer implements AutoCloseable {
-    private final SqliteStore store;
+    private final Store store;
     private final UseCases useCases;
     private final HttpServer http;
     private final PrometheusRegistry metrics;
     private final Parts parts;
 
     private KeyferryServer(
-            SqliteStore store,
+            Store store,
             UseCases useCases,
             HttpServer http,
             PrometheusRegistry metrics,
@@ -55,15 +56,17 @@ public final class KeyferryServer implements AutoCloseable {
             throws InterruptedException {
         SecureRandom random = new SecureRandom();
         try (Parts parts = new Parts()) {
-            DataDirectory directory = DataDirectory.take(options.directory(), random);
+            Optional<Engine> shared = Opening.shared(options);
+            DataDirectory directory =
+                    DataDirectory.take(options.directory(), random, shared.map(Store::isFounded));
             parts.add(directory, directory::close);
             FeedHub hub = new FeedHub();
             ServerKeys keys = ServerKeys.of(directory);
             GatewayMacs macs = new GatewayMacs(keys.fingerprintKey(), new ForgedGateways());
-            SqliteStore store =
+            Store store =
                     Opening.open(
                             options,
-                            directory,
+                            shared.orElseGet(() -> Engine.sqlite(directory.database())),
                             keys,
                             macs,
                             new Announcer(hub, keys),

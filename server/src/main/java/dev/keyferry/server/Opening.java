@@ -3,10 +3,12 @@ package dev.keyferry.server;
 import dev.keyferry.feed.id.DeploymentId;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.server.ServerOptions.LocalGateway;
 import dev.keyferry.server.domain.edge.EdgeKey.Custody;
 import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.domain.gateway.KeptGateway;
-import dev.keyferry.server.store.SqliteStore;
+import dev.keyferry.server.store.Engine;
+import dev.keyferry.server.store.Store;
 import dev.keyferry.server.store.founding.Founding;
 import dev.keyferry.server.store.founding.StoreMismatch;
 import dev.keyferry.server.usecase.gateway.GatewayMacs;
@@ -25,9 +27,24 @@ final class Opening {
 
     private Opening() {}
 
-    static SqliteStore open(
+    /**
+     * The database that this server shares with others, if it does.
+     *
+     * @throws StartRefused if a gateway is to run in this process: each start of a server enrols
+     *     its own, and would end those in the others
+     */
+    static Optional<Engine> shared(ServerOptions options) {
+        if (options.database().isPresent() && options.gateway() == LocalGateway.PRESENT) {
+            throw new StartRefused(
+                    "servers of a shared database have no gateway in their process",
+                    "leave out --charon, and run keyferry agent beside the charon");
+        }
+        return options.database().map(Engine::postgres);
+    }
+
+    static Store open(
             ServerOptions options,
-            DataDirectory directory,
+            Engine engine,
             ServerKeys keys,
             GatewayMacs macs,
             CommitListener listener,
@@ -45,7 +62,7 @@ final class Opening {
                                                 .keep(EdgeId.DEFAULT, key, Custody.EMBEDDED, now)),
                         local(options, macs, now));
         try {
-            return SqliteStore.open(directory.database(), founding, clock, listener);
+            return Store.open(engine, founding, clock, listener);
         } catch (StoreMismatch e) {
             throw new StartRefused(String.valueOf(e.getMessage()), e.hint(), e);
         }

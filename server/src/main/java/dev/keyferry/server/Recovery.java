@@ -10,6 +10,7 @@ import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.domain.gateway.KeptGateway;
 import dev.keyferry.server.domain.gateway.Reach;
 import dev.keyferry.server.domain.rights.Actor;
+import dev.keyferry.server.store.Engine;
 import dev.keyferry.server.store.RestoredStore;
 import dev.keyferry.server.store.founding.Succession.Decided;
 import dev.keyferry.server.store.founding.Succession.Epochs;
@@ -104,7 +105,7 @@ public final class Recovery {
                     directory + " has no database", "name the directory that serve --data has");
         }
         try (DataDirectory taken = DataDirectory.take(directory, random);
-                RestoredStore store = RestoredStore.open(taken.database())) {
+                RestoredStore store = RestoredStore.open(Engine.sqlite(taken.database()))) {
             FingerprintKey key = taken.fingerprintKey();
             requireAuthentic(key, store.epochs());
             return work.on(store, key);

@@ -2,12 +2,14 @@ package dev.keyferry.server;
 
 import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.feed.seal.EdgePublicKey;
 import dev.keyferry.feed.seal.FingerprintKey;
 import dev.keyferry.feed.seal.RecordKey;
 import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.usecase.edge.EdgeMacs;
 import dev.keyferry.server.usecase.port.edge.EdgeKeys;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -73,6 +75,20 @@ final class ServerKeys implements EdgeKeys {
         }
         recordKeys.computeIfAbsent(edge.name(), directory::recordKey);
         changed(edge);
+    }
+
+    /**
+     * Holds the edge's record key against records of it. One that somebody changed does not stop a
+     * server: its gateways refuse it.
+     *
+     * @throws StartRefused if none of them was made with it
+     */
+    void requireOwn(EdgeId edge, List<TunnelRecord> records) {
+        if (!records.isEmpty() && records.stream().noneMatch(recordKey(edge)::isAuthentic)) {
+            throw new StartRefused(
+                    "the record key of edge " + edge + " is not the one of its records",
+                    "put keys/record-" + edge + ".key there from another server or a backup");
+        }
     }
 
     /** The edge is in the store as it is here. */

@@ -2,7 +2,7 @@ package dev.keyferry.server;
 
 import dev.keyferry.server.delivery.EvidenceInbox;
 import dev.keyferry.server.delivery.GatewayConfirmations;
-import dev.keyferry.server.store.SqliteStore;
+import dev.keyferry.server.store.Store;
 import dev.keyferry.server.usecase.CountReuse;
 import dev.keyferry.server.usecase.CreateAccount;
 import dev.keyferry.server.usecase.DeleteAccount;
@@ -71,7 +71,7 @@ final class Wiring {
     private final List<Upkeep> upkeep;
 
     Wiring(
-            SqliteStore store,
+            Store store,
             ServerKeys keys,
             GatewayMacs macs,
             Delivery delivery,
@@ -149,7 +149,7 @@ final class Wiring {
     }
 
     private static GatewayUseCases gateways(
-            SqliteStore store,
+            Store store,
             Writer writer,
             ServerKeys keys,
             GatewayMacs macs,

@@ -26,7 +26,8 @@ import dev.keyferry.server.domain.tunnel.TunnelName;
 import dev.keyferry.server.domain.tunnel.TunnelParameters;
 import dev.keyferry.server.http.HttpTimeouts;
 import dev.keyferry.server.http.ListenAddress;
-import dev.keyferry.server.store.SqliteStore;
+import dev.keyferry.server.store.Engine;
+import dev.keyferry.server.store.Store;
 import dev.keyferry.server.usecase.CreateAccount.NewAccount;
 import dev.keyferry.server.usecase.PskEntry;
 import dev.keyferry.server.usecase.SetPsks;
@@ -47,7 +48,7 @@ public final class Deployed implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final Parts parts = new Parts();
     private final Path directory;
-    private final SqliteStore store;
+    private final Store store;
     private final FeedHub hub = new FeedHub();
     private final UseCases useCases;
 
@@ -66,7 +67,8 @@ public final class Deployed implements AutoCloseable {
         parts.add(data, data::close);
         ServerKeys keys = ServerKeys.of(data);
         GatewayMacs macs = new GatewayMacs(keys.fingerprintKey(), new ForgedGateways());
-        store = Opening.open(options, data, keys, macs, new Announcer(hub, keys), random, clock);
+        Engine engine = Engine.sqlite(data.database());
+        store = Opening.open(options, engine, keys, macs, new Announcer(hub, keys), random, clock);
         parts.add(store, store::close);
         Delivery delivery = Delivery.over(store, keys, macs, hub, random, clock);
         Wiring wiring = new Wiring(store, keys, macs, delivery, random, clock);
@@ -78,7 +80,7 @@ public final class Deployed implements AutoCloseable {
         return useCases;
     }
 
-    public SqliteStore store() {
+    public Store store() {
         return store;
     }
 

@@ -14,9 +14,9 @@ record ReaderPools(Readers few, Readers many) implements AutoCloseable {
     /** Reads of many rows that run at once. */
     static final int MANY_THREADS = 2;
 
-    static ReaderPools over(DataSource source, Duration deadline) {
+    static ReaderPools over(DataSource source, int few, Duration deadline) {
         return new ReaderPools(
-                new Readers("store-reader-", Readers.THREADS, source, deadline),
+                new Readers("store-reader-", few, source, deadline),
                 new Readers("store-list-reader-", MANY_THREADS, source, deadline));
     }
 

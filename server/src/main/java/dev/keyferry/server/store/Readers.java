@@ -114,11 +114,22 @@ final class Readers implements AutoCloseable {
         }
     }
 
+    /** A connection may have died while it lay idle, which only its next use shows. */
     private <T> T run(Work<T> work) throws SQLException {
-        Statements statements = idle.poll();
-        if (statements == null) {
-            statements = Statements.open(source);
+        Statements idled = idle.poll();
+        if (idled != null) {
+            try {
+                return run(work, idled);
+            } catch (SQLException | StoreUnavailable e) {
+                if (!Statements.isLost(e)) {
+                    throw e;
+                }
+            }
         }
+        return run(work, Statements.open(source));
+    }
+
+    private <T> T run(Work<T> work, Statements statements) throws SQLException {
         boolean isBroken = false;
         try {
             return work.read(statements);

@@ -7,13 +7,11 @@ import dev.keyferry.server.store.founding.Succession.Epochs;
 import dev.keyferry.server.store.rows.Head;
 import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import javax.sql.DataSource;
 
 /**
- * A database file that no server has open, for an operator's decision about it. Every method throws
+ * A database that no server has open, for an operator's decision about it. Every method throws
  * {@link StoreUnavailable} if it cannot be read or written. Confined to one thread.
  */
 public final class RestoredStore implements AutoCloseable {
@@ -25,12 +23,11 @@ public final class RestoredStore implements AutoCloseable {
         this.succession = new Succession(statements);
     }
 
-    /** Opens the file, and brings its tables to the newest form. */
-    public static RestoredStore open(Path file) {
-        DataSource source = SqliteSources.writer(file);
+    /** Opens it, and brings its tables to the newest form. */
+    public static RestoredStore open(Engine engine) {
         try {
-            Schema.bringUp(source);
-            return new RestoredStore(Statements.open(source));
+            Schema.bringUp(engine.migrating());
+            return new RestoredStore(Statements.open(engine.writing()));
         } catch (SQLException e) {
             throw failed(e);
         }

@@ -11,28 +11,23 @@ import dev.keyferry.server.store.FaultySource.Fault;
 import dev.keyferry.server.usecase.PskEntry;
 import dev.keyferry.server.usecase.SetPsks.Answer;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The bulk call with a fault at every single call to the database. */
-class CrashTest {
+class CrashTest extends EachEngine {
     private static final List<String> TABLES =
             List.of("record", "psk_version", "data_key", "audit", "head");
     private static final int MOST_STEPS = 100;
 
-    @TempDir private Path directory;
-
     @ParameterizedTest
     @EnumSource(Fault.class)
     void isDoneInWholeOrNotAtAllWhereverTheDatabaseFails(Fault fault) throws Exception {
-        Path file = directory.resolve("keyferry.db");
-        FaultySource source = new FaultySource(SqliteSources.writer(file));
-        try (StoreFixture store = StoreFixture.open(file, source)) {
+        FaultySource source = new FaultySource(database().writing());
+        try (StoreFixture store = StoreFixture.open(writingBy(source))) {
             AccountId account = store.account();
             List<TunnelId> tunnels = store.tunnels(account, "t", 3);
             store.set(account, entries(tunnels, "first"));
@@ -52,9 +47,8 @@ class CrashTest {
     @ParameterizedTest
     @EnumSource(Fault.class)
     void saysThatItIsNotKnownWhereALostCommitCannotBeLookedUp(Fault fault) throws Exception {
-        Path file = directory.resolve("keyferry.db");
-        FaultySource source = new FaultySource(SqliteSources.writer(file));
-        try (StoreFixture store = StoreFixture.open(file, source)) {
+        FaultySource source = new FaultySource(database().writing());
+        try (StoreFixture store = StoreFixture.open(writingBy(source))) {
             AccountId account = store.account();
             List<TunnelId> tunnels = store.tunnels(account, "t", 3);
             store.set(account, entries(tunnels, "first"));

@@ -10,7 +10,6 @@ import dev.keyferry.server.usecase.port.Change.Names;
 import dev.keyferry.server.usecase.port.Decision;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
 import dev.keyferry.server.usecase.port.Writer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -18,11 +17,10 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Callers of a store that hangs. */
 @Timeout(60)
-class DeadlinesTest {
+class DeadlinesTest extends EachEngine {
     private static final Duration SHORT = Duration.ofMillis(50);
     private static final Deadlines COMMITS_SOON = new Deadlines(SHORT, Deadlines.DEFAULT.read());
     private static final Deadlines READS_SOON = new Deadlines(Deadlines.DEFAULT.commit(), SHORT);
@@ -30,8 +28,6 @@ class DeadlinesTest {
     private static final AccountId NOBODY = new AccountId("0".repeat(32));
 
     private final CountDownLatch release = new CountDownLatch(1);
-
-    @TempDir private Path directory;
 
     @Test
     void aCallerOfAHungCommitIsToldThatItsOutcomeIsNotKnown() {
@@ -78,7 +74,7 @@ class DeadlinesTest {
     }
 
     private StoreFixture open(Deadlines deadlines) {
-        return StoreFixture.open(directory.resolve("keyferry.db"), deadlines);
+        return StoreFixture.open(database(), deadlines);
     }
 
     private Change<String> hanging(StoreFixture store, int weight) {

@@ -14,12 +14,10 @@ import dev.keyferry.server.usecase.keys.SentKey;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
 import dev.keyferry.server.usecase.tunnel.CreateTunnels.NewTunnel;
 import dev.keyferry.server.usecase.tunnel.TunnelUpdate;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Changes whose decisions look things up themselves, with a fault at every single call to the
  * database: a store that is away is never taken for a defect.
  */
-class FaultyLookupTest {
+class FaultyLookupTest extends EachEngine {
     private static final SentKey KEY = Deployed.key("qV7mZ2xKd9RtB4nW8sYc3HfJ6pLg5TzA");
     private static final SentKey OTHER = Deployed.key("Nw5cT8bXr3JyQ6vE9kMz2GhS7fPd4LuC");
     private static final IkeIdentity ROUTER = IkeIdentity.ofText(IkeIdentity.Type.KEYID, "router");
@@ -35,7 +33,6 @@ class FaultyLookupTest {
     private static final String CHANGED = "the change failed; nothing was changed";
     private static final String TRIED = "the store cannot be read";
 
-    @TempDir private Path directory;
     private FaultySource writing;
     private FaultySource reading;
     private StoreFixture store;
@@ -44,10 +41,16 @@ class FaultyLookupTest {
 
     @BeforeEach
     void open() throws Exception {
-        Path file = directory.resolve("keyferry.db");
-        writing = new FaultySource(SqliteSources.writer(file));
-        reading = new FaultySource(SqliteSources.reader(file));
-        store = StoreFixture.open(file, writing, reading);
+        writing = new FaultySource(database().writing());
+        reading = new FaultySource(database().reading());
+        store =
+                StoreFixture.open(
+                        new Engine(
+                                database().migrating(),
+                                writing,
+                                reading,
+                                database().watching(),
+                                database().readers()));
         account = store.account();
         tunnel = store.tunnels(account, "t", 1).getFirst();
     }

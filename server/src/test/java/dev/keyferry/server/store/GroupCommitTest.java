@@ -23,7 +23,6 @@ import dev.keyferry.server.usecase.port.Change.Action;
 import dev.keyferry.server.usecase.port.Change.Names;
 import dev.keyferry.server.usecase.port.Decision;
 import dev.keyferry.server.usecase.refusal.Refusal;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,18 +38,15 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-class GroupCommitTest {
+class GroupCommitTest extends EachEngine {
     private static final String KEY = "qV7mZ2xKd9RtB4nW8sYc3HfJ6pLg5Tz";
-
-    @TempDir private Path directory;
 
     @Test
     void givenIdentitiesCostABulkCallNoStatement() throws Exception {
-        FaultySource source = new FaultySource(SqliteSources.writer(file()));
-        try (StoreFixture store = StoreFixture.open(file(), source)) {
+        FaultySource source = new FaultySource(database().writing());
+        try (StoreFixture store = StoreFixture.open(writingBy(source))) {
             AccountId account = store.account();
             List<TunnelId> plain = store.tunnels(account, "plain", 20);
             List<TunnelId> adopted = new ArrayList<>();
@@ -79,7 +75,7 @@ class GroupCommitTest {
 
     @Test
     void givesConcurrentChangesRevisionsWithoutGaps() throws Exception {
-        try (StoreFixture store = StoreFixture.open(file());
+        try (StoreFixture store = StoreFixture.open(database());
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             AccountId account = store.account();
             List<TunnelId> tunnels = store.tunnels(account, "t", 64);
@@ -106,7 +102,7 @@ class GroupCommitTest {
 
     @Test
     void onlyTheGuiltyChangeOfAGroupFails() throws Exception {
-        try (StoreFixture store = StoreFixture.open(file())) {
+        try (StoreFixture store = StoreFixture.open(database())) {
             AccountId account = store.account();
             List<TunnelId> tunnels = store.tunnels(account, "t", 2);
             CountDownLatch isHeld = new CountDownLatch(1);
@@ -142,7 +138,7 @@ class GroupCommitTest {
         LoggedEvents logged = new LoggedEvents();
         logger.addAppender(logged);
         logger.setAdditive(false);
-        try (StoreFixture store = StoreFixture.open(file())) {
+        try (StoreFixture store = StoreFixture.open(database())) {
             assertThatThrownBy(() -> write(store, GroupCommitTest::fail))
                     .isInstanceOf(Defect.class);
         } finally {
@@ -161,7 +157,7 @@ class GroupCommitTest {
 
     @Test
     void aBrokenDecisionOfADryRunIsADefectToo() throws Exception {
-        try (StoreFixture store = StoreFixture.open(file())) {
+        try (StoreFixture store = StoreFixture.open(database())) {
             assertThatThrownBy(() ->
                             store.store().writer().preview(change(store, GroupCommitTest::fail)))
                     .isInstanceOf(Defect.class);
@@ -170,7 +166,7 @@ class GroupCommitTest {
 
     @Test
     void aRefusalInAGroupLeavesTheOthersAlone() throws Exception {
-        try (StoreFixture store = StoreFixture.open(file())) {
+        try (StoreFixture store = StoreFixture.open(database())) {
             AccountId account = store.account();
             CountDownLatch isHeld = new CountDownLatch(1);
             CountDownLatch release = new CountDownLatch(1);
@@ -195,7 +191,7 @@ class GroupCommitTest {
 
     @Test
     void refusesWhatTheQueueDoesNotHold() throws Exception {
-        try (StoreFixture store = StoreFixture.open(file())) {
+        try (StoreFixture store = StoreFixture.open(database())) {
             CountDownLatch isHeld = new CountDownLatch(1);
             CountDownLatch release = new CountDownLatch(1);
             Call<String> held = new Call<>(() -> write(store, () -> hold(isHeld, release)));
@@ -256,10 +252,6 @@ class GroupCommitTest {
 
     private static String fail() {
         throw new IllegalStateException("this change is broken: " + KEY);
-    }
-
-    private Path file() {
-        return directory.resolve("keyferry.db");
     }
 
     /** A call on a thread of its own. */

@@ -18,7 +18,6 @@ import dev.keyferry.server.usecase.port.Effect.RequestRemembered;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
 import dev.keyferry.server.usecase.upkeep.ForgetRequests;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -26,24 +25,21 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class RepeatedRequestsStoreTest {
+class RepeatedRequestsStoreTest extends EachEngine {
     private static final int MANY = 10_000;
     private static final int MOST_STEPS = 1_000;
     private static final AccountNumber BUSY = new AccountNumber(1000);
     private static final AccountNumber QUIET = new AccountNumber(1001);
     private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
 
-    @TempDir private Path directory;
-
     @ParameterizedTest
     @EnumSource(Fault.class)
     void aRepeatAfterALostAnswerIsDoneOnceInAll(Fault fault) throws Exception {
-        FaultySource source = new FaultySource(SqliteSources.writer(file()));
-        try (StoreFixture store = StoreFixture.open(file(), source)) {
+        FaultySource source = new FaultySource(database().writing());
+        try (StoreFixture store = StoreFixture.open(writingBy(source))) {
             AccountId account = store.account();
             source.arm(MOST_STEPS, fault);
             store.createNamed(account, "counts the steps", mark(1));
@@ -62,7 +58,7 @@ class RepeatedRequestsStoreTest {
 
     @Test
     void remembersSoManyTunnelsOfAnAccountAndForgetsItsOldestRequestsBeyond() throws Exception {
-        try (StoreFixture store = StoreFixture.open(file())) {
+        try (StoreFixture store = StoreFixture.open(database())) {
             int most = RememberedRequest.MAX_TUNNELS_PER_ACCOUNT / MANY;
             for (int i = 0; i < most; i++) {
                 remember(store, BUSY, i, MANY);
@@ -78,7 +74,7 @@ class RepeatedRequestsStoreTest {
 
     @Test
     void accountThatNamesTooMuchMakesTheServerForgetNothingOfAnother() throws Exception {
-        try (StoreFixture store = StoreFixture.open(file())) {
+        try (StoreFixture store = StoreFixture.open(database())) {
             int most = RememberedRequest.MAX_TUNNELS_PER_ACCOUNT / MANY;
             int quiet = 100;
             remember(store, QUIET, quiet, 1);
@@ -97,7 +93,7 @@ class RepeatedRequestsStoreTest {
     @Test
     void upkeepForgetsWhatIsADayOld() throws Exception {
         AtomicReference<Instant> now = new AtomicReference<>(START);
-        try (StoreFixture store = StoreFixture.open(file(), now::get)) {
+        try (StoreFixture store = StoreFixture.open(database(), now::get)) {
             ForgetRequests upkeep = new ForgetRequests(store.store().writer(), new SecureRandom());
             remember(store, BUSY, 1, 1);
             now.set(START.plusSeconds(1));
@@ -113,7 +109,7 @@ class RepeatedRequestsStoreTest {
 
     @Test
     void keepsNothingOfARequestInClear() throws Exception {
-        try (StoreFixture store = StoreFixture.open(file())) {
+        try (StoreFixture store = StoreFixture.open(database())) {
             AccountId account = store.account();
             store.createNamed(account, "t", mark(1));
             assertThat(store.rows("idempotency"))
@@ -166,9 +162,5 @@ class RepeatedRequestsStoreTest {
     private static RequestMark mark(int number) {
         byte[] hash = ByteBuffer.allocate(RequestMark.BYTES).putInt(number + 1).array();
         return new RequestMark(Bytes.copyOf(hash), Bytes.copyOf(hash));
-    }
-
-    private Path file() {
-        return directory.resolve("keyferry.db");
     }
 }

@@ -62,9 +62,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 
-/** A store in a file with the use cases that change it, and a look at its tables from beside. */
+/** A store with the use cases that change it, and a look at its tables from beside. */
 final class StoreFixture implements AutoCloseable {
     static final EdgePrivateKey EDGE_KEY = EdgePrivateKey.generate();
 
@@ -72,8 +71,8 @@ final class StoreFixture implements AutoCloseable {
     private static final RecordKey RECORD_KEY = RecordKey.generate(RANDOM);
     private static final FingerprintKey FINGERPRINT_KEY = FingerprintKey.generate(RANDOM);
 
-    private final Path file;
-    private final SqliteStore store;
+    private final Engine engine;
+    private final Store store;
     private final DataKeys dataKeys;
     private final CreateAccount createAccount;
     private final CreateTunnels createTunnels;
@@ -82,8 +81,8 @@ final class StoreFixture implements AutoCloseable {
     private final UpdateTunnels updateTunnels;
     private final SetPsks setPsks;
 
-    private StoreFixture(Path file, SqliteStore store, InstantSource clock) {
-        this.file = file;
+    private StoreFixture(Engine engine, Store store, InstantSource clock) {
+        this.engine = engine;
         this.store = store;
         Keys keys = new Keys();
         dataKeys = new DataKeys(keys, store.deployment().epoch());
@@ -111,50 +110,30 @@ final class StoreFixture implements AutoCloseable {
     }
 
     static StoreFixture open(Path file) {
-        return open(file, Deadlines.DEFAULT);
+        return open(Engine.sqlite(file));
     }
 
-    static StoreFixture open(Path file, InstantSource clock) {
-        return open(
-                SqliteSources.writer(file),
-                SqliteSources.reader(file),
-                file,
-                Deadlines.DEFAULT,
-                clock);
+    static StoreFixture open(Engine engine) {
+        return open(engine, Deadlines.DEFAULT, InstantSource.system());
     }
 
-    static StoreFixture open(Path file, DataSource writing) {
-        return open(file, writing, SqliteSources.reader(file));
+    static StoreFixture open(Engine engine, InstantSource clock) {
+        return open(engine, Deadlines.DEFAULT, clock);
     }
 
-    static StoreFixture open(Path file, DataSource writing, DataSource reading) {
-        return open(writing, reading, file, Deadlines.DEFAULT, InstantSource.system());
+    static StoreFixture open(Engine engine, Deadlines deadlines) {
+        return open(engine, deadlines, InstantSource.system());
     }
 
-    static StoreFixture open(Path file, Deadlines deadlines) {
-        return open(
-                SqliteSources.writer(file),
-                SqliteSources.reader(file),
-                file,
-                deadlines,
-                InstantSource.system());
-    }
-
-    private static StoreFixture open(
-            DataSource writing,
-            DataSource reading,
-            Path file,
-            Deadlines deadlines,
-            InstantSource clock) {
-        SqliteStore store =
-                SqliteStore.open(
-                        writing,
-                        reading,
+    private static StoreFixture open(Engine engine, Deadlines deadlines, InstantSource clock) {
+        Store store =
+                Store.open(
+                        engine,
                         deadlines,
                         founding(IkeDomain.DEFAULT, EDGE_KEY.publicKey()),
                         clock,
                         new FeedHub());
-        return new StoreFixture(file, store, clock);
+        return new StoreFixture(engine, store, clock);
     }
 
     static Founding founding(IkeDomain domain, EdgePublicKey edgeKey) {
@@ -172,7 +151,7 @@ final class StoreFixture implements AutoCloseable {
                 Optional.empty());
     }
 
-    SqliteStore store() {
+    Store store() {
         return store;
     }
 
@@ -271,14 +250,14 @@ final class StoreFixture implements AutoCloseable {
         return removePsk.remove(caller(), account, tunnel, Mode.APPLY);
     }
 
-    /** A number that a query of the file gives, read by a connection of its own. */
+    /** A number that a query gives, read by a connection of its own. */
     long number(String sql) {
         return look(sql, row -> row.getLong(1)).getFirst();
     }
 
     /** A value of each row. */
     <T> List<T> look(String sql, Look<T> look) {
-        try (Connection connection = SqliteSources.reader(file).getConnection();
+        try (Connection connection = engine.reading().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             List<T> values = new ArrayList<>();
@@ -294,7 +273,7 @@ final class StoreFixture implements AutoCloseable {
     /** Everything in the table, as text, for comparing. */
     List<String> rows(String table) {
         return look(
-                "SELECT * FROM " + table,
+                "SELECT * FROM " + table + " ORDER BY 1, 2",
                 row -> {
                     StringBuilder text = new StringBuilder();
                     for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {

@@ -24,7 +24,6 @@ import dev.keyferry.server.usecase.port.Decision;
 import dev.keyferry.server.usecase.refusal.Refusal;
 import dev.keyferry.server.usecase.tunnel.TunnelUpdate;
 import dev.keyferry.server.usecase.tunnel.TunnelView;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,10 +35,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of changed tunnels in the database, alone and many in one group. */
-class TunnelUpdateStoreTest {
+class TunnelUpdateStoreTest extends EachEngine {
     private static final String KEY = "qV7mZ2xKd9RtB4nW8sYc3HfJ6pLg5TzA";
     private static final String OTHER = "Nw5cT8bXr3JyQ6vE9kMz2GhS7fPd4LuC";
     private static final EdgeId SECOND = new EdgeId("second");
@@ -47,20 +45,19 @@ class TunnelUpdateStoreTest {
     private static final IkeIdentity ROUTER =
             IkeIdentity.ofText(IkeIdentity.Type.FQDN, "router.example");
 
-    @TempDir private Path directory;
     private StoreFixture store;
     private AccountId account;
     private List<TunnelId> tunnels;
 
     @BeforeEach
     void open() throws Exception {
-        StoreFixture.open(file()).close();
-        try (var connection = SqliteSources.writer(file()).getConnection();
+        StoreFixture.open(database()).close();
+        try (var connection = database().writing().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("INSERT INTO edge VALUES ('second', 1)");
             statement.execute("INSERT INTO edge_address VALUES ('%s', 'second')".formatted(THERE));
         }
-        store = StoreFixture.open(file());
+        store = StoreFixture.open(database());
         account = store.account();
         tunnels = store.tunnels(account, "t", 3);
     }
@@ -76,7 +73,7 @@ class TunnelUpdateStoreTest {
         TunnelView changed =
                 store.update(account, update(0, TunnelEdits.name("x"), OTHER)).getFirst();
         store.close();
-        store = StoreFixture.open(file());
+        store = StoreFixture.open(database());
 
         assertThat(store.store().tunnels().find(account, tunnels.get(0)))
                 .contains(changed.tunnel());
@@ -256,9 +253,5 @@ class TunnelUpdateStoreTest {
             names.add(tunnel.parameters().name().value());
         }
         return names;
-    }
-
-    private Path file() {
-        return directory.resolve("keyferry.db");
     }
 }

@@ -32,8 +32,13 @@ public final class Foundation {
     /** All in one transaction. */
     public Deployment lay(Founding founding) throws SQLException {
         if (domains().isEmpty()) {
+            insertDeployment(founding);
+        }
+        // Of two servers that found a store at once the second waited for the first one's row.
+        if (heads().isEmpty()) {
             insert(founding);
         }
+        Head.lock(statements);
         check(founding);
         enrol(founding);
         Deployment deployment = deployment();
@@ -71,29 +76,32 @@ public final class Foundation {
         }
     }
 
-    private void insert(Founding founding) throws SQLException {
-        String deployment =
+    private void insertDeployment(Founding founding) throws SQLException {
+        String sql =
                 """
                 INSERT INTO deployment (one, id, ike_domain, created_at)
                 VALUES (1, ?, ?, ?)
+                ON CONFLICT (one) DO NOTHING
                 """;
-        String head =
-                """
-                INSERT INTO head (one, epoch, revision, audit_seq, audit_hash, tombstone_floor)
-                VALUES (1, ?, 0, 0, ?, 0)
-                """;
-        List<Founding> one = List.of(founding);
         statements.update(
-                deployment,
-                one,
+                sql,
+                List.of(founding),
                 (s, f) -> {
                     s.setString(1, f.deployment().value());
                     s.setString(2, f.domain().value());
                     s.setLong(3, now);
                 });
+    }
+
+    private void insert(Founding founding) throws SQLException {
+        String sql =
+                """
+                INSERT INTO head (one, epoch, revision, audit_seq, audit_hash, tombstone_floor)
+                VALUES (1, ?, 0, 0, ?, 0)
+                """;
         statements.update(
-                head,
-                one,
+                sql,
+                List.of(founding),
                 (s, f) -> {
                     s.setBytes(1, Columns.id(f.epoch().value()));
                     s.setBytes(2, AuditRow.GENESIS.toArray());
@@ -107,6 +115,11 @@ public final class Foundation {
     private void enrol(Founding founding) throws SQLException {
         GatewayRow.delete(statements, GatewayName.LOCAL);
         GatewayRow.keep(statements, founding.local().stream().toList());
+    }
+
+    private List<Integer> heads() throws SQLException {
+        String sql = "SELECT one FROM head";
+        return statements.query(sql, 0, (s, none) -> {}, row -> row.getInt(1));
     }
 
     private List<IkeDomain> domains() throws SQLException {

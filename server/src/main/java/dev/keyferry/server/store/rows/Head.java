@@ -6,6 +6,7 @@ import dev.keyferry.feed.id.Revision;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,9 @@ public record Head(
         Revision tombstoneFloor,
         Optional<Revision> newer,
         long versionFloor) {
+    /** On which servers that share a database tell each other of their commits. */
+    public static final String CHANNEL = "keyferry_head";
+
     private static final String SELECT =
             """
             SELECT epoch, revision, audit_seq, audit_hash, tombstone_floor, newer_revision,
@@ -57,6 +61,26 @@ public record Head(
                                         newer(row),
                                         row.getLong(7)))
                 .getFirst();
+    }
+
+    /** Tells other servers of the revision once this is committed, where there can be others. */
+    public void announce(Statements statements) throws SQLException {
+        if (statements.dialect() == Dialect.POSTGRESQL) {
+            String sql = "SELECT pg_notify(?, ?)";
+            statements.query(
+                    sql,
+                    this,
+                    (s, head) -> {
+                        s.setString(1, CHANNEL);
+                        s.setString(2, told(head.revision()));
+                    },
+                    row -> "");
+        }
+    }
+
+    /** How servers are told of a revision: a greater one is a greater text. */
+    public static String told(Revision revision) {
+        return String.format(Locale.ROOT, "%016x", revision.value());
     }
 
     /** The head after one more request. */

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /**
@@ -17,6 +18,9 @@ import javax.sql.DataSource;
  * there are few, and are written for every engine: see {@link Dialect}. Confined to one thread.
  */
 public final class Statements implements AutoCloseable {
+    /** Connection exceptions, and those of a database that stops, crashed or starts. */
+    private static final Pattern LOST = Pattern.compile("08...|57P0[123]");
+
     private final Connection connection;
     private final Dialect dialect;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
@@ -36,6 +40,19 @@ public final class Statements implements AutoCloseable {
             connection.close();
             throw e;
         }
+    }
+
+    /**
+     * True if it failed because the connection is no more: the database was stopped, or is not
+     * reached. On a fresh one the same may succeed.
+     */
+    public static boolean isLost(Throwable failure) {
+        return switch (failure) {
+            case SQLException e ->
+                    e.getSQLState() != null && LOST.matcher(e.getSQLState()).matches();
+            case StoreUnavailable e when e.getCause() != null -> isLost(e.getCause());
+            default -> false;
+        };
     }
 
     /** Sets a statement's parameters. */

@@ -53,6 +53,7 @@ final class DecidedGroup {
     void write(Statements statements) throws SQLException {
         batch.write(statements, loaded);
         head.write(statements);
+        head.announce(statements);
     }
 
     LoadedGroup loaded() {

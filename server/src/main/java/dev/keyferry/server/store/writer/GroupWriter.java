@@ -1,10 +1,12 @@
 package dev.keyferry.server.store.writer;
 
+import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.server.defect.Defect;
 import dev.keyferry.server.defect.WithoutTexts;
 import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.log.RequestScope;
+import dev.keyferry.server.store.founding.Deployment;
 import dev.keyferry.server.store.rows.AuditRow;
 import dev.keyferry.server.store.rows.Head;
 import dev.keyferry.server.store.rows.Statements;
@@ -20,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,14 +40,22 @@ public final class GroupWriter implements AutoCloseable {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Duration CLOSING = Duration.ofSeconds(30);
+
+    /** How long a database that is away is waited for where a commit's outcome depends on it. */
+    private static final Duration LOOKUP = Duration.ofSeconds(10);
+
+    private static final Duration LOOKUP_PAUSE = Duration.ofMillis(100);
     private static final String NOTHING_CHANGED = "the change failed; nothing was changed";
     private static final String UNKNOWN =
             "the store failed while it committed; whether the change took effect is not known";
+    private static final String REPLACED =
+            "the store has another history than when this server opened it; nothing was changed";
 
     private final DataSource source;
     private final InstantSource clock;
     private final CommitListener listener;
     private final Duration deadline;
+    private final Epoch epoch;
     private final ChangeQueue queue = new ChangeQueue();
     private final AtomicLong commits = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
@@ -60,29 +71,30 @@ public final class GroupWriter implements AutoCloseable {
             InstantSource clock,
             CommitListener listener,
             Duration deadline,
-            Revision head) {
+            Deployment deployment) {
         this.source = source;
         this.clock = clock;
         this.listener = listener;
         this.deadline = deadline;
-        this.head = head;
+        this.epoch = deployment.epoch();
+        this.head = deployment.head();
     }
 
     /**
      * Starts the writer.
      *
-     * @param source gives connections that begin transactions with a write lock
+     * @param source gives connections on which whoever locked the head writes alone
      * @param deadline how long a caller waits for its commit
-     * @param head the store's head; the listener hears of it first
+     * @param deployment with the store's head; the listener hears of that first
      */
     public static GroupWriter start(
             DataSource source,
             InstantSource clock,
             CommitListener listener,
             Duration deadline,
-            Revision head) {
-        GroupWriter writer = new GroupWriter(source, clock, listener, deadline, head);
-        listener.committed(head);
+            Deployment deployment) {
+        GroupWriter writer = new GroupWriter(source, clock, listener, deadline, deployment);
+        listener.committed(deployment.head());
         writer.thread.start();
         return writer;
     }
@@ -100,6 +112,13 @@ public final class GroupWriter implements AutoCloseable {
     /** The newest revision that was committed. */
     public Revision head() {
         return head;
+    }
+
+    /** This is the head now, whoever committed it. */
+    public void heard(Head now) {
+        if (now.epoch().equals(epoch)) {
+            publish(now.revision());
+        }
     }
 
     /** How many transactions this writer has committed. */
@@ -213,8 +232,8 @@ public final class GroupWriter implements AutoCloseable {
 
     /** Commits the group, and returns it unless its changes were answered in another way. */
     private Optional<DecidedGroup> attempt(List<Waiting<?>> changes) throws SQLException {
+        Head before = begin();
         Statements statements = connect();
-        Head before = Head.lock(statements);
         LoadedGroup loaded =
                 LoadedGroup.load(
                         statements,
@@ -238,17 +257,35 @@ public final class GroupWriter implements AutoCloseable {
         return Optional.of(group);
     }
 
+    /**
+     * Begins a transaction that no other server's is beside. A connection may have died since its
+     * last use; nothing was done over it then, so a fresh one does as well.
+     */
+    private Head begin() throws SQLException {
+        boolean wasIdle = connection.isPresent();
+        Head before;
+        try {
+            before = Head.lock(connect());
+        } catch (SQLException e) {
+            disconnect();
+            if (!wasIdle || !Statements.isLost(e)) {
+                throw e;
+            }
+            before = Head.lock(connect());
+        }
+        if (!before.epoch().equals(epoch)) {
+            throw new StoreUnavailable(REPLACED);
+        }
+        return before;
+    }
+
     /** Looks up what a failed commit came to. */
     private Optional<DecidedGroup> resolve(
             List<Waiting<?>> changes, DecidedGroup group, SQLException cause) {
         boolean isCommitted;
         try {
-            Statements statements = connect();
-            Optional<RequestId> last = group.lastAccepted();
-            isCommitted = last.isPresent() && AuditRow.isWritten(statements, last.get());
-            statements.connection().rollback();
+            isCommitted = isCommitted(group.lastAccepted());
         } catch (SQLException e) {
-            disconnect();
             e.addSuppressed(cause);
             log.atError().setCause(e).log("a commit failed and its outcome cannot be looked up");
             changes.forEach(waiting -> waiting.fail(UNKNOWN, e));
@@ -262,13 +299,40 @@ public final class GroupWriter implements AutoCloseable {
         return Optional.of(group);
     }
 
+    private boolean isCommitted(Optional<RequestId> last) throws SQLException {
+        long end = System.nanoTime() + LOOKUP.toNanos();
+        while (true) {
+            try {
+                return isWritten(last);
+            } catch (SQLException e) {
+                disconnect();
+                if (!Statements.isLost(e) || System.nanoTime() > end) {
+                    throw e;
+                }
+            }
+            LockSupport.parkNanos(LOOKUP_PAUSE.toNanos());
+        }
+    }
+
+    /**
+     * The transaction whose commit was not answered may still be under way at the database. It has
+     * locked the head, so once this has the lock it came to its end, one way or the other.
+     */
+    private boolean isWritten(Optional<RequestId> last) throws SQLException {
+        Statements statements = connect();
+        Head.lock(statements);
+        boolean isWritten = last.isPresent() && AuditRow.isWritten(statements, last.get());
+        statements.connection().rollback();
+        return isWritten;
+    }
+
     // Before the revisions: who is revoked is not woken to read them.
     private void publish(LoadedEdges changed) {
         changed.changedEdges().values().forEach(listener::changed);
         changed.changedGateways().values().forEach(kept -> listener.changed(kept.gateway()));
     }
 
-    private void publish(Revision newest) {
+    private synchronized void publish(Revision newest) {
         if (newest.isAfter(head)) {
             head = newest;
             listener.committed(newest);

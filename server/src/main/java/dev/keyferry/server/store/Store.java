@@ -4,6 +4,7 @@ import dev.keyferry.server.store.founding.Deployment;
 import dev.keyferry.server.store.founding.Foundation;
 import dev.keyferry.server.store.founding.Founding;
 import dev.keyferry.server.store.founding.StoreMismatch;
+import dev.keyferry.server.store.postgres.HeadWatch;
 import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.store.writer.GroupWriter;
 import dev.keyferry.server.usecase.measure.StoreMeasures;
@@ -17,26 +18,31 @@ import dev.keyferry.server.usecase.port.Tunnels;
 import dev.keyferry.server.usecase.port.Writer;
 import dev.keyferry.server.usecase.port.edge.Edges;
 import dev.keyferry.server.usecase.port.edge.Gateways;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import javax.sql.DataSource;
+import java.util.Optional;
 
 /**
- * One database file: what is read of it and the writer that changes it. Thread-safe. One process at
- * a time may have a file open for writing.
+ * One database: what is read of it and the writer that changes it. Thread-safe. One process at a
+ * time may have a file of SQLite open for writing; several may share a database of PostgreSQL.
  */
-public final class SqliteStore implements AutoCloseable {
+public final class Store implements AutoCloseable {
     private final Deployment deployment;
     private final ReaderPools readers;
     private final GroupWriter groups;
+    private final Optional<HeadWatch> watch;
     private final InstantSource clock;
 
-    private SqliteStore(
-            Deployment deployment, ReaderPools readers, GroupWriter groups, InstantSource clock) {
+    private Store(
+            Deployment deployment,
+            ReaderPools readers,
+            GroupWriter groups,
+            Optional<HeadWatch> watch,
+            InstantSource clock) {
         this.deployment = deployment;
         this.readers = readers;
         this.groups = groups;
+        this.watch = watch;
         this.clock = clock;
     }
 
@@ -47,33 +53,43 @@ public final class SqliteStore implements AutoCloseable {
      * @throws StoreMismatch if the store belongs to other files or settings
      * @throws StoreUnavailable if it cannot be opened
      */
-    public static SqliteStore open(
-            Path file, Founding founding, InstantSource clock, CommitListener listener) {
-        return open(
-                SqliteSources.writer(file),
-                SqliteSources.reader(file),
-                Deadlines.DEFAULT,
-                founding,
-                clock,
-                listener);
+    public static Store open(
+            Engine engine, Founding founding, InstantSource clock, CommitListener listener) {
+        return open(engine, Deadlines.DEFAULT, founding, clock, listener);
     }
 
-    static SqliteStore open(
-            DataSource writing,
-            DataSource reading,
+    /**
+     * True if the database has a store.
+     *
+     * @throws StoreUnavailable if that cannot be asked
+     */
+    public static boolean isFounded(Engine engine) {
+        try {
+            return Schema.isFounded(engine.migrating());
+        } catch (SQLException e) {
+            throw new StoreUnavailable("the store cannot be opened", e);
+        }
+    }
+
+    static Store open(
+            Engine engine,
             Deadlines deadlines,
             Founding founding,
             InstantSource clock,
             CommitListener listener) {
         try {
-            Schema.bringUp(writing);
-            try (Statements statements = Statements.open(writing)) {
+            Schema.bringUp(engine.migrating());
+            try (Statements statements = Statements.open(engine.writing())) {
                 Deployment deployment = new Foundation(statements, clock.instant()).lay(founding);
                 GroupWriter groups =
                         GroupWriter.start(
-                                writing, clock, listener, deadlines.commit(), deployment.head());
-                return new SqliteStore(
-                        deployment, ReaderPools.over(reading, deadlines.read()), groups, clock);
+                                engine.writing(), clock, listener, deadlines.commit(), deployment);
+                return new Store(
+                        deployment,
+                        ReaderPools.over(engine.reading(), engine.readers(), deadlines.read()),
+                        groups,
+                        engine.watching().map(source -> HeadWatch.start(source, groups)),
+                        clock);
             }
         } catch (SQLException e) {
             throw new StoreUnavailable("the store cannot be opened", e);
@@ -123,6 +139,7 @@ public final class SqliteStore implements AutoCloseable {
     /** Lets what waits be committed, then closes. */
     @Override
     public void close() {
+        watch.ifPresent(HeadWatch::close);
         groups.close();
         readers.close();
     }

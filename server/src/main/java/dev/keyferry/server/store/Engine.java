@@ -1,0 +1,41 @@
+package dev.keyferry.server.store;
+
+import dev.keyferry.server.store.postgres.PostgresOptions;
+import dev.keyferry.server.store.postgres.PostgresSources;
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * A database over which a store is opened: the kinds of connections to it.
+ *
+ * @param migrating for changes of the tables, which may take long
+ * @param writing such that whoever has locked the head writes alone, and commits are durable
+ * @param reading such that each transaction sees one moment of the store
+ * @param watching for hearing of what other servers commit; empty where there are none
+ * @param readers how many reads of few rows run at once
+ */
+public record Engine(
+        DataSource migrating,
+        DataSource writing,
+        DataSource reading,
+        Optional<DataSource> watching,
+        int readers) {
+    /** One file, which one server at a time has. */
+    public static Engine sqlite(Path file) {
+        DataSource writing = SqliteSources.writer(file);
+        return new Engine(
+                writing, writing, SqliteSources.reader(file), Optional.empty(), Readers.THREADS);
+    }
+
+    /** A database that several servers may share. */
+    public static Engine postgres(PostgresOptions options) {
+        PostgresSources sources = new PostgresSources(options);
+        return new Engine(
+                sources.migrating(),
+                sources.writing(),
+                sources.reading(),
+                Optional.of(sources.watching()),
+                options.readers());
+    }
+}

@@ -1,0 +1,104 @@
+package dev.keyferry.server.store.postgres;
+
+import dev.keyferry.server.store.rows.Head;
+import dev.keyferry.server.store.rows.Statements;
+import dev.keyferry.server.store.writer.GroupWriter;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hears of what other servers commit. Reading the head every {@link #BEAT} is what counts; being
+ * told of a commit only makes it sooner. Thread-safe, on a thread of its own.
+ */
+public final class HeadWatch implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(HeadWatch.class);
+
+    /** The longest between two looks. */
+    static final Duration BEAT = Duration.ofMillis(100);
+
+    private static final Duration RECONNECT = Duration.ofSeconds(1);
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    private final DataSource source;
+    private final GroupWriter groups;
+    private final CountDownLatch isClosed = new CountDownLatch(1);
+    private final Thread thread = Thread.ofVirtual().name("store-head-watch").unstarted(this::run);
+
+    private HeadWatch(DataSource source, GroupWriter groups) {
+        this.source = source;
+        this.groups = groups;
+    }
+
+    /** Tells the writer of every head that it did not commit itself. */
+    public static HeadWatch start(DataSource source, GroupWriter groups) {
+        HeadWatch watch = new HeadWatch(source, groups);
+        watch.thread.start();
+        return watch;
+    }
+
+    @Override
+    public void close() {
+        isClosed.countDown();
+        try {
+            if (!thread.join(CLOSING)) {
+                log.atWarn().log("the store closes while its head is still being read");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            do {
+                follow();
+            } while (!isClosed.await(RECONNECT.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns when the connection fails, or when this is closed. */
+    private void follow() {
+        try (Statements statements = Statements.open(source)) {
+            try (Statement listen = statements.connection().createStatement()) {
+                listen.execute("LISTEN " + Head.CHANNEL);
+            }
+            statements.connection().commit();
+            while (isClosed.getCount() > 0) {
+                groups.heard(Head.read(statements));
+                // Nobody is told anything within a transaction.
+                statements.connection().rollback();
+                awaitNews(statements.connection().unwrap(PGConnection.class));
+            }
+        } catch (SQLException e) {
+            log.atWarn().setCause(e).log("commits of other servers are not heard of for now");
+        }
+    }
+
+    private void awaitNews(PGConnection connection) throws SQLException {
+        long end = System.nanoTime() + BEAT.toNanos();
+        long left = BEAT.toMillis();
+        while (left > 0 && !hasNews(connection.getNotifications(Math.toIntExact(left)))) {
+            left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        }
+    }
+
+    /** True if one of them is of more than is known, and so not of a commit of this server. */
+    private boolean hasNews(PGNotification[] notifications) {
+        for (PGNotification told : notifications) {
+            if (told.getParameter().compareTo(Head.told(groups.head())) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

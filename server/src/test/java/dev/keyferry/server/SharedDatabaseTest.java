@@ -1,0 +1,193 @@
+package dev.keyferry.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyferry.feed.id.TunnelId;
+import dev.keyferry.feed.identity.IkeDomain;
+import dev.keyferry.feed.seal.SecretFileUnusable;
+import dev.keyferry.server.ServerOptions.LocalGateway;
+import dev.keyferry.server.domain.Account;
+import dev.keyferry.server.domain.AccountName;
+import dev.keyferry.server.domain.Caller;
+import dev.keyferry.server.domain.Mode;
+import dev.keyferry.server.domain.PskPolicy;
+import dev.keyferry.server.domain.RequestId;
+import dev.keyferry.server.domain.rights.Actor;
+import dev.keyferry.server.domain.rights.Rights;
+import dev.keyferry.server.http.HttpTimeouts;
+import dev.keyferry.server.http.ListenAddress;
+import dev.keyferry.server.store.TestPostgres;
+import dev.keyferry.server.store.postgres.PostgresOptions;
+import dev.keyferry.server.usecase.CreateAccount.NewAccount;
+import dev.keyferry.server.usecase.tunnel.CreateTunnels.NewTunnel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole servers that share a database, each with a directory of its own. */
+@Timeout(120)
+class SharedDatabaseTest {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String KEY = "qV7mZ2xKd9RtB4nW8sYc3HfJ6pLg5TzA";
+
+    private static final List<String> KEYS =
+            List.of("fingerprint.key", "edge-default.key", "record-default.key");
+
+    @TempDir private Path directory;
+    private final TestPostgres postgres = TestPostgres.running();
+    private final PostgresOptions database = postgres.options(postgres.create(""));
+
+    @Test
+    void aSecondServerWithTheKeysOfTheFirstServesTheSameStore() throws Exception {
+        try (KeyferryServer first = KeyferryServer.start(options("first"))) {
+            copyKeys("first", "second");
+            try (KeyferryServer second = KeyferryServer.start(options("second"))) {
+                Account account = create(first);
+                assertThat(second.useCases().listAccounts().list(Rights.ALL)).contains(account);
+                assertThat(second.deployment()).isEqualTo(first.deployment());
+            }
+        }
+        assertThat(directory.resolve("first/keyferry.db")).doesNotExist();
+    }
+
+    @Test
+    void aServerMakesNoKeysWhereTheStoreHasThem() throws Exception {
+        KeyferryServer.start(options("first")).close();
+        assertThatThrownBy(() -> KeyferryServer.start(options("second")))
+                .isInstanceOf(SecretFileUnusable.class)
+                .hasMessageContaining("keys");
+        assertThat(directory.resolve("second/keys")).isEmptyDirectory();
+    }
+
+    @Test
+    void refusesEveryKeyThatIsNotTheStoresOwn() throws Exception {
+        try (KeyferryServer first = KeyferryServer.start(options("first"))) {
+            setKey(first, create(first));
+        }
+        KeyferryServer.start(
+                        new ServerOptions(
+                                directory.resolve("stranger"),
+                                ListenAddress.parse("127.0.0.1:0"),
+                                HttpTimeouts.DEFAULT,
+                                Optional.empty(),
+                                IkeDomain.DEFAULT,
+                                LocalGateway.ABSENT))
+                .close();
+        for (String key : KEYS) {
+            copyKeys("first", "second");
+            copy("stranger", "second", key);
+            assertThatThrownBy(() -> KeyferryServer.start(options("second")))
+                    .as(key)
+                    .isInstanceOf(StartRefused.class);
+        }
+        copyKeys("first", "second");
+        KeyferryServer.start(options("second")).close();
+    }
+
+    @Test
+    void hasNoGatewayInAServersProcess() {
+        ServerOptions options = options("first");
+        assertThatThrownBy(() ->
+                        KeyferryServer.start(
+                                new ServerOptions(
+                                        options.directory(),
+                                        options.listen(),
+                                        options.timeouts(),
+                                        options.requestLimit(),
+                                        options.domain(),
+                                        LocalGateway.PRESENT,
+                                        options.tls(),
+                                        options.database())))
+                .isInstanceOfSatisfying(
+                        StartRefused.class, e -> assertThat(e.hint()).contains("--charon"));
+    }
+
+    @Test
+    void doesNotBeginAnEmptyStoreBesideOneThatIsInUse() throws Exception {
+        Files.createDirectory(directory.resolve("first"));
+        Files.createFile(directory.resolve("first/keyferry.db"));
+        assertThatThrownBy(() -> KeyferryServer.start(options("first")))
+                .isInstanceOfSatisfying(
+                        StartRefused.class, e -> assertThat(e.hint()).contains("store.url"));
+    }
+
+    private ServerOptions options(String name) {
+        return new ServerOptions(
+                directory.resolve(name),
+                ListenAddress.parse("127.0.0.1:0"),
+                HttpTimeouts.DEFAULT,
+                Optional.empty(),
+                IkeDomain.DEFAULT,
+                LocalGateway.ABSENT,
+                Optional.empty(),
+                Optional.of(database));
+    }
+
+    private static Account create(KeyferryServer server) throws InterruptedException {
+        return server.useCases()
+                .createAccount()
+                .create(
+                        caller(),
+                        new NewAccount(
+                                new AccountName("acme"),
+                                Account.Type.STANDARD,
+                                Optional.empty(),
+                                Optional.empty(),
+                                PskPolicy.DEFAULT));
+    }
+
+    private static void setKey(KeyferryServer server, Account account) throws InterruptedException {
+        TunnelId tunnel =
+                server.useCases()
+                        .createTunnels()
+                        .create(
+                                caller(),
+                                account.id(),
+                                List.of(
+                                        new NewTunnel(
+                                                "", Deployed.parameters("t"), Optional.empty())),
+                                Mode.APPLY,
+                                Optional.empty())
+                        .tunnels()
+                        .getFirst()
+                        .tunnel()
+                        .id();
+        server.useCases()
+                .setPsks()
+                .set(caller(), account.id(), List.of(Deployed.entry(tunnel, KEY)), Mode.APPLY);
+    }
+
+    private static Caller caller() {
+        return new Caller(Actor.ADMINISTRATOR, Rights.ALL, "test", RequestId.random(RANDOM));
+    }
+
+    private void copyKeys(String from, String to) throws IOException {
+        Path keys = directory.resolve(to).resolve("keys");
+        if (Files.notExists(keys)) {
+            Files.createDirectories(
+                    keys,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
+        }
+        for (String key : KEYS) {
+            copy(from, to, key);
+        }
+    }
+
+    private void copy(String from, String to, String key) throws IOException {
+        Files.copy(
+                directory.resolve(from).resolve("keys").resolve(key),
+                directory.resolve(to).resolve("keys").resolve(key),
+                StandardCopyOption.REPLACE_EXISTING,
+                StandardCopyOption.COPY_ATTRIBUTES);
+    }
+}
