@@ -64,12 +64,7 @@ public final class Serving implements AutoCloseable {
         } catch (TlsUnusable e) {
             throw refused(e, e.hint());
         } catch (StoreUnavailable e) {
-            throw refused(
-                    e,
-                    "check the disk under "
-                            + options.data()
-                            + " and that keyferry.db there is a whole database; else put it back"
-                            + " from a backup");
+            throw refused(e, storeHint(options));
         } catch (ListenFailed e) {
             throw refused(
                     e, "stop what listens there, or choose another port by --listen or --tls");
@@ -126,7 +121,17 @@ public final class Serving implements AutoCloseable {
                 options.settings().limits().at(options.listen().address()),
                 options.settings().ike().domain(),
                 options.charon().isPresent() ? LocalGateway.PRESENT : LocalGateway.ABSENT,
-                options.tls().map(address -> tlsOptions(address, options.settings())));
+                options.tls().map(address -> tlsOptions(address, options.settings())),
+                options.settings().store().shared());
+    }
+
+    private static String storeHint(ServeOptions options) {
+        return options.settings().store().shared().isPresent()
+                ? "check that the database of store.url runs and lets store.user in"
+                : "check the disk under "
+                        + options.data()
+                        + " and that keyferry.db there is a whole database; else put it back from"
+                        + " a backup";
     }
 
     private static TlsOptions tlsOptions(TlsAddress address, Settings settings) {

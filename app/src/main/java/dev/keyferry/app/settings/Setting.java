@@ -16,6 +16,12 @@ public enum Setting {
     TLS_CERTIFICATE("tls.certificate", "none"),
     TLS_KEY("tls.key", "none"),
     TLS_NAMES("tls.names", "none"),
+    STORE_URL("store.url", "none"),
+    STORE_USER("store.user", "none"),
+    STORE_PASSWORD_FILE("store.password-file", "none"),
+    STORE_CA_FILE("store.ca-file", "none"),
+    STORE_READERS("store.readers", "4"),
+    STORE_TIMEOUT("store.timeout", "10"),
     LOG_FORMAT("log.format", "\"text\"");
 
     /** Those that {@code keyferry agent} has. */

@@ -4,6 +4,7 @@ import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.gateway.rules.OnUnsafe;
 import dev.keyferry.server.http.limit.RequestLimit;
 import dev.keyferry.server.http.listen.TlsAddress;
+import dev.keyferry.server.store.postgres.PostgresOptions;
 import dev.keyferry.server.tls.PemFiles;
 import dev.keyferry.server.tls.TlsNames;
 import java.net.InetAddress;
@@ -13,13 +14,15 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** What the configuration file says, with the defaults for what it does not say. */
-public record Settings(Ike ike, Gateway gateway, Limits limits, Tls tls, Log log) {
+public record Settings(
+        Ike ike, Gateway gateway, Limits limits, Tls tls, Store store, Log log) {
     public static final Settings DEFAULT =
             new Settings(
                     new Ike(IkeDomain.DEFAULT),
                     new Gateway(Set.of(), OnUnsafe.UNLOAD, OptionalInt.empty()),
                     new Limits(new Requests.ByAddress(), RequestLimit.PUBLIC.window()),
                     new Tls(Optional.empty(), Optional.empty(), Optional.empty()),
+                    new Store(Optional.empty()),
                     new Log(LogFormat.TEXT));
 
     public record Ike(IkeDomain domain) {}
@@ -72,6 +75,13 @@ public record Settings(Ike ike, Gateway gateway, Limits limits, Tls tls, Log log
      */
     public record Tls(
             Optional<TlsAddress> listen, Optional<PemFiles> given, Optional<TlsNames> names) {}
+
+    /**
+     * Where the store is.
+     *
+     * @param shared empty for a file in the data directory
+     */
+    public record Store(Optional<PostgresOptions> shared) {}
 
     public record Log(LogFormat format) {}
 

@@ -8,6 +8,8 @@ import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.gateway.rules.OnUnsafe;
 import dev.keyferry.server.http.limit.RequestLimit;
 import dev.keyferry.server.http.listen.TlsAddress;
+import dev.keyferry.server.store.postgres.PostgresAddress;
+import dev.keyferry.server.store.postgres.PostgresOptions;
 import dev.keyferry.server.tls.PemFiles;
 import dev.keyferry.server.tls.TlsNames;
 import java.io.IOException;
@@ -159,6 +161,7 @@ public final class SettingsFile {
                                 SettingsFile::window,
                                 byDefault.limits().window())),
                 tls(),
+                new Settings.Store(store()),
                 new Settings.Log(
                         read(
                                 Setting.LOG_FORMAT,
@@ -177,6 +180,37 @@ public final class SettingsFile {
                         Setting.TLS_NAMES,
                         value -> Optional.of(new TlsNames(List.copyOf(names(value)))),
                         Optional.empty()));
+    }
+
+    private Optional<PostgresOptions> store() {
+        Optional<PostgresAddress> address =
+                read(
+                        Setting.STORE_URL,
+                        value -> Optional.of(PostgresAddress.parse(text(value))),
+                        Optional.empty());
+        String user = read(Setting.STORE_USER, value -> PostgresOptions.user(text(value)), "");
+        Optional<Path> password = file(Setting.STORE_PASSWORD_FILE);
+        Optional<Path> authority = file(Setting.STORE_CA_FILE);
+        int readers =
+                read(
+                        Setting.STORE_READERS,
+                        value -> PostgresOptions.readers(number(value)),
+                        PostgresOptions.DEFAULT_READERS);
+        Duration timeout =
+                read(
+                        Setting.STORE_TIMEOUT,
+                        value -> PostgresOptions.timeout(Duration.ofSeconds(number(value))),
+                        PostgresOptions.DEFAULT_TIMEOUT);
+        if (values.containsKey(Setting.STORE_URL) != values.containsKey(Setting.STORE_USER)) {
+            problems.add("store.url and store.user: one needs the other");
+        }
+        if (!values.containsKey(Setting.STORE_URL) && (password.isPresent() || authority.isPresent())) {
+            problems.add("store.password-file and store.ca-file: they need store.url");
+        }
+        return problems.isEmpty()
+                ? address.map(at ->
+                        new PostgresOptions(at, user, password, authority, readers, timeout))
+                : Optional.empty();
     }
 
     private Optional<PemFiles> given() {
@@ -228,6 +262,13 @@ public final class SettingsFile {
             throw new IllegalArgumentException("must be a user id, a whole number from 0");
         }
         return OptionalInt.of(value.intValue());
+    }
+
+    private static int number(JsonNode value) {
+        if (!value.isInt()) {
+            throw new IllegalArgumentException("must be a whole number");
+        }
+        return value.intValue();
     }
 
     private static Requests requests(JsonNode value) {

@@ -11,6 +11,9 @@ import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.gateway.rules.OnUnsafe;
 import dev.keyferry.server.http.limit.RequestLimit;
 import dev.keyferry.server.http.listen.TlsAddress;
+import dev.keyferry.server.store.postgres.PostgresAddress;
+import dev.keyferry.server.store.postgres.PostgresAddress.Place;
+import dev.keyferry.server.store.postgres.PostgresOptions;
 import dev.keyferry.server.tls.PemFiles;
 import dev.keyferry.server.tls.TlsNames;
 import java.io.IOException;
@@ -54,6 +57,13 @@ class SettingsFileTest {
                 certificate = "/etc/keyferry/server.pem"
                 key = "/etc/keyferry/server.key"
                 names = ["keyferry.example.net", "192.0.2.1"]
+                [store]
+                url = "jdbc:postgresql://db-1.example.net,db-2.example.net:5433/keyferry"
+                user = "keyferry"
+                password-file = "/etc/keyferry/store.password"
+                ca-file = "/etc/keyferry/store-ca.pem"
+                readers = 8
+                timeout = 5
                 [log]
                 format = "json"
                 """;
@@ -77,6 +87,27 @@ class SettingsFileTest {
                                                         List.of(
                                                                 "192.0.2.1",
                                                                 "keyferry.example.net")))),
+                                new Settings.Store(
+                                        Optional.of(
+                                                new PostgresOptions(
+                                                        new PostgresAddress(
+                                                                List.of(
+                                                                        new Place(
+                                                                                "db-1.example.net",
+                                                                                5432),
+                                                                        new Place(
+                                                                                "db-2.example.net",
+                                                                                5433)),
+                                                                "keyferry"),
+                                                        "keyferry",
+                                                        Optional.of(
+                                                                Path.of(
+                                                                        "/etc/keyferry/store.password")),
+                                                        Optional.of(
+                                                                Path.of(
+                                                                        "/etc/keyferry/store-ca.pem")),
+                                                        8,
+                                                        Duration.ofSeconds(5)))),
                                 new Settings.Log(LogFormat.JSON)));
         assertThat(all.lines().filter(line -> line.contains("="))).hasSize(Setting.values().length);
     }
@@ -128,6 +159,11 @@ class SettingsFileTest {
                 listen = "8788"
                 certificate = "server.pem"
                 names = ["https://keyferry.example.net"]
+                [store]
+                url = "jdbc:postgresql://keyferry:secret@db.example.net/keyferry"
+                password-file = 1
+                readers = 65
+                timeout = 16
                 [log]
                 format = 3
                 """;
@@ -136,6 +172,11 @@ class SettingsFileTest {
                 .contains(
                         "surprise: there is no such setting",
                         "ike.domain: ",
+                        "store.url: must be jdbc:postgresql://HOST:PORT/NAME without user",
+                        "store.url and store.user: one needs the other",
+                        "store.password-file: must be a string",
+                        "store.readers: must be from 1 to 64",
+                        "store.timeout: must be from 1 to 15",
                         "gateway.on-unsafe: must be \"unload\" or \"report\"",
                         "gateway.charon-uid: must be",
                         "gateway.accept-unsafe: must be",
