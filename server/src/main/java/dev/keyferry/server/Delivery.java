@@ -1,6 +1,7 @@
 package dev.keyferry.server;
 
 import dev.keyferry.feed.id.Revision;
+import dev.keyferry.server.delivery.Colleagues;
 import dev.keyferry.server.delivery.EvidenceInbox;
 import dev.keyferry.server.delivery.FeedHub;
 import dev.keyferry.server.delivery.Feeds;
@@ -53,7 +54,11 @@ record Delivery(
         hub.watch(loadTimes::committed);
         GatewayConfirmations confirmations =
                 new GatewayConfirmations(
-                        store.deployment().epoch(), hub.roster(), loadTimes, clock);
+                        store.deployment().epoch(),
+                        hub.roster(),
+                        loadTimes,
+                        Colleagues.NONE,
+                        clock);
         EvidenceInbox evidence = EvidenceInbox.start(new KeepEvidence(store.writer(), random));
         return new Delivery(
                 hub.roster(),
@@ -67,6 +72,6 @@ record Delivery(
                         evidence,
                         store.deployment().head()),
                 evidence,
-                new ToldEdgeKeys(hub.roster()));
+                new ToldEdgeKeys(hub.roster(), Colleagues.NONE));
     }
 }

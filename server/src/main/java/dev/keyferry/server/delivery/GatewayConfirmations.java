@@ -12,6 +12,7 @@ import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.usecase.identity.EdgeNames;
 import dev.keyferry.server.usecase.port.Confirmations;
 import dev.keyferry.server.usecase.port.GatewayView;
+import dev.keyferry.server.usecase.port.ProgressBoard.Word.Reported;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,31 +29,41 @@ import java.util.stream.Stream;
 
 /**
  * The latest report of each gateway, and the calls that wait for one. A report wakes only the calls
- * that it releases. Kept in memory: after a restart the gateways report again. Thread-safe.
+ * that it releases. Kept in memory: after a restart the gateways report again. What other servers
+ * hear counts as what this one does. Thread-safe.
  */
-public final class GatewayConfirmations implements Confirmations, EdgeNames {
+public final class GatewayConfirmations
+        implements Confirmations, EdgeNames, ProgressReads.WaitingCalls {
     private final InstantSource clock;
     private final Epoch epoch;
     private final Roster roster;
     private final LoadTimes loadTimes;
+    private final Colleagues colleagues;
     private final Map<GatewayName, GatewayProgress> progress = new HashMap<>();
 
     /** What was asked for since the names last changed; one bulk create asks ten thousand times. */
     private final Map<EdgeId, ReservedNames> reserved = new HashMap<>();
 
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition isAsked = lock.newCondition();
     private final Set<Call> calls = new HashSet<>();
 
     /**
      * @param epoch the store's; positions in another one do not count
      * @param roster the gateways that there are
-     * @param loadTimes hears of every report
+     * @param loadTimes hears of every report to this server
+     * @param colleagues are told of each that is shared
      */
     public GatewayConfirmations(
-            Epoch epoch, Roster roster, LoadTimes loadTimes, InstantSource clock) {
+            Epoch epoch,
+            Roster roster,
+            LoadTimes loadTimes,
+            Colleagues colleagues,
+            InstantSource clock) {
         this.epoch = epoch;
         this.roster = roster;
         this.loadTimes = loadTimes;
+        this.colleagues = colleagues;
         this.clock = clock;
         roster.watch(this::gatewaysChanged);
     }
@@ -86,6 +97,7 @@ public final class GatewayConfirmations implements Confirmations, EdgeNames {
         lock.lock();
         try {
             calls.add(call);
+            isAsked.signalAll();
             long left = patience.toNanos();
             while (left > 0 && !isReleased(call)) {
                 call.isReleased.awaitNanos(Math.min(left, nanosToNextSilence(call)));
@@ -93,6 +105,19 @@ public final class GatewayConfirmations implements Confirmations, EdgeNames {
             }
         } finally {
             calls.remove(call);
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void await(Duration patience) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = patience.toNanos();
+            while (left > 0 && calls.isEmpty()) {
+                left = isAsked.awaitNanos(left);
+            }
+        } finally {
             lock.unlock();
         }
     }
@@ -138,11 +163,30 @@ public final class GatewayConfirmations implements Confirmations, EdgeNames {
     }
 
     void report(GatewayName gateway, Report report) {
+        changeNames(gateway, known -> known.report(report, clock.instant()));
+    }
+
+    /**
+     * Tells the other servers of a report to this one.
+     *
+     * @throws dev.keyferry.server.usecase.port.StoreUnavailable if they cannot be told
+     */
+    void share(GatewayName gateway, Report report) throws InterruptedException {
+        colleagues.tell(new Reported(gateway, report));
+    }
+
+    /** Takes a report that another server heard, so long ago. */
+    void heard(Reported word, Duration age) {
+        Instant now = clock.instant();
+        changeNames(word.gateway(), known -> known.heard(word.report(), now.minus(age), now));
+    }
+
+    private void changeNames(GatewayName gateway, Consumer<GatewayProgress> change) {
         change(
                 gateway,
                 known -> {
                     LocalNames before = known.names();
-                    known.report(report, clock.instant());
+                    change.accept(known);
                     if (!known.names().equals(before)) {
                         reserved.clear();
                     }

@@ -64,10 +64,30 @@ final class GatewayProgress {
     }
 
     void report(Report newest, Instant now) {
-        if (!isCurrent(newest.session())) {
-            return;
+        if (isCurrent(newest.session())) {
+            lastSeen = Optional.of(now);
+            take(newest, now);
+            if (isOfThisHistory(newest)) {
+                loads.reported(newest, now);
+            }
         }
-        lastSeen = Optional.of(now);
+    }
+
+    /** A report that another server heard then; what was heard here since is newer. */
+    void heard(Report other, Instant then, Instant now) {
+        boolean isOld = !then.isAfter(reportedAt) && !reportedAt.isAfter(now);
+        if (!isOld && isCurrent(other.session())) {
+            if (lastSeen.filter(then::isBefore).isEmpty()) {
+                lastSeen = Optional.of(then);
+            }
+            take(other, then);
+            if (isOfThisHistory(other)) {
+                loads.skip(other);
+            }
+        }
+    }
+
+    private void take(Report newest, Instant now) {
         report = Optional.of(newest);
         reportedAt = now;
         exceptions = byTunnel(newest.exceptions());
@@ -78,7 +98,6 @@ final class GatewayProgress {
         if (isOfThisHistory(newest)) {
             delivered.move(newest.delivered(), now);
             settled.move(newest.through(), now);
-            loads.reported(newest, now);
         } else {
             delivered.clear();
             settled.clear();

@@ -77,6 +77,17 @@ public final class LoadTimes {
 
         /** The gateway has come as far as this report says, which is of the store's own history. */
         void reported(Report report, Instant now) {
+            open();
+            open.removeIf(step -> isLoaded(step, report, now));
+        }
+
+        /** It said so to another server, which measures it. */
+        void skip(Report report) {
+            open();
+            open.removeIf(step -> report.covers(step.revision()));
+        }
+
+        private void open() {
             for (Step step : past(known)) {
                 open.addLast(step);
                 known = step.revision();
@@ -84,7 +95,6 @@ public final class LoadTimes {
             while (open.size() > Steps.MAX_STEPS) {
                 open.removeFirst();
             }
-            open.removeIf(step -> isLoaded(step, report, now));
         }
 
         private boolean isLoaded(Step step, Report report, Instant now) {

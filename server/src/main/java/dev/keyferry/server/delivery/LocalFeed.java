@@ -84,9 +84,14 @@ public final class LocalFeed implements Feed {
     }
 
     @Override
-    public void report(Report report) {
+    public void report(Report report) throws InterruptedException {
         served();
         confirmations.report(gateway, report);
+        try {
+            confirmations.share(gateway, report);
+        } catch (StoreUnavailable e) {
+            throw new FeedUnavailable("the control plane cannot write its store", e);
+        }
     }
 
     @Override

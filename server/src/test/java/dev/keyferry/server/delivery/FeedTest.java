@@ -177,6 +177,7 @@ class FeedTest {
                         epoch(),
                         hub.roster(),
                         new LoadTimes(InstantSource.system()),
+                        Colleagues.NONE,
                         InstantSource.system());
         hub.changed(Gateway.local(Instant.EPOCH));
         return new LocalFeed(

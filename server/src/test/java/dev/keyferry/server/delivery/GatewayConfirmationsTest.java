@@ -19,6 +19,7 @@ import dev.keyferry.server.domain.KeyStatus.Stage;
 import dev.keyferry.server.domain.gateway.Enrolment;
 import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.usecase.port.GatewayView;
+import dev.keyferry.server.usecase.port.ProgressBoard.Word.Reported;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -44,7 +45,8 @@ class GatewayConfirmationsTest {
     private volatile Instant now = START;
     private final Roster roster = roster();
     private final GatewayConfirmations confirmations =
-            new GatewayConfirmations(EPOCH, roster, new LoadTimes(() -> now), () -> now);
+            new GatewayConfirmations(
+                    EPOCH, roster, new LoadTimes(() -> now), Colleagues.NONE, () -> now);
 
     @Test
     void releasesACallWhenEveryReachableGatewayCoversIt() {
@@ -121,6 +123,49 @@ class GatewayConfirmationsTest {
         assertThat(view(ONE).stage(revision(3))).isEqualTo(Stage.DELIVERED);
         confirmations.report(ONE, report(SESSION, 1_000, 1_000));
         bulk.join();
+    }
+
+    @Test
+    void whatAnotherServerHeardReleasesACall() {
+        confirmations.report(ONE, report(SESSION, 0, 0));
+        confirmations.heard(new Reported(TWO, report(SESSION, 0, 0)), Duration.ofSeconds(1));
+        CompletableFuture<Void> call = waiting(1);
+
+        confirmations.report(ONE, report(SESSION, 1, 1));
+        assertThat(call).isNotDone();
+        confirmations.heard(new Reported(TWO, report(SESSION, 1, 1)), Duration.ZERO);
+
+        call.join();
+        assertThat(view(TWO).isReachable()).isTrue();
+    }
+
+    @Test
+    void whatAnotherServerHeardBeforeDoesNotTakeThePlaceOfWhatWasHeardHere() {
+        now = START.plusSeconds(60);
+        confirmations.report(ONE, report(SESSION, 5, 5));
+        confirmations.heard(new Reported(ONE, report(SESSION, 4, 4)), Duration.ofSeconds(2));
+        assertThat(view(ONE).through()).contains(revision(5));
+
+        now = now.plusSeconds(3);
+        confirmations.heard(new Reported(ONE, report(SESSION, 6, 6)), Duration.ofSeconds(1));
+        assertThat(view(ONE).through()).contains(revision(6));
+    }
+
+    @Test
+    void whatAnotherServerHeardLongAgoMakesNoGatewayReachable() {
+        confirmations.heard(new Reported(ONE, report(SESSION, 1, 1)), Duration.ofMinutes(1));
+
+        assertThat(view(ONE).isReachable()).isFalse();
+        assertThat(view(ONE).through()).contains(revision(1));
+    }
+
+    @Test
+    void clockThatWasSetBackDoesNotKeepOutWhatAnotherServerHears() {
+        now = START.plusSeconds(3_600);
+        confirmations.report(ONE, report(SESSION, 5, 5));
+        now = START;
+        confirmations.heard(new Reported(ONE, report(SESSION, 6, 6)), Duration.ZERO);
+        assertThat(view(ONE).through()).contains(revision(6));
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.keyferry.feed.seal.FingerprintKey;
 import dev.keyferry.feed.seal.Opener;
 import dev.keyferry.feed.seal.RecordKey;
 import dev.keyferry.server.Deployed;
+import dev.keyferry.server.delivery.Colleagues;
 import dev.keyferry.server.delivery.FeedHub;
 import dev.keyferry.server.delivery.GatewayConfirmations;
 import dev.keyferry.server.delivery.LoadTimes;
@@ -91,6 +92,7 @@ final class StoreFixture implements AutoCloseable {
                         store.deployment().epoch(),
                         new FeedHub().roster(),
                         new LoadTimes(clock),
+                        Colleagues.NONE,
                         clock);
         Identities identities = new Identities(store.deployment().domain(), nobody);
         Sealer sealer = new Sealer(dataKeys, keys, identities);

@@ -26,6 +26,7 @@ import dev.keyferry.server.DataDirectory;
 import dev.keyferry.server.Deployed;
 import dev.keyferry.server.ServerOptions.LocalGateway;
 import dev.keyferry.server.TestGateway;
+import dev.keyferry.server.delivery.Colleagues;
 import dev.keyferry.server.delivery.Roster;
 import dev.keyferry.server.delivery.ToldEdgeKeys;
 import dev.keyferry.server.domain.RequestId;
@@ -151,7 +152,7 @@ class ResealKeysTest {
                 new ResealKeys(
                         server.store().edges(),
                         new Keys(current, recordKey),
-                        new ToldEdgeKeys(new Roster()),
+                        new ToldEdgeKeys(new Roster(), Colleagues.NONE),
                         new Overtaken(
                                 server.store().writer(),
                                 () -> server.set(account, tunnel, OTHER_KEY)),

@@ -7,6 +7,7 @@ import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.server.Deployed;
 import dev.keyferry.server.ServerOptions.LocalGateway;
+import dev.keyferry.server.delivery.Colleagues;
 import dev.keyferry.server.delivery.FeedHub;
 import dev.keyferry.server.delivery.GatewayConfirmations;
 import dev.keyferry.server.delivery.LoadTimes;
@@ -56,6 +57,7 @@ class ListTunnelsTest {
                         server.store().deployment().epoch(),
                         new FeedHub().roster(),
                         new LoadTimes(clock),
+                        Colleagues.NONE,
                         clock);
         Standings standings =
                 new Standings(

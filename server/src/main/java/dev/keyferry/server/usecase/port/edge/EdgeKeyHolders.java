@@ -6,8 +6,8 @@ import dev.keyferry.feed.id.GatewayName;
 import java.util.List;
 
 /**
- * What the gateways that are served told of edge keys since the server started. Never waits, so
- * that decisions may ask. Thread-safe.
+ * What the gateways that are served told of edge keys since the server started. Asking never waits,
+ * so that decisions may ask. Thread-safe.
  */
 public interface EdgeKeyHolders {
     /**
@@ -23,7 +23,12 @@ public interface EdgeKeyHolders {
         }
     }
 
-    void tell(GatewayName gateway, Told told);
+    /**
+     * Takes what a gateway tells.
+     *
+     * @throws dev.keyferry.server.usecase.port.StoreUnavailable if other servers cannot be told
+     */
+    void tell(GatewayName gateway, Told told) throws InterruptedException;
 
     /** Gateways of the edge that have not told that they have the key, in the order of names. */
     List<GatewayName> lacking(EdgeId edge, EdgeKeyId key);
