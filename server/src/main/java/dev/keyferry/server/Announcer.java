@@ -4,10 +4,13 @@ import dev.keyferry.feed.id.Revision;
 import dev.keyferry.server.delivery.FeedHub;
 import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.domain.gateway.Gateway;
+import dev.keyferry.server.domain.gateway.KeptGateway;
+import dev.keyferry.server.usecase.gateway.GatewayMacs;
 import dev.keyferry.server.usecase.port.CommitListener;
+import java.util.List;
 
 /** Tells each part of a server of the commits that it must know. Thread-safe. */
-record Announcer(FeedHub hub, ServerKeys keys) implements CommitListener {
+record Announcer(FeedHub hub, ServerKeys keys, GatewayMacs macs) implements CommitListener {
     @Override
     public void committed(Revision head) {
         hub.committed(head);
@@ -21,5 +24,13 @@ record Announcer(FeedHub hub, ServerKeys keys) implements CommitListener {
     @Override
     public void changed(Gateway gateway) {
         hub.changed(gateway);
+    }
+
+    @Override
+    public void changedElsewhere(List<Edge> edges, List<KeptGateway> gateways) {
+        edges.forEach(keys::learn);
+        for (KeptGateway kept : gateways) {
+            macs.authentic(kept).ifPresent(hub::changed);
+        }
     }
 }

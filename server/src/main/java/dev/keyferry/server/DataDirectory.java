@@ -141,16 +141,22 @@ public final class DataDirectory implements AutoCloseable {
                 recordKey(directory), () -> RecordKey.generate(random).encode(), RecordKey::decode);
     }
 
-    /** The record key of an edge that is in the database. */
+    /**
+     * The record key of an edge that is in the database. Where that is shared, another server may
+     * have made the edge while this one was away.
+     */
     RecordKey recordKey(EdgeId edge) {
-        return decoded(SecretFile.read(recordKey(directory, edge)), RecordKey::decode);
+        return isSharedFounded.isPresent()
+                ? makeRecordKey(edge)
+                : decoded(SecretFile.read(recordKey(directory, edge)), RecordKey::decode);
     }
 
-    /** The record key of an edge that is to be in the database. */
+    /** The record key of an edge that is new here: every server makes the same one. */
     RecordKey makeRecordKey(EdgeId edge) {
         return decoded(
                 SecretFile.readOrCreate(
-                        recordKey(directory, edge), () -> RecordKey.generate(random).encode()),
+                        recordKey(directory, edge),
+                        () -> fingerprintKey().recordKey(edge).encode()),
                 RecordKey::decode);
     }
 

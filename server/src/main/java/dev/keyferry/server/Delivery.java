@@ -7,6 +7,8 @@ import dev.keyferry.server.delivery.FeedHub;
 import dev.keyferry.server.delivery.Feeds;
 import dev.keyferry.server.delivery.GatewayConfirmations;
 import dev.keyferry.server.delivery.LoadTimes;
+import dev.keyferry.server.delivery.ProgressPosts;
+import dev.keyferry.server.delivery.ProgressReads;
 import dev.keyferry.server.delivery.Roster;
 import dev.keyferry.server.delivery.ToldEdgeKeys;
 import dev.keyferry.server.domain.edge.Edge;
@@ -15,8 +17,12 @@ import dev.keyferry.server.store.Store;
 import dev.keyferry.server.usecase.evidence.KeepEvidence;
 import dev.keyferry.server.usecase.gateway.GatewayMacs;
 import dev.keyferry.server.usecase.gateway.NoteReach;
+import dev.keyferry.server.usecase.port.ProgressBoard;
+import dev.keyferry.server.usecase.port.ProgressBoard.Aged;
+import dev.keyferry.server.usecase.port.ProgressBoard.Word;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** What brings keys to gateways, over a store. */
 record Delivery(
@@ -24,13 +30,14 @@ record Delivery(
         GatewayConfirmations confirmations,
         LoadTimes loadTimes,
         Feeds feeds,
-        EvidenceInbox evidence,
-        ToldEdgeKeys edgeKeys) {
+        ToldEdgeKeys edgeKeys,
+        Parts parts)
+        implements AutoCloseable {
     /**
      * Makes known the edges and gateways that are in the store, and serves these.
      *
      * @throws StartRefused if the store has an edge key or a history that no server wrote there, or
-     *     records that were made with another key
+     *     is shared and has records that were made with another key
      */
     static Delivery over(
             Store store,
@@ -40,38 +47,73 @@ record Delivery(
             SecureRandom random,
             InstantSource clock)
             throws InterruptedException {
+        know(store, keys, macs, hub);
+        LoadTimes loadTimes = new LoadTimes(clock);
+        loadTimes.committed(store.deployment().head());
+        hub.watch(loadTimes::committed);
+        try (Parts parts = new Parts()) {
+            Optional<ProgressBoard> board = store.board();
+            Colleagues colleagues = board.map(b -> posts(b, parts)).orElse(Colleagues.NONE);
+            GatewayConfirmations confirmations =
+                    new GatewayConfirmations(
+                            store.deployment().epoch(), hub.roster(), loadTimes, colleagues, clock);
+            ToldEdgeKeys edgeKeys = new ToldEdgeKeys(hub.roster(), colleagues);
+            if (board.isPresent()) {
+                ProgressReads reads =
+                        ProgressReads.start(
+                                board.get(),
+                                confirmations,
+                                word -> hear(word, confirmations, edgeKeys));
+                parts.add(reads, reads::close);
+            }
+            EvidenceInbox evidence = EvidenceInbox.start(new KeepEvidence(store.writer(), random));
+            parts.add(evidence, evidence::close);
+            Feeds feeds =
+                    new Feeds(
+                            store.records(),
+                            hub,
+                            confirmations,
+                            new NoteReach(store.writer(), macs, random),
+                            evidence,
+                            board.isPresent()
+                                    ? Optional.empty()
+                                    : Optional.of(store.deployment().head()));
+            return new Delivery(
+                    hub.roster(), confirmations, loadTimes, feeds, edgeKeys, parts.handOver());
+        }
+    }
+
+    /** Gateways are heard no more. */
+    @Override
+    public void close() {
+        parts.close();
+    }
+
+    private static void know(Store store, ServerKeys keys, GatewayMacs macs, FeedHub hub)
+            throws InterruptedException {
         Recovery.requireAuthentic(keys.fingerprintKey(), store.deployment().epochs());
         for (Edge edge : store.edges().all()) {
             keys.load(edge);
-            keys.requireOwn(
-                    edge.name(), store.records().after(edge.name(), Revision.NONE).records());
+            // Where servers share a database somebody has copied their key files.
+            if (store.board().isPresent()) {
+                keys.requireOwn(
+                        edge.name(), store.records().after(edge.name(), Revision.NONE).records());
+            }
         }
         for (KeptGateway kept : store.gateways().all()) {
             macs.authentic(kept).ifPresent(hub::changed);
         }
-        LoadTimes loadTimes = new LoadTimes(clock);
-        loadTimes.committed(store.deployment().head());
-        hub.watch(loadTimes::committed);
-        GatewayConfirmations confirmations =
-                new GatewayConfirmations(
-                        store.deployment().epoch(),
-                        hub.roster(),
-                        loadTimes,
-                        Colleagues.NONE,
-                        clock);
-        EvidenceInbox evidence = EvidenceInbox.start(new KeepEvidence(store.writer(), random));
-        return new Delivery(
-                hub.roster(),
-                confirmations,
-                loadTimes,
-                new Feeds(
-                        store.records(),
-                        hub,
-                        confirmations,
-                        new NoteReach(store.writer(), macs, random),
-                        evidence,
-                        store.deployment().head()),
-                evidence,
-                new ToldEdgeKeys(hub.roster(), Colleagues.NONE));
+    }
+
+    private static Colleagues posts(ProgressBoard board, Parts parts) {
+        ProgressPosts posts = ProgressPosts.start(board);
+        return parts.add(posts, posts::close);
+    }
+
+    private static void hear(Aged aged, GatewayConfirmations confirmations, ToldEdgeKeys edgeKeys) {
+        switch (aged.word()) {
+            case Word.Reported reported -> confirmations.heard(reported, aged.age());
+            case Word.ToldKeys told -> edgeKeys.heard(told);
+        }
     }
 }

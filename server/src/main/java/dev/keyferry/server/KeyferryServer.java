@@ -69,11 +69,12 @@ public final class KeyferryServer implements AutoCloseable {
                             shared.orElseGet(() -> Engine.sqlite(directory.database())),
                             keys,
                             macs,
-                            new Announcer(hub, keys),
+                            new Announcer(hub, keys, macs),
                             random,
                             clock);
             parts.add(store, store::close);
             Delivery delivery = Delivery.over(store, keys, macs, hub, random, clock);
+            parts.add(delivery, delivery::close);
             PrometheusRegistry metrics = new PrometheusRegistry();
             delivery.loadTimes().registerIn(metrics);
             Wiring wiring = new Wiring(store, keys, macs, delivery, random, clock);

@@ -14,12 +14,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The keys of a server, none of which opens anything: public ones of edges from the store, all
  * others from files beside it. Thread-safe.
  */
 final class ServerKeys implements EdgeKeys {
+    private static final Logger log = LoggerFactory.getLogger(ServerKeys.class);
+
     private final DataDirectory directory;
     private final Optional<EdgePublicKey> embedded;
     private final FingerprintKey fingerprintKey;
@@ -74,6 +78,20 @@ final class ServerKeys implements EdgeKeys {
                     "put the database back from a backup, and find out who can write to it");
         }
         recordKeys.computeIfAbsent(edge.name(), directory::recordKey);
+        changed(edge);
+    }
+
+    /**
+     * Another server made or changed the edge. One that no server wrote is left aside, and logged.
+     */
+    void learn(Edge edge) {
+        if (!macs.isAuthentic(edge)) {
+            log.atError()
+                    .addKeyValue("edge", edge.name())
+                    .log("the database has a public key of an edge that no server wrote there");
+            return;
+        }
+        makeRecordKey(edge.name());
         changed(edge);
     }
 

@@ -1,6 +1,5 @@
 package dev.keyferry.server;
 
-import dev.keyferry.server.delivery.EvidenceInbox;
 import dev.keyferry.server.delivery.GatewayConfirmations;
 import dev.keyferry.server.store.Store;
 import dev.keyferry.server.usecase.CountReuse;
@@ -67,7 +66,6 @@ import java.util.List;
 final class Wiring {
     private final UseCases useCases;
     private final DataKeys dataKeys;
-    private final EvidenceInbox evidence;
     private final List<Upkeep> upkeep;
 
     Wiring(
@@ -121,7 +119,6 @@ final class Wiring {
                         new CountReuse(tunnels),
                         new MeasureServer(store.measures(), gateways.read(), clock),
                         new RequestMarks(keys.fingerprintKey()));
-        evidence = delivery.evidence();
         upkeep =
                 upkeep(
                         writer,
@@ -175,7 +172,6 @@ final class Wiring {
 
     void close() {
         upkeep.forEach(Upkeep::close);
-        evidence.close();
         dataKeys.close();
     }
 }

@@ -68,7 +68,9 @@ public final class Deployed implements AutoCloseable {
         ServerKeys keys = ServerKeys.of(data);
         GatewayMacs macs = new GatewayMacs(keys.fingerprintKey(), new ForgedGateways());
         Engine engine = Engine.sqlite(data.database());
-        store = Opening.open(options, engine, keys, macs, new Announcer(hub, keys), random, clock);
+        store =
+                Opening.open(
+                        options, engine, keys, macs, new Announcer(hub, keys, macs), random, clock);
         parts.add(store, store::close);
         Delivery delivery = Delivery.over(store, keys, macs, hub, random, clock);
         Wiring wiring = new Wiring(store, keys, macs, delivery, random, clock);

@@ -21,14 +21,12 @@ import dev.keyferry.server.store.TestPostgres;
 import dev.keyferry.server.store.postgres.PostgresOptions;
 import dev.keyferry.server.usecase.CreateAccount.NewAccount;
 import dev.keyferry.server.usecase.tunnel.CreateTunnels.NewTunnel;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,18 +37,21 @@ class SharedDatabaseTest {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String KEY = "qV7mZ2xKd9RtB4nW8sYc3HfJ6pLg5TzA";
 
-    private static final List<String> KEYS =
-            List.of("fingerprint.key", "edge-default.key", "record-default.key");
-
     @TempDir private Path directory;
     private final TestPostgres postgres = TestPostgres.running();
     private final PostgresOptions database = postgres.options(postgres.create(""));
+    private SharedServers servers;
+
+    @BeforeEach
+    void name() {
+        servers = new SharedServers(directory, database);
+    }
 
     @Test
     void aSecondServerWithTheKeysOfTheFirstServesTheSameStore() throws Exception {
-        try (KeyferryServer first = KeyferryServer.start(options("first"))) {
-            copyKeys("first", "second");
-            try (KeyferryServer second = KeyferryServer.start(options("second"))) {
+        try (KeyferryServer first = servers.start("first")) {
+            servers.copyKeys("first", "second");
+            try (KeyferryServer second = servers.start("second")) {
                 Account account = create(first);
                 assertThat(second.useCases().listAccounts().list(Rights.ALL)).contains(account);
                 assertThat(second.deployment()).isEqualTo(first.deployment());
@@ -61,8 +62,8 @@ class SharedDatabaseTest {
 
     @Test
     void aServerMakesNoKeysWhereTheStoreHasThem() throws Exception {
-        KeyferryServer.start(options("first")).close();
-        assertThatThrownBy(() -> KeyferryServer.start(options("second")))
+        servers.start("first").close();
+        assertThatThrownBy(() -> servers.start("second"))
                 .isInstanceOf(SecretFileUnusable.class)
                 .hasMessageContaining("keys");
         assertThat(directory.resolve("second/keys")).isEmptyDirectory();
@@ -70,7 +71,7 @@ class SharedDatabaseTest {
 
     @Test
     void refusesEveryKeyThatIsNotTheStoresOwn() throws Exception {
-        try (KeyferryServer first = KeyferryServer.start(options("first"))) {
+        try (KeyferryServer first = servers.start("first")) {
             setKey(first, create(first));
         }
         KeyferryServer.start(
@@ -82,20 +83,20 @@ class SharedDatabaseTest {
                                 IkeDomain.DEFAULT,
                                 LocalGateway.ABSENT))
                 .close();
-        for (String key : KEYS) {
-            copyKeys("first", "second");
-            copy("stranger", "second", key);
-            assertThatThrownBy(() -> KeyferryServer.start(options("second")))
+        for (String key : SharedServers.KEYS) {
+            servers.copyKeys("first", "second");
+            servers.copy("stranger", "second", key);
+            assertThatThrownBy(() -> servers.start("second"))
                     .as(key)
                     .isInstanceOf(StartRefused.class);
         }
-        copyKeys("first", "second");
-        KeyferryServer.start(options("second")).close();
+        servers.copyKeys("first", "second");
+        servers.start("second").close();
     }
 
     @Test
     void hasNoGatewayInAServersProcess() {
-        ServerOptions options = options("first");
+        ServerOptions options = servers.options("first");
         assertThatThrownBy(() ->
                         KeyferryServer.start(
                                 new ServerOptions(
@@ -115,21 +116,9 @@ class SharedDatabaseTest {
     void doesNotBeginAnEmptyStoreBesideOneThatIsInUse() throws Exception {
         Files.createDirectory(directory.resolve("first"));
         Files.createFile(directory.resolve("first/keyferry.db"));
-        assertThatThrownBy(() -> KeyferryServer.start(options("first")))
+        assertThatThrownBy(() -> servers.start("first"))
                 .isInstanceOfSatisfying(
                         StartRefused.class, e -> assertThat(e.hint()).contains("store.url"));
-    }
-
-    private ServerOptions options(String name) {
-        return new ServerOptions(
-                directory.resolve(name),
-                ListenAddress.parse("127.0.0.1:0"),
-                HttpTimeouts.DEFAULT,
-                Optional.empty(),
-                IkeDomain.DEFAULT,
-                LocalGateway.ABSENT,
-                Optional.empty(),
-                Optional.of(database));
     }
 
     private static Account create(KeyferryServer server) throws InterruptedException {
@@ -168,26 +157,5 @@ class SharedDatabaseTest {
 
     private static Caller caller() {
         return new Caller(Actor.ADMINISTRATOR, Rights.ALL, "test", RequestId.random(RANDOM));
-    }
-
-    private void copyKeys(String from, String to) throws IOException {
-        Path keys = directory.resolve(to).resolve("keys");
-        if (Files.notExists(keys)) {
-            Files.createDirectories(
-                    keys,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rwx------")));
-        }
-        for (String key : KEYS) {
-            copy(from, to, key);
-        }
-    }
-
-    private void copy(String from, String to, String key) throws IOException {
-        Files.copy(
-                directory.resolve(from).resolve("keys").resolve(key),
-                directory.resolve(to).resolve("keys").resolve(key),
-                StandardCopyOption.REPLACE_EXISTING,
-                StandardCopyOption.COPY_ATTRIBUTES);
     }
 }

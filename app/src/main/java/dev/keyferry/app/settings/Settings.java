@@ -14,8 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** What the configuration file says, with the defaults for what it does not say. */
-public record Settings(
-        Ike ike, Gateway gateway, Limits limits, Tls tls, Store store, Log log) {
+public record Settings(Ike ike, Gateway gateway, Limits limits, Tls tls, Store store, Log log) {
     public static final Settings DEFAULT =
             new Settings(
                     new Ike(IkeDomain.DEFAULT),

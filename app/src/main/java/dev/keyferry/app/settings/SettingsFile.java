@@ -204,12 +204,13 @@ public final class SettingsFile {
         if (values.containsKey(Setting.STORE_URL) != values.containsKey(Setting.STORE_USER)) {
             problems.add("store.url and store.user: one needs the other");
         }
-        if (!values.containsKey(Setting.STORE_URL) && (password.isPresent() || authority.isPresent())) {
+        if (!values.containsKey(Setting.STORE_URL)
+                && (password.isPresent() || authority.isPresent())) {
             problems.add("store.password-file and store.ca-file: they need store.url");
         }
         return problems.isEmpty()
-                ? address.map(at ->
-                        new PostgresOptions(at, user, password, authority, readers, timeout))
+                ? address.map(
+                        at -> new PostgresOptions(at, user, password, authority, readers, timeout))
                 : Optional.empty();
     }
 

@@ -73,8 +73,14 @@ class CommandOverTlsTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(new TlsNames(List.of("elsewhere.example"))));
-        serve(new Settings(
-                other.ike(), other.gateway(), other.limits(), tls, other.store(), other.log()));
+        serve(
+                new Settings(
+                        other.ike(),
+                        other.gateway(),
+                        other.limits(),
+                        tls,
+                        other.store(),
+                        other.log()));
         Invocation refused = run("account", "list");
         assertThat(refused.exit()).isEqualTo(3);
         assertThat(refused.err()).contains("for this name");

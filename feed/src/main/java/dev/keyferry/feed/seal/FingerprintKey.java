@@ -2,6 +2,7 @@ package dev.keyferry.feed.seal;
 
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.feed.id.EdgeId;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -25,6 +26,7 @@ public final class FingerprintKey {
     private static final int GATEWAY_FORMAT = 4;
     private static final int EDGE_KEY_FORMAT = 5;
     private static final int HISTORY_FORMAT = 6;
+    private static final int RECORD_KEY_FORMAT = 7;
 
     private final HmacKey key;
 
@@ -103,6 +105,14 @@ public final class FingerprintKey {
     /** Like {@link #ofGateway}, of what texts say of a store's epochs. */
     public Bytes ofHistory(List<String> parts) {
         return ofTexts(HISTORY_FORMAT, parts);
+    }
+
+    /**
+     * The record key of an edge that is made now: HMAC-SHA-256 over its name, under a first byte of
+     * its own. Every server of a deployment has this key, so each can make the same one.
+     */
+    public RecordKey recordKey(EdgeId edge) {
+        return RecordKey.of(ofTexts(RECORD_KEY_FORMAT, List.of(edge.value())).toArray());
     }
 
     private Bytes ofTexts(int format, List<String> parts) {

@@ -10,7 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * 32 random bytes for HMAC-SHA-256, with a header in its file that names its purpose, so that a
+ * 32 secret bytes for HMAC-SHA-256, with a header in its file that names its purpose, so that a
  * file of one kind is not taken for one of another. Thread-safe.
  */
 final class HmacKey {
@@ -29,6 +29,11 @@ final class HmacKey {
     static HmacKey generate(String purpose, SecureRandom random) {
         byte[] key = new byte[KEY_BYTES];
         random.nextBytes(key);
+        return of(purpose, key);
+    }
+
+    /** A key of {@link #KEY_BYTES}, which are wiped. */
+    static HmacKey of(String purpose, byte[] key) {
         var made = new HmacKey(header(purpose), key);
         Arrays.fill(key, (byte) 0);
         return made;
@@ -40,10 +45,7 @@ final class HmacKey {
                 || !Arrays.equals(encoded, 0, header.length, header, 0, header.length)) {
             throw new IllegalArgumentException("this is not a " + purpose);
         }
-        byte[] key = Arrays.copyOfRange(encoded, header.length, encoded.length);
-        var read = new HmacKey(header, key);
-        Arrays.fill(key, (byte) 0);
-        return read;
+        return of(purpose, Arrays.copyOfRange(encoded, header.length, encoded.length));
     }
 
     byte[] encode() {

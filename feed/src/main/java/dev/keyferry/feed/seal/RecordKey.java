@@ -34,6 +34,11 @@ public final class RecordKey {
         return new RecordKey(HmacKey.generate(PURPOSE, random));
     }
 
+    /** A key of these 32 bytes, which are wiped. */
+    static RecordKey of(byte[] secret) {
+        return new RecordKey(HmacKey.of(PURPOSE, secret));
+    }
+
     /**
      * Reads what {@link #encode} wrote.
      *

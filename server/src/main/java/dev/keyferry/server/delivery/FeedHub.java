@@ -1,9 +1,7 @@
 package dev.keyferry.server.delivery;
 
 import dev.keyferry.feed.id.Revision;
-import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.domain.gateway.Gateway;
-import dev.keyferry.server.usecase.port.CommitListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,7 +13,7 @@ import java.util.function.Consumer;
  * Wakes those who wait for something new. No wake-up is lost as long as a waiter first asks what is
  * the newest, then looks, and then waits for what is past it. Thread-safe.
  */
-public final class FeedHub implements CommitListener {
+public final class FeedHub {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition isNewer = lock.newCondition();
     private final Roster roster = new Roster();
@@ -33,7 +31,7 @@ public final class FeedHub implements CommitListener {
      */
     record Moment(Revision head, long changes) {}
 
-    @Override
+    /** There are new revisions up to {@code head}. */
     public void committed(Revision head) {
         lock.lock();
         try {
@@ -52,11 +50,7 @@ public final class FeedHub implements CommitListener {
         watchers.add(watcher);
     }
 
-    /** Nobody waits for edges. */
-    @Override
-    public void changed(Edge edge) {}
-
-    @Override
+    /** There is a new gateway, or one is not what it was. */
     public void changed(Gateway gateway) {
         roster.put(gateway);
     }

@@ -16,12 +16,13 @@ public final class Feeds implements GatewayFeeds {
     private final FeedHub hub;
     private final GatewayConfirmations confirmations;
     private final ReachNotes notes;
-    private final Revision firstHead;
+    private final Optional<Revision> firstHead;
     private final EvidenceInbox inbox;
     private final Map<GatewayName, LocalFeed> feeds = new ConcurrentHashMap<>();
 
     /**
-     * @param firstHead the newest revision when the process started
+     * @param firstHead the newest revision when the process started; empty where other servers are
+     *     beside it
      */
     public Feeds(
             Records records,
@@ -29,7 +30,7 @@ public final class Feeds implements GatewayFeeds {
             GatewayConfirmations confirmations,
             ReachNotes notes,
             EvidenceInbox inbox,
-            Revision firstHead) {
+            Optional<Revision> firstHead) {
         this.records = new SharedRecords(records, hub);
         this.hub = hub;
         this.confirmations = confirmations;

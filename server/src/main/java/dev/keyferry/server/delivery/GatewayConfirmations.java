@@ -176,7 +176,7 @@ public final class GatewayConfirmations
     }
 
     /** Takes a report that another server heard, so long ago. */
-    void heard(Reported word, Duration age) {
+    public void heard(Reported word, Duration age) {
         Instant now = clock.instant();
         changeNames(word.gateway(), known -> known.heard(word.report(), now.minus(age), now));
     }

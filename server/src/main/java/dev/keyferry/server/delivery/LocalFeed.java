@@ -119,7 +119,7 @@ public final class LocalFeed implements Feed {
     }
 
     /** Nothing more is handed out until the result is closed. */
-    GatewayFeeds.Held hold(Revision firstHead) {
+    GatewayFeeds.Held hold(Optional<Revision> firstHead) {
         handing.lock();
         return new GatewayFeeds.Held() {
             @Override
@@ -134,13 +134,18 @@ public final class LocalFeed implements Feed {
         };
     }
 
-    private Reach reached(Reach kept, Revision firstHead) {
+    private Reach reached(Reach kept, Optional<Revision> firstHead) {
         return switch (kept) {
             case Reach.Never _ -> kept;
             case Reach.Through _ -> kept;
-            // What a former process handed out is not known, but no more than there was then.
-            case Reach.Open _ -> new Reach.Through(handed.orElse(firstHead));
+            case Reach.Open _ -> new Reach.Through(mostHanded(firstHead));
         };
+    }
+
+    private Revision mostHanded(Optional<Revision> firstHead) {
+        // What another process handed out is not known, but no more than there was when this one
+        // began, or than there is now where others are beside it.
+        return firstHead.map(handed::orElse).orElseGet(() -> hub.newest().head());
     }
 
     private Gateway served() {

@@ -21,9 +21,13 @@ public final class Roster implements ServedGateways {
 
     /** Takes the gateway as it is now; one that is not served leaves. */
     public void put(Gateway gateway) {
+        Optional<Gateway> before = find(gateway.name());
+        if (before.equals(Optional.of(gateway).filter(Gateway::isServed))) {
+            return;
+        }
         Map<GatewayName, Gateway> edge =
                 byEdge.computeIfAbsent(gateway.edge(), _ -> new ConcurrentSkipListMap<>());
-        find(gateway.name()).flatMap(Gateway::token).ifPresent(byToken::remove);
+        before.flatMap(Gateway::token).ifPresent(byToken::remove);
         if (gateway.isServed()) {
             served.put(gateway.name(), gateway);
             edge.put(gateway.name(), gateway);

@@ -38,7 +38,7 @@ public final class ToldEdgeKeys implements EdgeKeyHolders {
     }
 
     /** Takes what a gateway told another server. */
-    void heard(ToldKeys word) {
+    public void heard(ToldKeys word) {
         told.put(word.gateway(), word.told());
     }
 

@@ -2,6 +2,7 @@ package dev.keyferry.server.store;
 
 import dev.keyferry.server.store.postgres.PostgresOptions;
 import dev.keyferry.server.store.postgres.PostgresSources;
+import dev.keyferry.server.store.postgres.SharedDatabase;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -12,14 +13,14 @@ import javax.sql.DataSource;
  * @param migrating for changes of the tables, which may take long
  * @param writing such that whoever has locked the head writes alone, and commits are durable
  * @param reading such that each transaction sees one moment of the store
- * @param watching for hearing of what other servers commit; empty where there are none
+ * @param sharing for what servers tell each other; empty where one server alone has the database
  * @param readers how many reads of few rows run at once
  */
 public record Engine(
         DataSource migrating,
         DataSource writing,
         DataSource reading,
-        Optional<DataSource> watching,
+        Optional<SharedDatabase.Sources> sharing,
         int readers) {
     /** One file, which one server at a time has. */
     public static Engine sqlite(Path file) {
@@ -35,7 +36,7 @@ public record Engine(
                 sources.migrating(),
                 sources.writing(),
                 sources.reading(),
-                Optional.of(sources.watching()),
+                Optional.of(new SharedDatabase.Sources(sources.watching(), sources.posting())),
                 options.readers());
     }
 }

@@ -15,7 +15,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 /** Brings the tables to the newest form. */
 final class Schema {
     /** The number of the newest migration. */
-    static final String NEWEST = "16";
+    static final String NEWEST = "20";
 
     private static final String MIGRATIONS = "classpath:dev/keyferry/server/store/";
     private static final int OLDEST_POSTGRESQL = 14;

@@ -4,13 +4,14 @@ import dev.keyferry.server.store.founding.Deployment;
 import dev.keyferry.server.store.founding.Foundation;
 import dev.keyferry.server.store.founding.Founding;
 import dev.keyferry.server.store.founding.StoreMismatch;
-import dev.keyferry.server.store.postgres.HeadWatch;
+import dev.keyferry.server.store.postgres.SharedDatabase;
 import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.store.writer.GroupWriter;
 import dev.keyferry.server.usecase.measure.StoreMeasures;
 import dev.keyferry.server.usecase.port.Accounts;
 import dev.keyferry.server.usecase.port.CommitListener;
 import dev.keyferry.server.usecase.port.Evidences;
+import dev.keyferry.server.usecase.port.ProgressBoard;
 import dev.keyferry.server.usecase.port.Records;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
 import dev.keyferry.server.usecase.port.Tokens;
@@ -30,19 +31,19 @@ public final class Store implements AutoCloseable {
     private final Deployment deployment;
     private final ReaderPools readers;
     private final GroupWriter groups;
-    private final Optional<HeadWatch> watch;
+    private final Optional<SharedDatabase> shared;
     private final InstantSource clock;
 
     private Store(
             Deployment deployment,
             ReaderPools readers,
             GroupWriter groups,
-            Optional<HeadWatch> watch,
+            Optional<SharedDatabase> shared,
             InstantSource clock) {
         this.deployment = deployment;
         this.readers = readers;
         this.groups = groups;
-        this.watch = watch;
+        this.shared = shared;
         this.clock = clock;
     }
 
@@ -88,7 +89,7 @@ public final class Store implements AutoCloseable {
                         deployment,
                         ReaderPools.over(engine.reading(), engine.readers(), deadlines.read()),
                         groups,
-                        engine.watching().map(source -> HeadWatch.start(source, groups)),
+                        engine.sharing().map(sources -> SharedDatabase.join(sources, groups)),
                         clock);
             }
         } catch (SQLException e) {
@@ -109,7 +110,8 @@ public final class Store implements AutoCloseable {
     }
 
     public Records records() {
-        return new StoredRecords(readers, deployment.epochs().history(), deployment.domain());
+        return new StoredRecords(
+                readers, groups.fleet(), deployment.epochs().history(), deployment.domain());
     }
 
     public Tokens tokens() {
@@ -128,6 +130,11 @@ public final class Store implements AutoCloseable {
         return new StoredWriter(groups, readers, clock);
     }
 
+    /** Where servers tell each other what gateways say; empty where no other can be. */
+    public Optional<ProgressBoard> board() {
+        return shared.map(SharedDatabase::board);
+    }
+
     public Edges edges() {
         return new StoredEdges(readers, deployment.domain());
     }
@@ -139,7 +146,7 @@ public final class Store implements AutoCloseable {
     /** Lets what waits be committed, then closes. */
     @Override
     public void close() {
-        watch.ifPresent(HeadWatch::close);
+        shared.ifPresent(SharedDatabase::close);
         groups.close();
         readers.close();
     }

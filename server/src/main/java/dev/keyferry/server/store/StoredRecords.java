@@ -14,13 +14,15 @@ import dev.keyferry.server.store.rows.DataKeyRow;
 import dev.keyferry.server.store.rows.Head;
 import dev.keyferry.server.store.rows.RecordRow;
 import dev.keyferry.server.store.rows.Statements;
+import dev.keyferry.server.store.writer.Fleet;
 import dev.keyferry.server.usecase.port.Records;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-record StoredRecords(ReaderPools readers, History history, IkeDomain domain) implements Records {
+record StoredRecords(ReaderPools readers, Fleet fleet, History history, IkeDomain domain)
+        implements Records {
     @Override
     public Stretch after(EdgeId edge, Revision after) throws InterruptedException {
         return readers.few().read(statements -> after(statements, edge, after));
@@ -28,6 +30,8 @@ record StoredRecords(ReaderPools readers, History history, IkeDomain domain) imp
 
     private Stretch after(Statements statements, EdgeId edge, Revision after) throws SQLException {
         Head head = Head.read(statements);
+        // Who was revoked before this moment must not be handed what is read of it.
+        fleet.follow(head, statements);
         List<TunnelRecord> records =
                 RecordRow.after(statements, domain, edge, after, Page.MAX_RECORDS);
         Set<DataKeyId> dataKeys =

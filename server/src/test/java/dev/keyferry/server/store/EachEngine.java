@@ -30,7 +30,7 @@ abstract class EachEngine {
                 database.migrating(),
                 source,
                 database.reading(),
-                database.watching(),
+                database.sharing(),
                 database.readers());
     }
 }

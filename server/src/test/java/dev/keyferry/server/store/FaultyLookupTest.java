@@ -49,7 +49,7 @@ class FaultyLookupTest extends EachEngine {
                                 database().migrating(),
                                 writing,
                                 reading,
-                                database().watching(),
+                                database().sharing(),
                                 database().readers()));
         account = store.account();
         tunnel = store.tunnels(account, "t", 1).getFirst();

@@ -134,7 +134,7 @@ final class StoreFixture implements AutoCloseable {
                         deadlines,
                         founding(IkeDomain.DEFAULT, EDGE_KEY.publicKey()),
                         clock,
-                        new FeedHub());
+                        new Deaf());
         return new StoreFixture(engine, store, clock);
     }
 

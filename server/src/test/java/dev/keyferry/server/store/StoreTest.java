@@ -18,7 +18,6 @@ import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.feed.seal.EdgePrivateKey;
 import dev.keyferry.feed.seal.EdgePublicKey;
 import dev.keyferry.server.Deployed;
-import dev.keyferry.server.delivery.FeedHub;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.store.founding.Founding;
 import dev.keyferry.server.store.founding.StoreMismatch;
@@ -265,8 +264,8 @@ class StoreTest extends EachEngine {
 
     private void assertMismatch(IkeDomain domain, EdgePublicKey edgeKey, String hint) {
         Founding founding = StoreFixture.founding(domain, edgeKey);
-        assertThatThrownBy(() ->
-                        Store.open(database(), founding, InstantSource.system(), new FeedHub()))
+        assertThatThrownBy(
+                        () -> Store.open(database(), founding, InstantSource.system(), new Deaf()))
                 .isInstanceOfSatisfying(
                         StoreMismatch.class, e -> assertThat(e.hint()).contains(hint));
     }

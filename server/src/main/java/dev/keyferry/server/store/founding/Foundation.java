@@ -141,7 +141,8 @@ public final class Foundation {
                                         new DeploymentId(row.getString(1)),
                                         epochs,
                                         new IkeDomain(row.getString(2)),
-                                        head.revision()))
+                                        head.revision(),
+                                        head.fleet()))
                 .getFirst();
     }
 }

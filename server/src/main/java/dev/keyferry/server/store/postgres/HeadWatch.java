@@ -74,7 +74,7 @@ public final class HeadWatch implements AutoCloseable {
             }
             statements.connection().commit();
             while (isClosed.getCount() > 0) {
-                groups.heard(Head.read(statements));
+                groups.heard(Head.read(statements), statements);
                 // Nobody is told anything within a transaction.
                 statements.connection().rollback();
                 awaitNews(statements.connection().unwrap(PGConnection.class));

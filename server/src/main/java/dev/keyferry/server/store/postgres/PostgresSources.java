@@ -73,6 +73,16 @@ public final class PostgresSources {
         return source("watch", options.timeout().multipliedBy(ANSWER), session);
     }
 
+    /** What need not outlive the database's process is written over these. */
+    public DataSource posting() {
+        Map<String, String> session = session();
+        session.put("default_transaction_isolation", "read\\ committed");
+        session.put("default_transaction_read_only", "off");
+        session.put("synchronous_commit", "off");
+        bound(session);
+        return source("board", options.timeout().multipliedBy(ANSWER), session);
+    }
+
     private static Map<String, String> session() {
         Map<String, String> session = new LinkedHashMap<>();
         session.put("TimeZone", "UTC");

@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param newer how far a gateway has read this epoch, where that is further than it goes
  * @param versionFloor no version up to here is given any more
+ * @param fleet grows with every change of edges or gateways
  */
 public record Head(
         Epoch epoch,
@@ -22,14 +23,15 @@ public record Head(
         Bytes auditHash,
         Revision tombstoneFloor,
         Optional<Revision> newer,
-        long versionFloor) {
+        long versionFloor,
+        long fleet) {
     /** On which servers that share a database tell each other of their commits. */
     public static final String CHANNEL = "keyferry_head";
 
     private static final String SELECT =
             """
             SELECT epoch, revision, audit_seq, audit_hash, tombstone_floor, newer_revision,
-                   version_floor
+                   version_floor, fleet
             FROM head
             """;
 
@@ -59,7 +61,8 @@ public record Head(
                                         Columns.bytes(row, 4),
                                         new Revision(row.getLong(5)),
                                         newer(row),
-                                        row.getLong(7)))
+                                        row.getLong(7),
+                                        row.getLong(8)))
                 .getFirst();
     }
 
@@ -85,7 +88,21 @@ public record Head(
 
     /** The head after one more request. */
     public Head after(Revision newest, AuditRow row) {
-        return new Head(epoch, newest, row.seq(), row.hash(), tombstoneFloor, newer, versionFloor);
+        return new Head(
+                epoch, newest, row.seq(), row.hash(), tombstoneFloor, newer, versionFloor, fleet);
+    }
+
+    /** The head after edges or gateways changed. */
+    public Head withOtherFleet() {
+        return new Head(
+                epoch,
+                revision,
+                auditSeq,
+                auditHash,
+                tombstoneFloor,
+                newer,
+                versionFloor,
+                fleet + 1);
     }
 
     private static Optional<Revision> newer(ResultSet row) throws SQLException {
@@ -115,7 +132,7 @@ public record Head(
         String sql =
                 """
                 UPDATE head
-                SET revision = ?, audit_seq = ?, audit_hash = ?
+                SET revision = ?, audit_seq = ?, audit_hash = ?, fleet = ?
                 """;
         statements.update(
                 sql,
@@ -124,6 +141,7 @@ public record Head(
                     statement.setLong(1, head.revision().value());
                     statement.setLong(2, head.auditSeq());
                     statement.setBytes(3, head.auditHash().toArray());
+                    statement.setLong(4, head.fleet());
                 });
     }
 }

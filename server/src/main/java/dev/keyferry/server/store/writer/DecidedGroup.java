@@ -29,6 +29,9 @@ final class DecidedGroup {
     static DecidedGroup decide(List<Waiting<?>> changes, LoadedGroup loaded, Head head) {
         DecidedGroup group = new DecidedGroup(loaded, head);
         changes.forEach(group::decide);
+        if (loaded.edges().isAnythingChanged()) {
+            group.head = group.head.withOtherFleet();
+        }
         return group;
     }
 

@@ -54,6 +54,7 @@ public final class GroupWriter implements AutoCloseable {
     private final DataSource source;
     private final InstantSource clock;
     private final CommitListener listener;
+    private final Fleet fleet;
     private final Duration deadline;
     private final Epoch epoch;
     private final ChangeQueue queue = new ChangeQueue();
@@ -75,6 +76,7 @@ public final class GroupWriter implements AutoCloseable {
         this.source = source;
         this.clock = clock;
         this.listener = listener;
+        this.fleet = new Fleet(listener, deployment.fleet());
         this.deadline = deadline;
         this.epoch = deployment.epoch();
         this.head = deployment.head();
@@ -114,9 +116,16 @@ public final class GroupWriter implements AutoCloseable {
         return head;
     }
 
+    /** Which edges and gateways this server goes by. */
+    public Fleet fleet() {
+        return fleet;
+    }
+
     /** This is the head now, whoever committed it. */
-    public void heard(Head now) {
+    public void heard(Head now, Statements statements) throws SQLException {
         if (now.epoch().equals(epoch)) {
+            // Before the revisions: who is revoked is not woken to read them.
+            fleet.follow(now, statements);
             publish(now.revision());
         }
     }
@@ -192,7 +201,8 @@ public final class GroupWriter implements AutoCloseable {
     /** The changes are durable now: whatever fails from here on, they must not be tried again. */
     private void tell(DecidedGroup group) {
         try {
-            publish(group.loaded().edges());
+            // Before the revisions: who is revoked is not woken to read them.
+            fleet.committed(group.head(), group.loaded().edges());
             publish(group.head().revision());
         } catch (Throwable e) {
             log.atError().setCause(WithoutTexts.of(e)).log("a commit was not announced");
@@ -276,6 +286,8 @@ public final class GroupWriter implements AutoCloseable {
         if (!before.epoch().equals(epoch)) {
             throw new StoreUnavailable(REPLACED);
         }
+        // What other servers did is known before anything is decided.
+        heard(before, connect());
         return before;
     }
 
@@ -324,12 +336,6 @@ public final class GroupWriter implements AutoCloseable {
         boolean isWritten = last.isPresent() && AuditRow.isWritten(statements, last.get());
         statements.connection().rollback();
         return isWritten;
-    }
-
-    // Before the revisions: who is revoked is not woken to read them.
-    private void publish(LoadedEdges changed) {
-        changed.changedEdges().values().forEach(listener::changed);
-        changed.changedGateways().values().forEach(kept -> listener.changed(kept.gateway()));
     }
 
     private synchronized void publish(Revision newest) {

@@ -106,6 +106,10 @@ final class LoadedEdges implements GroupEdges {
         return edges.values().stream().anyMatch(edge -> edge.has(address));
     }
 
+    boolean isAnythingChanged() {
+        return !edges.isEmpty() || !gateways.isEmpty();
+    }
+
     /** The edges that are not what they were. */
     Map<EdgeId, Edge> changedEdges() {
         return edges;

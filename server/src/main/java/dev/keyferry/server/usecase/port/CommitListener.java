@@ -3,6 +3,8 @@ package dev.keyferry.server.usecase.port;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.domain.gateway.Gateway;
+import dev.keyferry.server.domain.gateway.KeptGateway;
+import java.util.List;
 
 /** Hears of what was committed, on the writer's thread: it must not block. */
 public interface CommitListener {
@@ -14,4 +16,10 @@ public interface CommitListener {
 
     /** There is a new gateway, or one is not what it was. */
     void changed(Gateway gateway);
+
+    /**
+     * Another server changed some of these, which are all that there are. Nobody has checked their
+     * MACs.
+     */
+    void changedElsewhere(List<Edge> edges, List<KeptGateway> gateways);
 }

@@ -1,0 +1,129 @@
+package dev.keyferry.server.store.postgres;
+
+import dev.keyferry.server.store.rows.Statements;
+import dev.keyferry.server.store.rows.edge.WordRow;
+import dev.keyferry.server.usecase.port.ProgressBoard;
+import dev.keyferry.server.usecase.port.StoreUnavailable;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+
+/**
+ * The board as a table of the shared database, which is not written to its log. Thread-safe: one
+ * posts and one reads at a time, each over a connection of its own.
+ */
+public final class PostgresBoard implements ProgressBoard, AutoCloseable {
+    private final UUID server = UUID.randomUUID();
+    private final Side posting;
+    private final Side reading;
+
+    PostgresBoard(DataSource source) {
+        this.posting = new Side(source);
+        this.reading = new Side(source);
+    }
+
+    @Override
+    public void post(List<Word> words) throws InterruptedException {
+        posting.run(statements -> {
+            WordRow.put(statements, server, words);
+            statements.connection().commit();
+            return true;
+        });
+    }
+
+    @Override
+    public Posted after(long position) throws InterruptedException {
+        List<WordRow> rows =
+                reading.run(statements -> {
+                    List<WordRow> read = WordRow.after(statements, position);
+                    statements.connection().rollback();
+                    return read;
+                });
+        List<Aged> words = new ArrayList<>();
+        for (WordRow row : rows) {
+            if (!row.server().equals(server)) {
+                words.add(new Aged(row.word(), Duration.ofNanos(row.ageMicros() * 1_000)));
+            }
+        }
+        return new Posted(rows.isEmpty() ? position : rows.getLast().position(), words);
+    }
+
+    @Override
+    public void close() {
+        posting.close();
+        reading.close();
+    }
+
+    private interface Work<T> {
+        T run(Statements statements) throws SQLException;
+    }
+
+    /** A connection that is made anew where it was lost. */
+    private static final class Side {
+        private final DataSource source;
+        private final ReentrantLock lock = new ReentrantLock();
+        private Optional<Statements> connection = Optional.empty();
+
+        Side(DataSource source) {
+            this.source = source;
+        }
+
+        <T> T run(Work<T> work) throws InterruptedException {
+            lock.lockInterruptibly();
+            try {
+                return attempt(work);
+            } catch (SQLException e) {
+                disconnect();
+                throw new StoreUnavailable("the servers' board is out of reach", e);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** A connection may have died since its last use; what is done here may be done twice. */
+        private <T> T attempt(Work<T> work) throws SQLException {
+            boolean wasIdle = connection.isPresent();
+            try {
+                return work.run(connect());
+            } catch (SQLException e) {
+                disconnect();
+                if (!wasIdle || !Statements.isLost(e)) {
+                    throw e;
+                }
+                return work.run(connect());
+            }
+        }
+
+        void close() {
+            lock.lock();
+            try {
+                disconnect();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private Statements connect() throws SQLException {
+            if (connection.isEmpty()) {
+                connection = Optional.of(Statements.open(source));
+            }
+            return connection.get();
+        }
+
+        private void disconnect() {
+            try {
+                if (connection.isPresent()) {
+                    connection.get().close();
+                }
+            } catch (SQLException e) {
+                // It is given up either way.
+            }
+            connection = Optional.empty();
+        }
+    }
+}
