@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * @param held one for each tunnel
  */
-record CacheContent(Position position, List<Held> held) {
-    CacheContent {
+public record CacheContent(Position position, List<Held> held) {
+    public CacheContent {
         held = List.copyOf(held);
     }
 

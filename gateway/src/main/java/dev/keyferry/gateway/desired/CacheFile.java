@@ -44,6 +44,11 @@ final class CacheFile {
         return Arrays.equals(start, Arrays.copyOf(MAGIC, start.length));
     }
 
+    /** True if it starts with the whole of the format's name. */
+    static boolean isWholeOne(ByteBuffer whole) {
+        return whole.remaining() >= MAGIC.length && isOne(whole);
+    }
+
     /** Reads up to the first frame that is not whole, and leaves the buffer's position there. */
     static CacheContent read(ByteBuffer whole) {
         whole.position(MAGIC.length);

@@ -53,6 +53,16 @@ sealed interface CacheFrame {
         return frame;
     }
 
+    /** True if a whole frame starts anywhere in the rest of the buffer. */
+    static boolean isAnyIn(ByteBuffer buffer) {
+        for (int at = buffer.position(); at < buffer.limit(); at++) {
+            if (decode(buffer.duplicate().position(at)).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static Optional<CacheFrame> decodeAt(ByteBuffer buffer) {
         if (buffer.remaining() < HEADER_BYTES) {
             return Optional.empty();
