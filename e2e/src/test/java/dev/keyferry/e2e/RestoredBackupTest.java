@@ -54,7 +54,7 @@ class RestoredBackupTest {
                 assertThat(site.accepts(newer)).isTrue();
                 assertThat(site.accepts(backedUp)).isFalse();
             }
-            assertThat(recovery().plan(data()).newer()).isPresent();
+            assertThat(recovery().plan(data(), List.of()).newer()).isPresent();
 
             Plan decided = recovery().preferStore(data());
 

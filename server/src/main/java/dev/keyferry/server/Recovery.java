@@ -17,8 +17,13 @@ import dev.keyferry.server.store.founding.Succession.Epochs;
 import dev.keyferry.server.store.rows.AuditRow;
 import dev.keyferry.server.store.rows.Head;
 import dev.keyferry.server.store.rows.ItemsHash;
+import dev.keyferry.server.store.rows.recall.AdoptedRow.Adopted;
 import dev.keyferry.server.usecase.gateway.GatewayMacs;
 import dev.keyferry.server.usecase.port.Change.Action;
+import dev.keyferry.server.usecase.recall.CacheRefused;
+import dev.keyferry.server.usecase.recall.HeldCache;
+import dev.keyferry.server.usecase.recall.Recall;
+import dev.keyferry.server.usecase.recall.Recalled;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -28,6 +33,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -48,9 +54,14 @@ public final class Recovery {
      *
      * @param newer how far a gateway has read, where that is further than {@code head}
      * @param gateways those that may hold keys, with their edges
+     * @param recalled how it differs from what gateways hold; empty where no cache was given
      */
     public record Plan(
-            History history, Revision head, Optional<Revision> newer, List<Gateway> gateways) {
+            History history,
+            Revision head,
+            Optional<Revision> newer,
+            List<Gateway> gateways,
+            Optional<Recalled> recalled) {
         public Plan {
             gateways = List.copyOf(gateways);
         }
@@ -59,10 +70,12 @@ public final class Recovery {
     /**
      * Says how the store in the directory stands, and changes nothing but the form of its tables.
      *
+     * @param caches what gateways hold; may be none
      * @throws StartRefused if a server runs on the directory, or it is none
+     * @throws CacheRefused if a cache is not of this deployment, or was changed
      */
-    public Plan plan(Path directory) {
-        return over(directory, this::plan);
+    public Plan plan(Path directory, List<HeldCache> caches) {
+        return over(directory, opened -> plan(opened, compared(opened, caches)));
     }
 
     /**
@@ -72,7 +85,19 @@ public final class Recovery {
      *     History#MAX_FORMER} epochs before
      */
     public Plan preferStore(Path directory) {
-        return over(directory, this::begin);
+        return over(directory, opened -> begin(opened, Optional.empty()));
+    }
+
+    /**
+     * Begins a new epoch, in which the store has what gateways hold that is newer.
+     *
+     * @return how store and gateways differed; what is adopted there the store has now
+     * @throws StartRefused as for {@link #preferStore}
+     * @throws CacheRefused if a cache is not of this deployment, or was changed; nothing was
+     *     changed then
+     */
+    public Plan preferGateways(Path directory, List<HeldCache> caches) {
+        return over(directory, opened -> begin(opened, compared(opened, caches)));
     }
 
     /** True if a server with this key wrote the epochs as they are. */
@@ -95,11 +120,9 @@ public final class Recovery {
         }
     }
 
-    private interface Work {
-        Plan on(RestoredStore store, FingerprintKey key);
-    }
+    private record Opened(DataDirectory directory, RestoredStore store, FingerprintKey key) {}
 
-    private Plan over(Path directory, Work work) {
+    private Plan over(Path directory, Function<Opened, Plan> work) {
         if (Files.notExists(directory.resolve("keyferry.db"))) {
             throw new StartRefused(
                     directory + " has no database", "name the directory that serve --data has");
@@ -108,21 +131,54 @@ public final class Recovery {
                 RestoredStore store = RestoredStore.open(Engine.sqlite(taken.database()))) {
             FingerprintKey key = taken.fingerprintKey();
             requireAuthentic(key, store.epochs());
-            return work.on(store, key);
+            return work.apply(new Opened(taken, store, key));
         }
     }
 
-    private Plan plan(RestoredStore store, FingerprintKey key) {
-        Head head = store.head();
-        return new Plan(
-                store.epochs().history(),
-                head.revision(),
-                head.newer(),
-                served(store, key).toList());
+    private static Optional<Recalled> compared(Opened opened, List<HeldCache> caches) {
+        return caches.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Recall(opened.store().stored(), opened.directory()::recordKey)
+                                .compare(caches));
     }
 
-    private Plan begin(RestoredStore store, FingerprintKey key) {
-        History before = store.epochs().history();
+    private static Plan plan(Opened opened, Optional<Recalled> recalled) {
+        Head head = opened.store().head();
+        return new Plan(
+                opened.store().epochs().history(),
+                head.revision(),
+                head.newer(),
+                served(opened.store(), opened.key()).toList(),
+                recalled);
+    }
+
+    private Plan begin(Opened opened, Optional<Recalled> recalled) {
+        RestoredStore store = opened.store();
+        FingerprintKey key = opened.key();
+        History history = next(store.epochs().history());
+        GatewayMacs macs = macs(key);
+        // What the backup says of who read how far is as old as the backup.
+        List<KeptGateway> reopened =
+                served(store, key)
+                        .map(gateway -> macs.keep(gateway.reaching(new Reach.Open())))
+                        .toList();
+        Head head = store.head();
+        Revision start =
+                recalled.map(Recalled::reached)
+                        .orElseGet(() -> head.newer().orElse(head.revision()));
+        List<Adopted> adopted = recalled.map(r -> Adoption.of(r, start, key)).orElseGet(List::of);
+        store.begin(
+                new Decided(
+                        new Epochs(history, Optional.of(mac(key, history))),
+                        reopened,
+                        start,
+                        adopted,
+                        audit(head, history, adopted)));
+        return plan(opened, recalled);
+    }
+
+    private History next(History before) {
         if (before.former().size() == History.MAX_FORMER) {
             throw new StartRefused(
                     "this deployment had " + History.MAX_FORMER + " epochs before this one",
@@ -130,22 +186,11 @@ public final class Recovery {
         }
         List<Epoch> former = new ArrayList<>(before.former());
         former.add(before.epoch());
-        History history = new History(Opening.epoch(random), former);
-        GatewayMacs macs = macs(key);
-        // What the backup says of who read how far is as old as the backup.
-        List<KeptGateway> opened =
-                served(store, key)
-                        .map(gateway -> macs.keep(gateway.reaching(new Reach.Open())))
-                        .toList();
-        store.begin(
-                new Decided(
-                        new Epochs(history, Optional.of(mac(key, history))),
-                        opened,
-                        audit(store.head(), history)));
-        return plan(store, key);
+        return new History(Opening.epoch(random), former);
     }
 
-    private AuditRow audit(Head head, History history) {
+    private AuditRow audit(Head head, History history, List<Adopted> adopted) {
+        String outcome = "epoch " + history.epoch() + " begun after " + history.former().getLast();
         return new AuditRow(
                 head.auditSeq() + 1,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
@@ -153,8 +198,10 @@ public final class Recovery {
                 "recover",
                 RequestId.random(random),
                 Action.BEGIN_EPOCH.name(),
-                "epoch " + history.epoch() + " begun after " + history.former().getLast(),
-                ItemsHash.of(history),
+                adopted.isEmpty()
+                        ? outcome
+                        : outcome + " with " + adopted.size() + " records of gateways",
+                ItemsHash.of(history, adopted.stream().map(Adopted::record).toList()),
                 head.auditHash());
     }
 

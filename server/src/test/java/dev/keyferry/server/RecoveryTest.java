@@ -20,9 +20,11 @@ import dev.keyferry.server.Recovery.Plan;
 import dev.keyferry.server.ServerOptions.LocalGateway;
 import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.domain.address.IpAddress;
+import dev.keyferry.server.domain.gateway.Exposed;
 import dev.keyferry.server.usecase.edge.CreateEdge.NewEdge;
 import dev.keyferry.server.usecase.gateway.EnrolGateway.Origin;
 import dev.keyferry.server.usecase.port.edge.Gateways.Stretch;
+import dev.keyferry.server.usecase.recall.HeldCache;
 import dev.keyferry.server.usecase.refusal.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +72,7 @@ class RecoveryTest {
             assertThatThrownBy(() -> poll(server, new Position.Start()))
                     .isInstanceOf(FeedUnavailable.class);
         }
-        assertThat(recovery.plan(directory()).newer()).contains(new Revision(7));
+        assertThat(recovery.plan(directory(), List.of()).newer()).contains(new Revision(7));
     }
 
     @Test
@@ -141,15 +143,40 @@ class RecoveryTest {
 
         try (Deployed server = new Deployed(directory(), LocalGateway.ABSENT)) {
             server.useCases().gateways().revoke().revoke(server.caller(), REMOTE);
-            assertThat(
-                            server.useCases()
-                                    .gateways()
-                                    .read()
-                                    .exposed(REMOTE, new Stretch(0, 10))
-                                    .tunnels())
+            assertThat(exposed(server))
                     .singleElement()
                     .satisfies(tunnel -> assertThat(tunnel.tunnel()).isEqualTo(kept.tunnel()));
             assertThat(server.useCases().gateways().feeds().feed(REMOTE)).isEmpty();
+        }
+    }
+
+    /** It is noted by fingerprint, and that of such a key nobody knows. */
+    @Test
+    void hostOfARevokedGatewayIsTakenToHoldKeysThatWereTakenOver() throws Exception {
+        Kept kept;
+        try (Deployed server = new Deployed(directory(), LocalGateway.ABSENT)) {
+            enrolRemote(server);
+            kept = withKey(server);
+        }
+        Path backup = parent.resolve("backup.db");
+        copy(database(), backup);
+        HeldCache cache;
+        try (Deployed server = new Deployed(directory(), LocalGateway.ABSENT)) {
+            server.set(kept.account(), kept.tunnel(), NEXT);
+            cache = RecallCase.held(server, BERLIN, "gw-1");
+        }
+        copy(backup, database());
+
+        Plan applied = recovery.preferGateways(directory(), List.of(cache));
+
+        assertThat(applied.recalled().orElseThrow().adopted()).hasSize(1);
+        try (Deployed server = new Deployed(directory(), LocalGateway.ABSENT)) {
+            server.useCases().gateways().revoke().revoke(server.caller(), REMOTE);
+            assertThat(exposed(server))
+                    .singleElement()
+                    .satisfies(tunnel -> assertThat(tunnel.tunnel()).isEqualTo(kept.tunnel()));
+            server.set(kept.account(), kept.tunnel(), KEY);
+            assertThat(exposed(server)).isEmpty();
         }
     }
 
@@ -179,12 +206,13 @@ class RecoveryTest {
         assertThatThrownBy(() -> recovery.preferStore(directory()))
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("64");
-        assertThat(recovery.plan(directory()).history().former()).hasSize(64);
+        assertThat(recovery.plan(directory(), List.of()).history().former()).hasSize(64);
     }
 
     @Test
     void isNotForTheDirectoryOfARunningServerNorForAnyOther() throws Exception {
-        assertThatThrownBy(() -> recovery.plan(directory())).isInstanceOf(StartRefused.class);
+        assertThatThrownBy(() -> recovery.plan(directory(), List.of()))
+                .isInstanceOf(StartRefused.class);
         assertThat(directory()).doesNotExist();
         try (Deployed _ = deployed()) {
             assertThatThrownBy(() -> recovery.preferStore(directory()))
@@ -218,6 +246,10 @@ class RecoveryTest {
                         named.token(),
                         edgeKey.publicKey().id(),
                         new Origin("127.0.0.1", RequestId.random(random)));
+    }
+
+    private static List<Exposed> exposed(Deployed server) throws InterruptedException {
+        return server.useCases().gateways().read().exposed(REMOTE, new Stretch(0, 10)).tunnels();
     }
 
     private static void assertRefusesKeys(Deployed server, Kept kept) {

@@ -73,6 +73,11 @@ public final class Serving implements AutoCloseable {
         }
     }
 
+    /** Where a gateway in the server's process keeps what it holds. */
+    public static Path cache(Path data) {
+        return data.resolve("gateway");
+    }
+
     /** Where the server serves TLS, such as {@code https://192.0.2.1:8788}. */
     public Optional<URI> tlsOrigin() {
         return server.tlsOrigin();
@@ -155,7 +160,7 @@ public final class Serving implements AutoCloseable {
                 options.settings().ike().domain(),
                 charon.path(),
                 owners,
-                options.data().resolve("gateway"),
+                cache(options.data()),
                 List.of(secret(DataDirectory.edgeKey(options.data()), EdgePrivateKey::decode)),
                 secret(DataDirectory.recordKey(options.data()), RecordKey::decode),
                 settings.acceptUnsafe(),

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 /** A real {@code keyferry} in a process of its own, so that it can be killed at any point. */
 public final class KeyferryProcess implements AutoCloseable {
     private static final long DEADLINE_SECONDS = 60;
-    private static final List<String> JVM_FLAGS =
+    static final List<String> JVM_FLAGS =
             List.of(
                     "-Xmx256m",
                     "-XX:+UseSerialGC",

@@ -37,6 +37,11 @@ public final class Site {
         return new Site(lab.addGateway("gw"), lab.addRouter("r1", CharonOptions.stock()));
     }
 
+    /** Another customer's site, at the same gateway. */
+    public Site beside(Lab lab, String router) {
+        return new Site(gateway, lab.addRouter(router, CharonOptions.stock()));
+    }
+
     public Gateway gateway() {
         return gateway;
     }

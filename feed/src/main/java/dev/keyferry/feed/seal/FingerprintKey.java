@@ -3,6 +3,7 @@ package dev.keyferry.feed.seal;
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.record.KeyBinding;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -27,6 +28,7 @@ public final class FingerprintKey {
     private static final int EDGE_KEY_FORMAT = 5;
     private static final int HISTORY_FORMAT = 6;
     private static final int RECORD_KEY_FORMAT = 7;
+    private static final int UNSEEN_FORMAT = 8;
 
     private final HmacKey key;
 
@@ -64,7 +66,18 @@ public final class FingerprintKey {
         byte[] mac = key.mac(message);
         Arrays.fill(revealed, (byte) 0);
         Arrays.fill(message, (byte) 0);
-        return new Fingerprint(Bytes.copyOf(Arrays.copyOf(mac, Fingerprint.BYTES)));
+        return fingerprint(mac);
+    }
+
+    /**
+     * Stands for a key that no server has seen, only its seal: equals itself and no key's
+     * fingerprint, so that whoever compares finds another key, and never by mistake the same.
+     */
+    public Fingerprint ofUnseen(KeyBinding binding) {
+        var form = new ByteArrayOutputStream(64);
+        form.write(UNSEEN_FORMAT);
+        CanonicalForm.put(form, CanonicalForm.digest(binding).toArray());
+        return fingerprint(key.mac(form.toByteArray()));
     }
 
     /**
@@ -113,6 +126,10 @@ public final class FingerprintKey {
      */
     public RecordKey recordKey(EdgeId edge) {
         return RecordKey.of(ofTexts(RECORD_KEY_FORMAT, List.of(edge.value())).toArray());
+    }
+
+    private static Fingerprint fingerprint(byte[] mac) {
+        return new Fingerprint(Bytes.copyOf(Arrays.copyOf(mac, Fingerprint.BYTES)));
     }
 
     private Bytes ofTexts(int format, List<String> parts) {

@@ -6,7 +6,9 @@ import dev.keyferry.server.store.founding.Succession.Decided;
 import dev.keyferry.server.store.founding.Succession.Epochs;
 import dev.keyferry.server.store.rows.Head;
 import dev.keyferry.server.store.rows.Statements;
+import dev.keyferry.server.store.rows.recall.StoredRow;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
+import dev.keyferry.server.usecase.recall.Stored;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -43,6 +45,11 @@ public final class RestoredStore implements AutoCloseable {
 
     public List<KeptGateway> gateways() {
         return read(succession::gateways);
+    }
+
+    /** What is compared with what gateways hold. */
+    public Stored stored() {
+        return read(() -> StoredRow.read(statements, succession.epochs().history()));
     }
 
     /** Begins the decided epoch; durable when this returns. */

@@ -7,6 +7,7 @@ import dev.keyferry.server.Recovery;
 import dev.keyferry.server.Recovery.Plan;
 import dev.keyferry.server.StartRefused;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
+import dev.keyferry.server.usecase.recall.CacheRefused;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -19,6 +20,8 @@ final class Decision {
         try {
             return work.apply(new Recovery(new SecureRandom(), InstantSource.system()));
         } catch (StartRefused e) {
+            throw refused(e, e.hint());
+        } catch (CacheRefused e) {
             throw refused(e, e.hint());
         } catch (SecretFileUnusable e) {
             throw refused(e, e.hint());

@@ -1,12 +1,11 @@
 package dev.keyferry.app.command.recover;
 
 import dev.keyferry.app.ExitCode;
-import dev.keyferry.app.command.terminal.Table;
 import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.server.Recovery.Plan;
-import dev.keyferry.server.domain.gateway.Gateway;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,8 +13,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "plan",
         description = {
-            "Says whether gateways have read further than the database in a directory goes, and",
-            "which gateways may hold newer keys. No server may run on the directory."
+            "Says whether gateways have read further than the database in a directory goes, which",
+            "gateways may hold newer keys and, of the caches that are given, tunnel by tunnel what",
+            "differs. No server may run on the directory. Nothing is changed."
+        },
+        footer = {
+            "",
+            "Example: keyferry recover plan --data /var/lib/keyferry --cache fra-1-cache"
         })
 public final class RecoverPlanCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -27,35 +31,34 @@ public final class RecoverPlanCommand implements Callable<Integer> {
             description = "The directory of `keyferry serve`.")
     private Path data = Path.of("");
 
+    @Option(
+            names = "--cache",
+            paramLabel = "PATH",
+            description =
+                    "The directory cache below an agent's --data, or a copy of it; may be given"
+                            + " several times. That of a gateway in the server's process is found"
+                            + " by itself.")
+    private List<Path> caches = new ArrayList<>();
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean isJson;
+
     public RecoverPlanCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        Plan plan = Decision.on(recovery -> recovery.plan(data.toAbsolutePath()));
-        print(plan, terminal);
-        terminal.out().println(verdict(plan));
-        return ExitCode.DONE.number();
-    }
-
-    static void print(Plan plan, Terminal terminal) {
-        terminal.out()
-                .println(
-                        "epoch "
-                                + plan.history().epoch()
-                                + ", revision "
-                                + plan.head()
-                                + ", former epochs: "
-                                + plan.history().former().size());
-        Table table = new Table("GATEWAY", "EDGE", "STATE");
-        for (Gateway gateway : plan.gateways()) {
-            table.row(
-                    gateway.name().value(),
-                    gateway.edge().value(),
-                    gateway.state().name().toLowerCase(Locale.ROOT));
+        Path directory = data.toAbsolutePath();
+        Plan plan =
+                Decision.on(recovery -> recovery.plan(directory, Caches.read(directory, caches)));
+        if (isJson) {
+            terminal.out().println(PlanJson.of(plan));
+        } else {
+            new PlanText(terminal.out()).print(plan);
+            terminal.out().println(verdict(plan));
         }
-        table.print(terminal.out());
+        return ExitCode.DONE.number();
     }
 
     private static String verdict(Plan plan) {
@@ -67,6 +70,7 @@ public final class RecoverPlanCommand implements Callable<Integer> {
                                 + " `keyferry recover apply`")
                 .orElse(
                         "no gateway has told yet that it has read further; if this database was"
-                                + " restored, that shows once they asked a running server");
+                                + " restored, that shows once they asked a running server, or by"
+                                + " their caches");
     }
 }

@@ -1,6 +1,7 @@
 /**
- * The commands on a store that was restored from a backup. Depends on {@code terminal} and the
- * server's {@link dev.keyferry.server.Recovery}.
+ * The commands on a store that was restored from a backup. They hand what the gateway's {@link
+ * dev.keyferry.gateway.desired.CacheReader} reads to the server's {@link
+ * dev.keyferry.server.Recovery}. Depends on {@code terminal} besides.
  */
 @NullMarked
 package dev.keyferry.app.command.recover;

@@ -10,6 +10,8 @@ import dev.keyferry.server.store.rows.Columns;
 import dev.keyferry.server.store.rows.Head;
 import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.store.rows.edge.GatewayRow;
+import dev.keyferry.server.store.rows.recall.AdoptedRow;
+import dev.keyferry.server.store.rows.recall.AdoptedRow.Adopted;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,8 +37,20 @@ public final class Succession {
      * What an operator decided.
      *
      * @param gateways those that may have read anything since the backup was made
+     * @param start above which the new epoch's revisions and versions are
+     * @param adopted what gateways have and the store is to have, at revisions past {@code start}
      */
-    public record Decided(Epochs epochs, Collection<KeptGateway> gateways, AuditRow audit) {}
+    public record Decided(
+            Epochs epochs,
+            Collection<KeptGateway> gateways,
+            Revision start,
+            List<Adopted> adopted,
+            AuditRow audit) {
+        /** The revision of the last of what is adopted. */
+        Revision end() {
+            return new Revision(start.value() + adopted.size());
+        }
+    }
 
     public Head head() throws SQLException {
         return Head.read(statements);
@@ -65,8 +79,6 @@ public final class Succession {
 
     /** Begins the decided epoch above everything that is known of the former; all or nothing. */
     public void begin(Decided decided) throws SQLException {
-        Head before = head();
-        Revision start = before.newer().orElse(before.revision());
         History history = decided.epochs().history();
         String clear = "DELETE FROM former_epoch";
         statements.update(clear, List.of(""), (s, none) -> {});
@@ -92,15 +104,16 @@ public final class Succession {
                 List.of(decided),
                 (s, d) -> {
                     s.setBytes(1, Columns.id(history.epoch().value()));
-                    s.setLong(2, start.value());
+                    s.setLong(2, d.end().value());
                     // A version takes a revision, so none is above.
-                    s.setLong(3, start.value());
+                    s.setLong(3, d.end().value());
                     s.setBytes(4, d.epochs().mac().orElseThrow().toArray());
                     s.setLong(5, d.audit().seq());
                     s.setBytes(6, d.audit().hash().toArray());
                 });
         GatewayRow.keep(statements, decided.gateways());
         AuditRow.insert(statements, List.of(decided.audit()));
+        AdoptedRow.put(statements, decided.adopted(), decided.audit());
         statements.connection().commit();
     }
 }

@@ -17,15 +17,17 @@ import java.util.List;
 public record DataKeyRow(SealedDataKey key, int change) {
     public static void insert(Statements statements, List<DataKeyRow> rows) throws SQLException {
         String sql = "INSERT INTO data_key (id, edge_key, sealed, records) VALUES (?, ?, ?, ?)";
-        statements.update(
-                sql,
-                rows,
-                (s, row) -> {
-                    s.setBytes(1, Columns.id(row.key().id().value()));
-                    s.setBytes(2, Columns.id(row.key().edgeKey().value()));
-                    s.setBytes(3, row.key().sealed().toArray());
-                    s.setInt(4, row.change());
-                });
+        put(statements, sql, rows);
+    }
+
+    /** Counts the records up; a key that is not there yet comes with them. */
+    public static void gain(Statements statements, List<DataKeyRow> rows) throws SQLException {
+        String sql =
+                """
+                INSERT INTO data_key (id, edge_key, sealed, records) VALUES (?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET records = data_key.records + excluded.records
+                """;
+        put(statements, sql, rows);
     }
 
     /** A key that loses some of its records. */
@@ -44,6 +46,19 @@ public record DataKeyRow(SealedDataKey key, int change) {
                 });
         statements.update(
                 forget, losses, (s, loss) -> s.setBytes(1, Columns.id(loss.key().value())));
+    }
+
+    private static void put(Statements statements, String sql, List<DataKeyRow> rows)
+            throws SQLException {
+        statements.update(
+                sql,
+                rows,
+                (s, row) -> {
+                    s.setBytes(1, Columns.id(row.key().id().value()));
+                    s.setBytes(2, Columns.id(row.key().edgeKey().value()));
+                    s.setBytes(3, row.key().sealed().toArray());
+                    s.setInt(4, row.change());
+                });
     }
 
     public static List<SealedDataKey> read(Statements statements, Collection<DataKeyId> ids)

@@ -5,6 +5,7 @@ import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.identity.IkeIdentity;
+import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.server.domain.address.IpAddress;
 import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.domain.gateway.KeptGateway;
@@ -38,11 +39,21 @@ public final class ItemsHash {
         return digest.result();
     }
 
-    /** Of an epoch that began outside a server. */
-    public static Bytes of(History begun) {
+    /** Of an epoch that began outside a server, with records that gateways had. */
+    public static Bytes of(History begun, List<TunnelRecord> adopted) {
         Digest digest = new Digest().put("epoch begun").put(begun.epoch().value());
         begun.former().forEach(epoch -> digest.put(epoch.value()));
+        adopted.forEach(record -> put(digest, record));
         return digest.result();
+    }
+
+    // The MAC is over everything that the record says but its place in the feed.
+    private static void put(Digest digest, TunnelRecord record) {
+        digest.put("record adopted")
+                .put(record.binding().edge().value())
+                .put(record.binding().tunnel().value())
+                .put(record.binding().version().value())
+                .put(record.mac());
     }
 
     private static void put(Digest digest, Effect effect) {

@@ -68,6 +68,41 @@ public final class RecordRow {
                     fingerprint = excluded.fingerprint, key_revision = NULL,
                     epoch = excluded.epoch
                 """;
+        put(statements, sql, records, now);
+    }
+
+    /**
+     * Puts records that gateways had in the place of the store's. A key that was only sealed anew
+     * keeps its time. It is not known which other keys an adopted one equals.
+     */
+    public static void adopt(Statements statements, List<TunnelRecord> records, Instant now)
+            throws SQLException {
+        String sql =
+                """
+                INSERT INTO record (revision, edge, tunnel, account, version, gone, data_key,
+                    sealed, mac, set_at, identities, fingerprint, epoch)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (edge, tunnel) DO UPDATE SET
+                    set_at = CASE
+                        WHEN record.gone = excluded.gone AND record.version = excluded.version
+                            AND record.epoch = excluded.epoch
+                        THEN record.set_at ELSE excluded.set_at END,
+                    revision = excluded.revision, version = excluded.version,
+                    gone = excluded.gone, data_key = excluded.data_key,
+                    sealed = excluded.sealed, mac = excluded.mac,
+                    identities = excluded.identities, fingerprint = NULL,
+                    key_revision = NULL, epoch = excluded.epoch
+                """;
+        put(
+                statements,
+                sql,
+                records.stream().map(record -> new Newest(record, Optional.empty())).toList(),
+                now);
+    }
+
+    private static void put(
+            Statements statements, String sql, Collection<Newest> records, Instant now)
+            throws SQLException {
         long setAt = Columns.time(now);
         statements.update(
                 sql,

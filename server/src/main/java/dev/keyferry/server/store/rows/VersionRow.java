@@ -25,6 +25,35 @@ public record VersionRow(KeySet set, long auditSeq) {
                 .isEmpty();
     }
 
+    /**
+     * A version that gateways had.
+     *
+     * @param unseen stands for its key's fingerprint
+     */
+    public record Adopted(KeyBinding binding, Fingerprint unseen) {}
+
+    /** Adds versions that gateways had; one that was only sealed anew keeps its time. */
+    public static void adopt(
+            Statements statements, List<Adopted> versions, Instant now, long auditSeq)
+            throws SQLException {
+        String sql =
+                """
+                INSERT INTO psk_version (tunnel, version, fingerprint, set_at, audit_seq)
+                VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (tunnel, version) DO UPDATE SET fingerprint = excluded.fingerprint
+                """;
+        statements.update(
+                sql,
+                versions,
+                (s, version) -> {
+                    s.setBytes(1, Columns.id(version.binding().tunnel().value()));
+                    s.setLong(2, version.binding().version().value());
+                    s.setBytes(3, version.unseen().value().toArray());
+                    s.setLong(4, Columns.time(now));
+                    s.setLong(5, auditSeq);
+                });
+    }
+
     public static void insert(Statements statements, List<VersionRow> rows, Instant now)
             throws SQLException {
         String sql =

@@ -99,9 +99,9 @@ final class Batch {
         // Before those that are put: a key that was set later in the group is the newer one.
         RecordRow.reseal(statements, resealed);
         RecordRow.put(statements, records.values(), group.now());
-        // Behind the records: a key that the same group changed is not exposed.
-        ExposureRow.insert(statements, exposures);
         VersionRow.insert(statements, versions, group.now());
+        // Behind records and versions: a key that the same group changed is not exposed.
+        ExposureRow.insert(statements, exposures);
         TunnelRow.delete(statements, deleted);
         KeyStateRow.delete(statements, deleted);
         if (!tunnels.isEmpty() || !deleted.isEmpty()) {

@@ -27,7 +27,7 @@ import java.util.random.RandomGenerator;
  */
 public final class NoteReach implements ReachNotes {
     /** Revisions that a gateway can be ahead of a store that was restored. */
-    static final long MAX_LEAD = 1_000_000_000;
+    public static final long MAX_LEAD = 1_000_000_000;
 
     private final Writer writer;
     private final GatewayMacs macs;

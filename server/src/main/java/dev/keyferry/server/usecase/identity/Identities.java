@@ -38,6 +38,12 @@ public final class Identities {
 
     /** All identities in the order of a record: generated, custom and explicit. */
     public List<IkeIdentity> of(AccountNumber number, TunnelId tunnel, FarIdentities far) {
+        return of(domain, number, tunnel, far);
+    }
+
+    /** The same in a domain. */
+    public static List<IkeIdentity> of(
+            IkeDomain domain, AccountNumber number, TunnelId tunnel, FarIdentities far) {
         List<IkeIdentity> generated = GeneratedIdentities.of(number, tunnel, domain).all();
         if (far.isEmpty()) {
             return generated;

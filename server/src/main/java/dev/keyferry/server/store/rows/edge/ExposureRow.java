@@ -21,9 +21,10 @@ public record ExposureRow(GatewayName gateway, EdgeId edge, Revision through) {
         String sql =
                 """
                 INSERT INTO exposure (gateway, tunnel, fingerprint)
-                SELECT ?, tunnel, fingerprint
-                FROM record
-                WHERE edge = ? AND coalesce(key_revision, revision) <= ? AND gone = 0
+                SELECT ?, r.tunnel, v.fingerprint
+                FROM record AS r
+                JOIN psk_version AS v ON v.tunnel = r.tunnel AND v.version = r.version
+                WHERE r.edge = ? AND coalesce(r.key_revision, r.revision) <= ? AND r.gone = 0
                 ON CONFLICT (gateway, tunnel, fingerprint) DO NOTHING
                 """;
         statements.update(
@@ -45,7 +46,8 @@ public record ExposureRow(GatewayName gateway, EdgeId edge, Revision through) {
                 FROM exposure AS e
                 JOIN tunnel AS t ON t.id = e.tunnel
                 JOIN record AS r ON r.edge = t.edge AND r.tunnel = t.id AND r.gone = 0
-                    AND r.fingerprint = e.fingerprint
+                JOIN psk_version AS v ON v.tunnel = r.tunnel AND v.version = r.version
+                    AND v.fingerprint = e.fingerprint
                 WHERE e.gateway = ?
                 """;
         String some =
@@ -55,7 +57,8 @@ public record ExposureRow(GatewayName gateway, EdgeId edge, Revision through) {
                 JOIN tunnel AS t ON t.id = e.tunnel
                 JOIN account AS a ON a.number = t.account
                 JOIN record AS r ON r.edge = t.edge AND r.tunnel = t.id AND r.gone = 0
-                    AND r.fingerprint = e.fingerprint
+                JOIN psk_version AS v ON v.tunnel = r.tunnel AND v.version = r.version
+                    AND v.fingerprint = e.fingerprint
                 WHERE e.gateway = ?
                 ORDER BY a.number, t.name
                 LIMIT ? OFFSET ?

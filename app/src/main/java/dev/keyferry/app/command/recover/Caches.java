@@ -1,0 +1,53 @@
+package dev.keyferry.app.command.recover;
+
+import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.Failure;
+import dev.keyferry.app.serve.Serving;
+import dev.keyferry.gateway.desired.CacheContent;
+import dev.keyferry.gateway.desired.CacheFailed;
+import dev.keyferry.gateway.desired.CacheReader;
+import dev.keyferry.server.usecase.recall.HeldCache;
+import dev.keyferry.server.usecase.recall.HeldRecord;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Hands what gateways hold to the server's side, which knows nothing of their disks. */
+final class Caches {
+    private Caches() {}
+
+    /**
+     * Reads the caches that are named, and that of the gateway in the server's process.
+     *
+     * @throws Failure if one is no cache, is damaged or cannot be read
+     */
+    static List<HeldCache> read(Path data, List<Path> named) {
+        List<HeldCache> caches = new ArrayList<>();
+        Path own = Serving.cache(data);
+        if (CacheReader.isIn(own)) {
+            caches.add(read(own));
+        }
+        named.forEach(path -> caches.add(read(path)));
+        return caches;
+    }
+
+    private static HeldCache read(Path path) {
+        try {
+            CacheContent content = CacheReader.read(path);
+            return new HeldCache(
+                    path.toString(),
+                    content.position(),
+                    content.held().stream()
+                            .map(held -> new HeldRecord(held.record(), held.dataKey()))
+                            .toList());
+        } catch (CacheFailed e) {
+            throw new Failure(
+                    ExitCode.REFUSED,
+                    String.valueOf(e.getMessage()),
+                    "name the directory cache below an agent's --data, or a copy of it; where it is"
+                            + " damaged, take that of another gateway of the edge, and move this"
+                            + " file away",
+                    e);
+        }
+    }
+}

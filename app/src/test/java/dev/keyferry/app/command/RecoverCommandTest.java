@@ -1,0 +1,102 @@
+package dev.keyferry.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyferry.app.serve.ServeOptions;
+import dev.keyferry.app.serve.Serving;
+import dev.keyferry.app.settings.Settings;
+import dev.keyferry.server.http.ListenAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the commands on a restored directory say without any gateway. */
+class RecoverCommandTest {
+    /** A cache that was opened and never written to. */
+    private static final String EMPTY_CACHE = "KFCACHE1";
+
+    @TempDir private Path directory;
+
+    @BeforeEach
+    void makeADeployment() throws InterruptedException {
+        Serving.start(
+                        new ServeOptions(
+                                data(),
+                                ListenAddress.parse("127.0.0.1:0"),
+                                Optional.empty(),
+                                Settings.DEFAULT))
+                .close();
+    }
+
+    @Test
+    void planWithoutACacheTellsHowTheStoreStands() {
+        assertThat(run("plan").exit()).isZero();
+        assertThat(run("plan").out())
+                .contains("former epochs: 0", "GATEWAY")
+                .doesNotContain("CACHE");
+        assertThat(json(run("plan", "--json")).has("tunnels")).isFalse();
+    }
+
+    @Test
+    void emptyCacheDiffersInNothing() throws IOException {
+        Path cache = Files.writeString(directory.resolve("gw.cache"), EMPTY_CACHE);
+
+        Invocation plan = run("plan", "--cache", cache.toString());
+
+        assertThat(plan.exit()).isZero();
+        assertThat(plan.out())
+                .contains(cache.toString(), "the database has everything that these gateways hold");
+        JsonNode json = json(run("plan", "--json", "--cache", cache.toString()));
+        assertThat(json.path("tunnels")).isEmpty();
+        assertThat(json.path("caches").path(0).path("keys").asInt(-1)).isZero();
+    }
+
+    @Test
+    void cacheOfTheGatewayInTheServersProcessIsFoundByItself() throws IOException {
+        Files.writeString(
+                Files.createDirectories(data().resolve("gateway")).resolve("records.cache"),
+                EMPTY_CACHE);
+
+        Invocation applied = run("apply", "--prefer", "gateways");
+
+        assertThat(applied.exit()).isZero();
+        assertThat(applied.out()).contains("former epochs: 1", "data/gateway");
+    }
+
+    @Test
+    void nothingIsDecidedWithoutACacheOrWithOneThatCannotBeRead() throws IOException {
+        assertThat(run("apply", "--prefer", "gateways").exit()).isEqualTo(2);
+        Path cache = Files.writeString(directory.resolve("gw.cache"), "no cache at all");
+        for (String path : new String[] {cache.toString(), directory + "/missing"}) {
+            Invocation refused = run("apply", "--prefer", "gateways", "--cache", path);
+            assertThat(refused.exit()).isEqualTo(1);
+            assertThat(refused.err()).contains("error: ", path, "hint: ");
+        }
+        assertThat(run("apply", "--prefer", "store", "--cache", cache.toString()).exit())
+                .isEqualTo(2);
+        assertThat(run("plan").out()).contains("former epochs: 0");
+    }
+
+    private Invocation run(String command, String... more) {
+        return Invocation.of(
+                Map.of(),
+                "",
+                Invocation.join(
+                        new String[] {"recover", command, "--data", data().toString()}, more));
+    }
+
+    private static JsonNode json(Invocation run) {
+        return JsonMapper.builder().build().readTree(run.out());
+    }
+
+    private Path data() {
+        return directory.resolve("data");
+    }
+}

@@ -1,0 +1,200 @@
+package dev.keyferry.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyferry.feed.History;
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.feed.id.DataKeyId;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.id.TunnelId;
+import dev.keyferry.feed.record.GoneRecord;
+import dev.keyferry.feed.record.KeyRecord;
+import dev.keyferry.feed.record.SealedDataKey;
+import dev.keyferry.feed.seal.Fingerprint;
+import dev.keyferry.server.Deployed;
+import dev.keyferry.server.domain.RequestId;
+import dev.keyferry.server.store.FaultySource.Fault;
+import dev.keyferry.server.store.founding.Succession.Decided;
+import dev.keyferry.server.store.founding.Succession.Epochs;
+import dev.keyferry.server.store.rows.AuditRow;
+import dev.keyferry.server.store.rows.Head;
+import dev.keyferry.server.store.rows.recall.AdoptedRow.Adopted;
+import dev.keyferry.server.usecase.port.Records.Stretch;
+import dev.keyferry.server.usecase.port.StoreUnavailable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is adopted comes to the store whole or not at all, wherever it fails. */
+class AdoptionFaultTest {
+    private static final String KEY = "qV7mZ2xKd9RtB4nW8sYc3HfJ6pLg5TzA";
+    private static final Epoch NEXT = new Epoch("9".repeat(Epoch.DIGITS));
+
+    @TempDir private Path directory;
+
+    private Stretch before;
+
+    @BeforeEach
+    void makeAStore() throws Exception {
+        try (StoreFixture store = StoreFixture.open(file())) {
+            AccountId account = store.account();
+            List<TunnelId> tunnels = store.tunnels(account, "t-", 2);
+            tunnels.forEach(tunnel -> set(store, account, tunnel));
+            before = all(store);
+        }
+        checkpoint();
+        Files.copy(file(), directory.resolve("before.db"));
+    }
+
+    @Test
+    void everyFaultLeavesTheOldOrTheNewAndNothingBetween() throws Exception {
+        int steps = applied(Integer.MAX_VALUE, Fault.BEFORE);
+        assertIsNew();
+        assertThat(steps).isGreaterThan(8);
+        for (Fault fault : Fault.values()) {
+            for (int step = 1; step <= steps; step++) {
+                restore();
+                int failing = step;
+                assertThatThrownBy(() -> applied(failing, fault))
+                        .as("step %s", step)
+                        .isInstanceOf(StoreUnavailable.class);
+                if (step == steps && fault == Fault.AFTER) {
+                    assertIsNew();
+                } else {
+                    assertIsOld();
+                }
+            }
+        }
+    }
+
+    private static void set(StoreFixture store, AccountId account, TunnelId tunnel) {
+        try {
+            store.set(account, List.of(Deployed.entry(tunnel, KEY)));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private int applied(int failing, Fault fault) throws Exception {
+        FaultySource source = new FaultySource(SqliteSources.writer(file()));
+        Engine engine =
+                new Engine(source, source, SqliteSources.reader(file()), Optional.empty(), 1);
+        try (RestoredStore store = RestoredStore.open(engine)) {
+            Decided decided = decided(store.head());
+            source.arm(failing, fault);
+            store.begin(decided);
+            return source.steps();
+        } finally {
+            source.disarm();
+        }
+    }
+
+    /** The first tunnel's key is sealed by another data key, the second's is gone. */
+    private Decided decided(Head head) {
+        KeyRecord first = (KeyRecord) before.records().get(0);
+        KeyRecord second = (KeyRecord) before.records().get(1);
+        SealedDataKey other =
+                new SealedDataKey(
+                        new DataKeyId("d".repeat(32)),
+                        before.dataKeys().getFirst().edgeKey(),
+                        Bytes.copyOf(new byte[] {1}));
+        Revision start = new Revision(100);
+        return new Decided(
+                new Epochs(
+                        new History(NEXT, List.of(head.epoch())),
+                        Optional.of(Bytes.copyOf(new byte[32]))),
+                List.of(),
+                start,
+                List.of(
+                        new Adopted(
+                                new KeyRecord(
+                                        new Revision(101),
+                                        first.binding(),
+                                        other.id(),
+                                        first.sealed(),
+                                        first.mac()),
+                                Optional.of(
+                                        new Adopted.Key(
+                                                other,
+                                                new Fingerprint(Bytes.copyOf(new byte[16])))),
+                                Optional.of(first.dataKey())),
+                        new Adopted(
+                                new GoneRecord(new Revision(102), second.binding(), second.mac()),
+                                Optional.empty(),
+                                Optional.of(second.dataKey()))),
+                audit(head));
+    }
+
+    private static AuditRow audit(Head head) {
+        return new AuditRow(
+                head.auditSeq() + 1,
+                Instant.EPOCH,
+                "administrator",
+                "recover",
+                new RequestId("c".repeat(32)),
+                "BEGIN_EPOCH",
+                "begun",
+                Bytes.copyOf(new byte[32]),
+                head.auditHash());
+    }
+
+    private void assertIsOld() throws Exception {
+        try (StoreFixture store = StoreFixture.open(file())) {
+            assertThat(all(store)).isEqualTo(before);
+            assertThat(store.number("SELECT count(*) FROM audit WHERE action = 'BEGIN_EPOCH'"))
+                    .isZero();
+        }
+    }
+
+    private void assertIsNew() throws Exception {
+        try (StoreFixture store = StoreFixture.open(file())) {
+            Stretch after = all(store);
+            assertThat(after.history().epoch()).isEqualTo(NEXT);
+            assertThat(after.records())
+                    .extracting(record -> record.revision().value())
+                    .containsExactly(101L, 102L);
+            assertThat(after.records().get(1)).isInstanceOf(GoneRecord.class);
+            assertThat(after.dataKeys())
+                    .extracting(key -> key.id().value())
+                    .containsExactly("d".repeat(32));
+            assertThat(store.number("SELECT count(*) FROM data_key")).isEqualTo(1);
+            assertThat(store.number("SELECT count(*) FROM psk_version")).isEqualTo(2);
+        }
+    }
+
+    private static Stretch all(StoreFixture store) throws InterruptedException {
+        return store.store().records().after(EdgeId.DEFAULT, Revision.NONE);
+    }
+
+    private void restore() throws IOException {
+        for (String log : List.of("keyferry.db-wal", "keyferry.db-shm")) {
+            Files.deleteIfExists(directory.resolve(log));
+        }
+        Files.copy(directory.resolve("before.db"), file(), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private void checkpoint() throws SQLException {
+        try (Connection connection = SqliteSources.writer(file()).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+    }
+
+    private Path file() {
+        return directory.resolve("keyferry.db");
+    }
+}
