@@ -40,6 +40,7 @@ record CharonSettings(Path socket, Path log, DataPath dataPath, CharonOptions op
           retransmit_tries = 3
           retransmit_timeout = 1.0
           retransmit_base = 1.5
+        %s
           journal {
             default = -1
           }
@@ -58,7 +59,7 @@ record CharonSettings(Path socket, Path log, DataPath dataPath, CharonOptions op
           }
         }
         """
-                .formatted(String.join(" ", plugins()), log, levels(), socket);
+                .formatted(String.join(" ", plugins()), further(), log, levels(), socket);
     }
 
     private List<String> plugins() {
@@ -79,6 +80,13 @@ record CharonSettings(Path socket, Path log, DataPath dataPath, CharonOptions op
      */
     private static String required(String plugin) {
         return plugin + "!";
+    }
+
+    private String further() {
+        return new TreeMap<>(options.settings())
+                .entrySet().stream()
+                        .map(setting -> "  " + setting.getKey() + " = " + setting.getValue())
+                        .collect(Collectors.joining("\n"));
     }
 
     private String levels() {
