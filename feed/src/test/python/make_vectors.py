@@ -103,6 +103,33 @@ def report_cases():
         yield [("name", name), *report.lines(), ("form", report.form().hex())]
 
 
+def reauth_cases():
+    usual = ReauthOrder()
+    for name, after, patience in [("any", 0, 25_000), ("past some, at once", 42, 0),
+                                  ("at the end of all revisions", 2**63 - 1, 1)]:
+        yield [("kind", "question"), ("name", name), ("after", after), ("patience-ms", patience),
+               ("form", reauth_question(after, patience).hex())]
+    for name, orders in [
+            ("none", []), ("one", [usual]),
+            ("several", [ReauthOrder(number, tunnel=tunnel(number), version=number + 1)
+                         for number in (3, 4, 9)]),
+            ("at the ends of their fields", [ReauthOrder(1, until=0, version=1),
+                                             ReauthOrder(2**63 - 1, until=2**63 - 1, version=2**63 - 1)])]:
+        yield [("kind", "orders"), ("name", name), *[("order", order.line()) for order in orders],
+               ("form", reauth_orders(*orders).hex())]
+    for kind, name in enumerate(OUTCOMES, 1):
+        yield [("kind", "outcome"), ("name", name), ("number", kind),
+               ("form", reauth_outcome(kind, kind).hex())]
+
+
+def reauth_mac_cases():
+    for order in [ReauthOrder(), ReauthOrder(43), ReauthOrder(until=0), ReauthOrder(edge="b"),
+                  ReauthOrder(version=8), ReauthOrder(tunnel=tunnel(1)),
+                  ReauthOrder(epoch=fixed("older epoch", 16))]:
+        yield [("record-key", key_file("record key", RECORD_KEY).hex()),
+               ("epoch", order.epoch.hex()), ("edge", order.edge), ("order", order.line())]
+
+
 def sealed_cases():
     usual = Binding()
     data_key = DataKey("data key", usual)
@@ -159,6 +186,8 @@ def main(directory):
     write(directory, "pages.txt", "pages and their wire form", page_cases())
     write(directory, "polls.txt", "polls and their wire form", poll_cases())
     write(directory, "reports.txt", "reports and their wire form", report_cases())
+    write(directory, "reauth.txt", "orders to reauthenticate, and what is said of them", reauth_cases())
+    write(directory, "reauth-macs.txt", "orders to reauthenticate, and their MAC", reauth_mac_cases())
     write(directory, "sealed.txt", "sealed records, and the key or the refusal that they give",
           sealed_cases())
     write(directory, "malformed.txt", "wire forms that no codec takes",

@@ -15,6 +15,7 @@ def malformed_cases():
     yield from malformed_pages()
     yield from malformed_reports()
     yield from malformed_evidence()
+    yield from malformed_reauth()
 
 
 def malformed_records():
@@ -206,3 +207,34 @@ def malformed_evidence():
             ("257 rejections", empty[:-2] + u16(257)),
             ("one byte more", empty + b"\0")]:
         yield "evidence", f"evidence, {name}", form
+
+
+def malformed_reauth():
+    question, one = reauth_question(7, 25_000), reauth_orders(ReauthOrder())
+    outcome = reauth_outcome(7, 1)
+
+    yield "reauth-question", "empty", b""
+    yield "reauth-question", "another document", outcome
+    yield "reauth-question", "cut short", question[:-1]
+    yield "reauth-question", "a byte too many", question + b"\0"
+    yield "reauth-question", "negative number", reauth_question(-1, 0)
+    yield "reauth-question", "patience past the longest", reauth_question(0, 25_001)
+    yield "reauth-orders", "empty", b""
+    yield "reauth-orders", "another document", question
+    yield "reauth-orders", "cut short", one[:-1]
+    yield "reauth-orders", "a byte too many", one + b"\0"
+    yield "reauth-orders", "64 announced, none there", reauth_orders()[:-2] + u16(64)
+    yield "reauth-orders", "65", reauth_orders(*[ReauthOrder(n) for n in range(1, 66)])
+    yield "reauth-orders", "number 0", reauth_orders(ReauthOrder(0))
+    yield "reauth-orders", "negative number", reauth_orders(ReauthOrder(-1))
+    yield "reauth-orders", "numbers descend", reauth_orders(ReauthOrder(43), ReauthOrder(42))
+    yield "reauth-orders", "number twice", reauth_orders(ReauthOrder(), ReauthOrder())
+    yield "reauth-orders", "version 0", reauth_orders(ReauthOrder(version=0))
+    yield "reauth-orders", "end before 1970", reauth_orders(ReauthOrder(until=-1))
+    yield "reauth-outcome", "empty", b""
+    yield "reauth-outcome", "another document", question
+    yield "reauth-outcome", "cut short", outcome[:-1]
+    yield "reauth-outcome", "a byte too many", outcome + b"\0"
+    yield "reauth-outcome", "negative number", reauth_outcome(-1, 1)
+    yield "reauth-outcome", "kind 0", reauth_outcome(7, 0)
+    yield "reauth-outcome", "kind 9", reauth_outcome(7, 9)

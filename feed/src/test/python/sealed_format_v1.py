@@ -244,6 +244,34 @@ class Poll:
             yield "after", str(self.after)
 
 
+class ReauthOrder:
+    def __init__(self, number=42, until=1_795_425_243_250, **fields):
+        binding = Binding(**fields)
+        self.epoch, self.edge = binding.epoch, binding.edge
+        self.number, self.tunnel, self.version = number, binding.tunnel, binding.version
+        self.until = until
+        self.mac = mac(RECORD_KEY, u8(1) + u8(4) + lp(self.epoch) + lp(self.edge.encode())
+                       + lp(u64(number)) + lp(self.tunnel) + lp(u64(self.version)) + lp(u64(until)))
+
+    def body(self):
+        return u64(self.number) + self.tunnel + u64(self.version) + u64(self.until) + self.mac
+
+    def line(self):
+        return f"{self.number} {self.tunnel.hex()} {self.version} {self.until} {self.mac.hex()}"
+
+
+def reauth_question(after, patience): return u8(1) + u8(10) + u64(after) + u16(patience)
+
+
+def reauth_orders(*orders):
+    return u8(1) + u8(11) + u16(len(orders)) + b"".join(order.body() for order in orders)
+
+
+def reauth_outcome(number, kind): return u8(1) + u8(12) + u64(number) + u8(kind)
+
+
+OUTCOMES = ["REAUTHENTICATED", "NO_SA", "REFUSED", "NOT_BACK", "REFUSED_KEPT", "KEPT", "NOT_LOADED",
+            "NOT_BEGUN"]
 CONDITIONS = ["SERVING", "LOADING", "CHARON_DOWN", "UNSAFE_CONNECTION", "SOCKET_REFUSED",
               "HISTORY_REFUSED", "CACHE_FAILED", "LEASE_OVER"]
 ASSURANCES = ["ASSURED", "NOT_ASSURED"]

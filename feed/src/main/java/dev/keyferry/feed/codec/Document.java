@@ -10,7 +10,10 @@ enum Document {
     POLL(6),
     EVIDENCE(7),
     RESEALED(8),
-    RESEAL_WORK(9);
+    RESEAL_WORK(9),
+    REAUTH_QUESTION(10),
+    REAUTH_ORDERS(11),
+    REAUTH_OUTCOME(12);
 
     /** First byte of every form. */
     static final int FORMAT = 1;

@@ -64,7 +64,7 @@ public final class CanonicalForm {
         put(form, HEX.parseHex(hex));
     }
 
-    private static void putNumber(ByteArrayOutputStream form, long number) {
+    static void putNumber(ByteArrayOutputStream form, long number) {
         put(form, ByteBuffer.allocate(Long.BYTES).putLong(number).array());
     }
 

@@ -3,8 +3,12 @@ package dev.keyferry.feed.seal;
 import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.DataKeyId;
 import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.feed.id.PskVersion;
 import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.id.TunnelId;
+import dev.keyferry.feed.reauth.ReauthOrder;
 import dev.keyferry.feed.record.GoneRecord;
 import dev.keyferry.feed.record.KeyBinding;
 import dev.keyferry.feed.record.KeyRecord;
@@ -12,6 +16,7 @@ import dev.keyferry.feed.record.TunnelRecord;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Arrays;
 
 /**
@@ -23,6 +28,11 @@ public final class RecordKey {
     private static final String PURPOSE = "record key";
     private static final int KIND_KEY = 1;
     private static final int KIND_GONE = 2;
+
+    /** 3 is kept for records with a staged next key. */
+    private static final int KIND_REAUTH = 4;
+
+    private static final Bytes NO_MAC = Bytes.copyOf(new byte[0]);
 
     private final HmacKey key;
 
@@ -102,6 +112,24 @@ public final class RecordKey {
         return key.isMac(message, record.mac().toArray());
     }
 
+    /** Makes an order to the gateways of the edge, in the store's present epoch. */
+    public ReauthOrder reauth(
+            Epoch epoch,
+            EdgeId edge,
+            Revision number,
+            TunnelId tunnel,
+            PskVersion version,
+            Instant until) {
+        ReauthOrder bare = new ReauthOrder(number, tunnel, version, until, NO_MAC);
+        Bytes mac = Bytes.copyOf(key.mac(reauthMessage(epoch, edge, bare)));
+        return new ReauthOrder(number, tunnel, version, bare.until(), mac);
+    }
+
+    /** True if the order was made with this key, for exactly this edge, in this epoch. */
+    public boolean isAuthentic(Epoch epoch, EdgeId edge, ReauthOrder order) {
+        return key.isMac(reauthMessage(epoch, edge, order), order.mac().toArray());
+    }
+
     Bytes macOf(Bytes digest, DataKeyId dataKey, Bytes sealed) {
         return Bytes.copyOf(key.mac(keyMessage(digest, dataKey, sealed)));
     }
@@ -110,6 +138,19 @@ public final class RecordKey {
         var message = message(KIND_KEY, digest);
         CanonicalForm.putHex(message, dataKey.value());
         CanonicalForm.put(message, sealed.toArray());
+        return message.toByteArray();
+    }
+
+    private static byte[] reauthMessage(Epoch epoch, EdgeId edge, ReauthOrder order) {
+        var message = new ByteArrayOutputStream(128);
+        message.write(CanonicalForm.FORMAT);
+        message.write(KIND_REAUTH);
+        CanonicalForm.putHex(message, epoch.value());
+        CanonicalForm.putText(message, edge.value());
+        CanonicalForm.putNumber(message, order.number().value());
+        CanonicalForm.putHex(message, order.tunnel().value());
+        CanonicalForm.putNumber(message, order.version().value());
+        CanonicalForm.putNumber(message, order.until().toEpochMilli());
         return message.toByteArray();
     }
 

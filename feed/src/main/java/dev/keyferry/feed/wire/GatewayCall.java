@@ -3,6 +3,7 @@ package dev.keyferry.feed.wire;
 import dev.keyferry.feed.codec.EvidenceCodec;
 import dev.keyferry.feed.codec.PageCodec;
 import dev.keyferry.feed.codec.PollCodec;
+import dev.keyferry.feed.codec.ReauthCodec;
 import dev.keyferry.feed.codec.ReportCodec;
 import dev.keyferry.feed.codec.ResealCodec;
 
@@ -21,7 +22,15 @@ public enum GatewayCall {
     /** Evidence by {@link EvidenceCodec}; the answer is 204 without a body once it is durable. */
     EVIDENCE("evidence", GatewayCall.BINARY, EvidenceCodec.MAX_BYTES, 0),
     /** Keys sealed anew and those that are to be, by {@link ResealCodec}. */
-    RESEAL("reseal", GatewayCall.BINARY, ResealCodec.MAX_BYTES, ResealCodec.MAX_WORK_BYTES);
+    RESEAL("reseal", GatewayCall.BINARY, ResealCodec.MAX_BYTES, ResealCodec.MAX_WORK_BYTES),
+    /** A question for orders to have peers authenticate anew, and those, by {@link ReauthCodec}. */
+    REAUTH(
+            "reauth",
+            GatewayCall.BINARY,
+            ReauthCodec.MAX_QUESTION_BYTES,
+            ReauthCodec.MAX_ORDERS_BYTES),
+    /** What came of one of them, by {@link ReauthCodec}; the answer is 204 without a body. */
+    REAUTH_OUTCOME("reauth-outcome", GatewayCall.BINARY, ReauthCodec.MAX_OUTCOME_BYTES, 0);
 
     /** Stands before the name of every call. */
     public static final String PREFIX = "/keyferry/gateway/v1/";

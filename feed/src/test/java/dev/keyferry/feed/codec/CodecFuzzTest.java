@@ -9,6 +9,9 @@ import dev.keyferry.feed.PollAnswer;
 import dev.keyferry.feed.Report;
 import dev.keyferry.feed.evidence.Evidence;
 import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.reauth.ReauthOrders;
+import dev.keyferry.feed.reauth.ReauthOutcome;
+import dev.keyferry.feed.reauth.ReauthQuestion;
 import dev.keyferry.feed.record.SealedDataKey;
 import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.feed.reseal.ResealWork;
@@ -108,7 +111,25 @@ class CodecFuzzTest {
                         RandomFeed::resealWork,
                         ResealCodec::encode,
                         ResealCodec::decodeWork,
-                        ResealCodec.MAX_WORK_BYTES));
+                        ResealCodec.MAX_WORK_BYTES),
+                new Subject<ReauthQuestion>(
+                        "reauth question",
+                        RandomFeed::reauthQuestion,
+                        ReauthCodec::encode,
+                        ReauthCodec::decodeQuestion,
+                        ReauthCodec.MAX_QUESTION_BYTES),
+                new Subject<ReauthOrders>(
+                        "reauth orders",
+                        RandomFeed::reauthOrders,
+                        ReauthCodec::encode,
+                        ReauthCodec::decodeOrders,
+                        ReauthCodec.MAX_ORDERS_BYTES),
+                new Subject<ReauthOutcome>(
+                        "reauth outcome",
+                        RandomFeed::reauthOutcome,
+                        ReauthCodec::encode,
+                        ReauthCodec::decodeOutcome,
+                        ReauthCodec.MAX_OUTCOME_BYTES));
     }
 
     private final Random random = new Random(SEED);

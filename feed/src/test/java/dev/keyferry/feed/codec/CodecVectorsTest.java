@@ -132,6 +132,9 @@ class CodecVectorsTest {
             case "evidence" -> EvidenceCodec.decode(form(vector));
             case "report" -> ReportCodec.decode(form(vector));
             case "poll" -> PollCodec.decode(form(vector));
+            case "reauth-question" -> ReauthCodec.decodeQuestion(form(vector));
+            case "reauth-orders" -> ReauthCodec.decodeOrders(form(vector));
+            case "reauth-outcome" -> ReauthCodec.decodeOutcome(form(vector));
             default -> throw new AssertionError(vector.one("codec"));
         };
     }

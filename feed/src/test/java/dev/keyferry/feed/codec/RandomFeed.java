@@ -25,6 +25,10 @@ import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.SessionId;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.identity.IkeIdentity;
+import dev.keyferry.feed.reauth.ReauthOrder;
+import dev.keyferry.feed.reauth.ReauthOrders;
+import dev.keyferry.feed.reauth.ReauthOutcome;
+import dev.keyferry.feed.reauth.ReauthQuestion;
 import dev.keyferry.feed.record.GoneRecord;
 import dev.keyferry.feed.record.KeyBinding;
 import dev.keyferry.feed.record.KeyRecord;
@@ -99,6 +103,33 @@ final class RandomFeed {
                         records.isEmpty() ? List.of() : List.of(dataKey),
                         records);
         return new ResealWork(new EdgeKeyId(hex(EdgeKeyId.DIGITS)), page);
+    }
+
+    ReauthQuestion reauthQuestion() {
+        return new ReauthQuestion(
+                new Revision(upTo(1_000)),
+                Duration.ofMillis(upTo((int) Poll.MAX_PATIENCE.toMillis())));
+    }
+
+    ReauthOrders reauthOrders() {
+        List<ReauthOrder> orders = new ArrayList<>();
+        long number = 0;
+        for (int left = upTo(4); left > 0; left--) {
+            number += 1 + upTo(9);
+            orders.add(
+                    new ReauthOrder(
+                            new Revision(number),
+                            new TunnelId(hex(TunnelId.DIGITS)),
+                            new PskVersion(1 + upTo(9)),
+                            Instant.ofEpochMilli(upTo(1_000_000)),
+                            Bytes.ofHex(hex(64))));
+        }
+        return new ReauthOrders(orders);
+    }
+
+    ReauthOutcome reauthOutcome() {
+        ReauthOutcome.Kind[] kinds = ReauthOutcome.Kind.values();
+        return new ReauthOutcome(new Revision(upTo(1_000)), kinds[upTo(kinds.length - 1)]);
     }
 
     private List<EdgeKeyId> edgeKeys() {

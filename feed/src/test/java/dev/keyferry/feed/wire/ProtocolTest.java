@@ -20,7 +20,9 @@ class ProtocolTest {
                         "/keyferry/gateway/v1/poll",
                         "/keyferry/gateway/v1/report",
                         "/keyferry/gateway/v1/evidence",
-                        "/keyferry/gateway/v1/reseal");
+                        "/keyferry/gateway/v1/reseal",
+                        "/keyferry/gateway/v1/reauth",
+                        "/keyferry/gateway/v1/reauth-outcome");
     }
 
     @Test
