@@ -33,4 +33,9 @@ record Announcer(FeedHub hub, ServerKeys keys, GatewayMacs macs) implements Comm
             macs.authentic(kept).ifPresent(hub::changed);
         }
     }
+
+    @Override
+    public void ordered() {
+        hub.ordered();
+    }
 }

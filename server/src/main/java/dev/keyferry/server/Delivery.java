@@ -7,6 +7,7 @@ import dev.keyferry.server.delivery.FeedHub;
 import dev.keyferry.server.delivery.Feeds;
 import dev.keyferry.server.delivery.GatewayConfirmations;
 import dev.keyferry.server.delivery.LoadTimes;
+import dev.keyferry.server.delivery.OrderDesk;
 import dev.keyferry.server.delivery.ProgressPosts;
 import dev.keyferry.server.delivery.ProgressReads;
 import dev.keyferry.server.delivery.Roster;
@@ -20,6 +21,7 @@ import dev.keyferry.server.usecase.gateway.NoteReach;
 import dev.keyferry.server.usecase.port.ProgressBoard;
 import dev.keyferry.server.usecase.port.ProgressBoard.Aged;
 import dev.keyferry.server.usecase.port.ProgressBoard.Word;
+import dev.keyferry.server.usecase.reauth.ReadOrders;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -31,6 +33,7 @@ record Delivery(
         LoadTimes loadTimes,
         Feeds feeds,
         ToldEdgeKeys edgeKeys,
+        OrderDesk orders,
         Parts parts)
         implements AutoCloseable {
     /**
@@ -78,8 +81,17 @@ record Delivery(
                             board.isPresent()
                                     ? Optional.empty()
                                     : Optional.of(store.deployment().head()));
+            OrderDesk orders =
+                    new OrderDesk(
+                            new ReadOrders(store.orders(), keys, store.deployment().epoch()), hub);
             return new Delivery(
-                    hub.roster(), confirmations, loadTimes, feeds, edgeKeys, parts.handOver());
+                    hub.roster(),
+                    confirmations,
+                    loadTimes,
+                    feeds,
+                    edgeKeys,
+                    orders,
+                    parts.handOver());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.keyferry.server;
 import dev.keyferry.feed.Feed;
 import dev.keyferry.feed.id.DeploymentId;
 import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.feed.reauth.Reauthenticating;
 import dev.keyferry.server.delivery.FeedHub;
 import dev.keyferry.server.http.HttpServer;
 import dev.keyferry.server.http.Listeners;
@@ -135,6 +136,11 @@ public final class KeyferryServer implements AutoCloseable {
      */
     public Feed localFeed() {
         return useCases.gateways().feeds().feed(GatewayName.LOCAL).orElseThrow();
+    }
+
+    /** What the same gateway is ordered to do, and tells of it. */
+    public Reauthenticating localReauthenticating() {
+        return useCases.gateways().orders().of(GatewayName.LOCAL);
     }
 
     /** What the API offers, without HTTP; the caller answers for who asks. */

@@ -39,6 +39,7 @@ import dev.keyferry.server.usecase.port.Tokens;
 import dev.keyferry.server.usecase.port.Tunnels;
 import dev.keyferry.server.usecase.port.Writer;
 import dev.keyferry.server.usecase.port.edge.Gateways;
+import dev.keyferry.server.usecase.reauth.Reauthenticate;
 import dev.keyferry.server.usecase.repeat.RequestMarks;
 import dev.keyferry.server.usecase.standing.Standings;
 import dev.keyferry.server.usecase.token.Authenticate;
@@ -115,6 +116,8 @@ final class Wiring {
                         setPsks,
                         new GeneratePsk(getAccount, getTunnel, setPsks, random),
                         new RemovePsk(getTunnel, writer, setter, standings),
+                        new Reauthenticate(
+                                getTunnel, writer, keys, confirmations, delivery.orders()),
                         new ListAttempts(accounts, store.evidences()),
                         new CountReuse(tunnels),
                         new MeasureServer(store.measures(), gateways.read(), clock),
@@ -163,7 +166,8 @@ final class Wiring {
                 new RevokeGateway(kept, delivery.feeds(), writer, macs),
                 new AuthenticateGateway(delivery.roster(), kept, macs),
                 delivery.feeds(),
-                new ResealKeys(store.edges(), keys, delivery.edgeKeys(), writer, random));
+                new ResealKeys(store.edges(), keys, delivery.edgeKeys(), writer, random),
+                delivery.orders());
     }
 
     UseCases useCases() {

@@ -18,6 +18,7 @@ public final class FeedHub {
     private final Condition isNewer = lock.newCondition();
     private final Roster roster = new Roster();
     private final List<Consumer<Revision>> watchers = new CopyOnWriteArrayList<>();
+    private final List<Runnable> orderWatchers = new CopyOnWriteArrayList<>();
     private Moment newest = new Moment(Revision.NONE, 0);
 
     public FeedHub() {
@@ -53,6 +54,16 @@ public final class FeedHub {
     /** There is a new gateway, or one is not what it was. */
     public void changed(Gateway gateway) {
         roster.put(gateway);
+    }
+
+    /** There is a new order to reauthenticate. */
+    public void ordered() {
+        orderWatchers.forEach(Runnable::run);
+    }
+
+    /** Runs the watcher after every new order, on the writer's thread: it must not block. */
+    void onOrder(Runnable watcher) {
+        orderWatchers.add(watcher);
     }
 
     public Roster roster() {

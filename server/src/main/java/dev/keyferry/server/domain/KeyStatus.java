@@ -82,7 +82,8 @@ public record KeyStatus(PskVersion version, SortedMap<GatewayName, OnGateway> ga
         gateways = Collections.unmodifiableSortedMap(new TreeMap<>(gateways));
     }
 
-    private boolean isProven() {
+    /** On one gateway at least: a router comes to one of them. */
+    public boolean isProven() {
         return gateways.values().stream().anyMatch(g -> g.evidence().isProven());
     }
 

@@ -25,7 +25,8 @@ public record Notice(Code code, String text, Optional<String> pointer) {
         UNSERVED(19205),
         SUPERSEDED(19206),
         GATEWAY_REMARK(19207),
-        REPEATED(19208);
+        REPEATED(19208),
+        NOT_PROVEN(19209);
 
         private final int number;
 

@@ -136,6 +136,11 @@ final class Routes {
                 ACCOUNT + "/keyferry/psks/{" + Exchange.TUNNEL + "}",
                 Operation.REMOVE_PSK,
                 psks::remove);
+        post(
+                routes,
+                ACCOUNT + "/keyferry/psks/{" + Exchange.TUNNEL + "}/reauth",
+                Operation.REAUTH_PSK,
+                psks::reauthenticate);
         get(routes, ACCOUNT + "/keyferry/attempts", Operation.LIST_ATTEMPTS, evidence::attempts);
         get(routes, BASE + "/keyferry/attempts", Operation.LIST_STRANGERS, evidence::strangers);
         post(routes, TUNNEL + "/psk_generate", Operation.GENERATE_PSK, psks::generate);

@@ -19,6 +19,7 @@ import dev.keyferry.server.usecase.port.Tunnels;
 import dev.keyferry.server.usecase.port.Writer;
 import dev.keyferry.server.usecase.port.edge.Edges;
 import dev.keyferry.server.usecase.port.edge.Gateways;
+import dev.keyferry.server.usecase.port.reauth.KeptOrders;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -120,6 +121,10 @@ public final class Store implements AutoCloseable {
 
     public Evidences evidences() {
         return new StoredEvidences(readers);
+    }
+
+    public KeptOrders orders() {
+        return new StoredOrders(readers, clock);
     }
 
     public StoreMeasures measures() {

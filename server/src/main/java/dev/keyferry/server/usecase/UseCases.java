@@ -4,6 +4,7 @@ import dev.keyferry.server.usecase.edge.EdgeUseCases;
 import dev.keyferry.server.usecase.evidence.ListAttempts;
 import dev.keyferry.server.usecase.gateway.GatewayUseCases;
 import dev.keyferry.server.usecase.measure.MeasureServer;
+import dev.keyferry.server.usecase.reauth.Reauthenticate;
 import dev.keyferry.server.usecase.repeat.RequestMarks;
 import dev.keyferry.server.usecase.token.Authenticate;
 import dev.keyferry.server.usecase.token.TokenUseCases;
@@ -32,6 +33,7 @@ public record UseCases(
         SetPsks setPsks,
         GeneratePsk generatePsk,
         RemovePsk removePsk,
+        Reauthenticate reauthenticate,
         ListAttempts listAttempts,
         CountReuse countReuse,
         MeasureServer measure,

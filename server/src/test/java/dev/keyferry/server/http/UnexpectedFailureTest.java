@@ -126,6 +126,7 @@ class UnexpectedFailureTest {
                 good.setPsks(),
                 good.generatePsk(),
                 good.removePsk(),
+                good.reauthenticate(),
                 good.listAttempts(),
                 good.countReuse(),
                 good.measure(),

@@ -20,4 +20,7 @@ final class Deaf implements CommitListener {
 
     @Override
     public void changedElsewhere(List<Edge> edges, List<KeptGateway> gateways) {}
+
+    @Override
+    public void ordered() {}
 }

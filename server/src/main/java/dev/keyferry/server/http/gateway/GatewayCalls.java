@@ -6,11 +6,14 @@ import dev.keyferry.feed.PollAnswer;
 import dev.keyferry.feed.codec.EvidenceCodec;
 import dev.keyferry.feed.codec.PageCodec;
 import dev.keyferry.feed.codec.PollCodec;
+import dev.keyferry.feed.codec.ReauthCodec;
 import dev.keyferry.feed.codec.ReportCodec;
 import dev.keyferry.feed.codec.ResealCodec;
 import dev.keyferry.feed.enrol.EnrolmentToken;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.feed.reauth.ReauthQuestion;
+import dev.keyferry.feed.reauth.Reauthenticating;
 import dev.keyferry.feed.reseal.Resealed;
 import dev.keyferry.feed.wire.EnrolAnswer;
 import dev.keyferry.feed.wire.EnrolRequest;
@@ -29,15 +32,16 @@ import java.time.Duration;
 
 /** What a gateway asks for: reads the call, asks the feed or the use case, answers. Thread-safe. */
 final class GatewayCalls {
-    /** Of one gateway at once: one that waits, one that reports, and those of a process before. */
+    /** Of one gateway at once: two that wait, one that reports, and those of a process before. */
     static final int MAX_CALLS_OF_GATEWAY = 8;
 
     /** Of all gateways at once. */
-    static final int MAX_CALLS = 10_240;
+    static final int MAX_CALLS = 15_360;
 
     private final GatewayUseCases useCases;
     private final GatewayAuthentication authentication;
     private final WaitingCalls waiting;
+    private final WaitingCalls waitingForOrders;
     private final Duration bodyWithin;
     private final Shares calls = new Shares(MAX_CALLS, MAX_CALLS_OF_GATEWAY);
     private final Shares bodies =
@@ -47,10 +51,12 @@ final class GatewayCalls {
             GatewayUseCases useCases,
             GatewayAuthentication authentication,
             WaitingCalls waiting,
+            WaitingCalls waitingForOrders,
             Duration bodyWithin) {
         this.useCases = useCases;
         this.authentication = authentication;
         this.waiting = waiting;
+        this.waitingForOrders = waitingForOrders;
         this.bodyWithin = bodyWithin;
     }
 
@@ -115,6 +121,28 @@ final class GatewayCalls {
         }
     }
 
+    /** How many poll is told apart from how many wait here. */
+    void reauth(GatewayExchange exchange) throws InterruptedException, IOException {
+        onOrders(
+                exchange,
+                (orders, body) -> {
+                    ReauthQuestion question = ReauthCodec.decodeQuestion(body);
+                    try (WaitingCall call = waitingForOrders.begin()) {
+                        PeerWatch.over(exchange.request(), call);
+                        exchange.answer(ReauthCodec.encode(orders.orders(question)));
+                    }
+                });
+    }
+
+    void reauthOutcome(GatewayExchange exchange) throws InterruptedException, IOException {
+        onOrders(
+                exchange,
+                (orders, body) -> {
+                    orders.tell(ReauthCodec.decodeOutcome(body));
+                    exchange.answerNothing();
+                });
+    }
+
     private PollAnswer await(GatewayExchange exchange, Feed feed, Poll poll)
             throws InterruptedException {
         try (WaitingCall call = waiting.begin()) {
@@ -134,6 +162,16 @@ final class GatewayCalls {
         }
     }
 
+    private void onOrders(GatewayExchange exchange, OrderCall call)
+            throws InterruptedException, IOException {
+        GatewayName gateway = authentication.gateway(exchange.request());
+        Actor actor = Actor.gateway(gateway);
+        try (Shares.Holding running = calls.of(actor)) {
+            running.take(1);
+            call.on(useCases.orders().of(gateway), body(exchange, actor));
+        }
+    }
+
     private byte[] body(GatewayExchange exchange, Actor actor) {
         try (Shares.Holding share = bodies.of(actor)) {
             return new RequestBody(exchange.request(), bodyWithin, share::take)
@@ -149,6 +187,10 @@ final class GatewayCalls {
                 enrolled.deployment().domain(),
                 enrolled.token(),
                 enrolled.recordKey());
+    }
+
+    private interface OrderCall {
+        void on(Reauthenticating orders, byte[] body) throws InterruptedException, IOException;
     }
 
     private interface FeedCall {

@@ -23,6 +23,7 @@ import java.util.function.Function;
  */
 public final class GatewayRoutes {
     private final WaitingCalls waiting = new WaitingCalls();
+    private final WaitingCalls waitingForOrders = new WaitingCalls();
     private final GatewayCalls calls;
     private final Function<HttpServletRequest, RequestId> ids;
 
@@ -38,7 +39,8 @@ public final class GatewayRoutes {
         GatewayAuthentication authentication =
                 new GatewayAuthentication(
                         useCases.authenticate(), new FailedAuthentications(clock));
-        this.calls = new GatewayCalls(useCases, authentication, waiting, bodyWithin);
+        this.calls =
+                new GatewayCalls(useCases, authentication, waiting, waitingForOrders, bodyWithin);
         this.ids = ids;
     }
 
@@ -54,6 +56,8 @@ public final class GatewayRoutes {
         post(routes, GatewayCall.REPORT, calls::report);
         post(routes, GatewayCall.EVIDENCE, calls::evidence);
         post(routes, GatewayCall.RESEAL, calls::reseal);
+        post(routes, GatewayCall.REAUTH, calls::reauth);
+        post(routes, GatewayCall.REAUTH_OUTCOME, calls::reauthOutcome);
     }
 
     /** What the failure of a gateway's call is answered. */
@@ -69,6 +73,7 @@ public final class GatewayRoutes {
     /** Ends the calls that wait; a server that stops would wait for them else. */
     public void stopWaiting() {
         waiting.stop();
+        waitingForOrders.stop();
     }
 
     private static void hideFromPlainHttp(Context context) {

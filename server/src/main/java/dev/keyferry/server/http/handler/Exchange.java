@@ -179,6 +179,11 @@ public final class Exchange {
         return Paging.of(query.values("page"), query.values("per_page"), query.values("direction"));
     }
 
+    /** Whether the query has the flag as {@code true}. */
+    boolean isSetInQuery(String name) {
+        return Flag.isSet(name, query().values(name));
+    }
+
     /** The values by which a list is to be narrowed; empty if it is not. */
     List<String> filter(String name) {
         return query().values(name);

@@ -58,6 +58,7 @@ public enum Operation {
     SET_PSKS("set-psks", Permission.PSK_SET, Extent.WITHIN_ACCOUNT),
     GENERATE_PSK("generate-psk", Permission.PSK_GENERATE, Extent.TUNNEL),
     REMOVE_PSK("remove-psk", Permission.PSK_SET, Extent.TUNNEL),
+    REAUTH_PSK("reauthenticate-tunnel", Permission.PSK_SET, Extent.TUNNEL),
     LIST_PSKS("list-psks", Permission.MAGIC_WAN_READ, Extent.WITHIN_ACCOUNT),
     LIST_ATTEMPTS("list-attempts", Permission.MAGIC_WAN_READ, Extent.WITHIN_ACCOUNT),
     LIST_STRANGERS("list-unmatched-attempts", Permission.OPERATOR, Extent.EVERYWHERE);

@@ -5,6 +5,7 @@ import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.http.answer.MessageItem;
 import dev.keyferry.server.http.answer.key.PskJson;
+import dev.keyferry.server.http.answer.key.ReauthJson;
 import dev.keyferry.server.http.answer.key.Reuse;
 import dev.keyferry.server.http.request.PskBody;
 import dev.keyferry.server.usecase.CountReuse;
@@ -12,14 +13,20 @@ import dev.keyferry.server.usecase.GeneratePsk;
 import dev.keyferry.server.usecase.RemovePsk;
 import dev.keyferry.server.usecase.SetPsks;
 import dev.keyferry.server.usecase.UseCases;
+import dev.keyferry.server.usecase.reauth.Reauthenticate;
+import dev.keyferry.server.usecase.reauth.Reauthenticate.Reach;
 import dev.keyferry.server.usecase.repeat.RequestMarks;
 import java.util.List;
 
-/** The two calls that set keys, and the one that removes them. Thread-safe. */
+/** The calls that set keys, remove them, and try them on routers. Thread-safe. */
 public final class PskHandler {
+    /** The query parameter that has proven keys tried again. */
+    private static final String PROVEN = "proven";
+
     private final SetPsks setPsks;
     private final GeneratePsk generatePsk;
     private final RemovePsk removePsk;
+    private final Reauthenticate reauthenticate;
     private final CountReuse countReuse;
     private final RequestMarks marks;
 
@@ -27,6 +34,7 @@ public final class PskHandler {
         this.setPsks = useCases.setPsks();
         this.generatePsk = useCases.generatePsk();
         this.removePsk = useCases.removePsk();
+        this.reauthenticate = useCases.reauthenticate();
         this.countReuse = useCases.countReuse();
         this.marks = useCases.requestMarks();
     }
@@ -55,6 +63,18 @@ public final class PskHandler {
         exchange.answer(
                 answer.notices().stream().map(MessageItem::of).toList(),
                 json -> PskJson.write(json, answer));
+    }
+
+    /** {@code POST .../keyferry/psks/{id}/reauth}: one tunnel's routers authenticate anew. */
+    public void reauthenticate(Exchange exchange) throws InterruptedException {
+        Reauthenticate.Answer answer =
+                reauthenticate.reauthenticate(
+                        exchange.caller(),
+                        exchange.account(),
+                        exchange.tunnel(),
+                        exchange.isSetInQuery(PROVEN) ? Reach.ALL : Reach.UNPROVEN,
+                        exchange.mode());
+        exchange.answer(ReauthJson.messages(answer), json -> ReauthJson.write(json, answer));
     }
 
     /** {@code POST .../ipsec_tunnels/{id}/psk_generate}: a new random key for one tunnel. */

@@ -16,7 +16,7 @@ public final class TlsPort {
      * Connections at once: two of each of 5,000 gateways, which wait by one and report by the
      * other, and some of clients.
      */
-    public static final int MAX_CONNECTIONS = 10_240;
+    public static final int MAX_CONNECTIONS = 15_360;
 
     /** Forward secrecy and authenticated encryption only. */
     private static final String[] CIPHERS = {

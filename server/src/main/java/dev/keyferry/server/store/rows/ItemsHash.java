@@ -106,6 +106,11 @@ public final class ItemsHash {
                     digest.put("key gone")
                             .put(gone.record().binding().tunnel().value())
                             .put(gone.record().binding().version().value());
+            case Effect.ReauthOrdered ordered ->
+                    digest.put("reauthentication ordered")
+                            .put(ordered.order().tunnel().value())
+                            .put(ordered.order().version().value())
+                            .put(ordered.order().mac());
             case Effect.RequestRemembered remembered ->
                     digest.put("request remembered").put(remembered.request().mark().key());
             case Effect.RequestsForgotten forgotten ->

@@ -25,6 +25,7 @@ import dev.keyferry.server.store.rows.edge.ExposureRow;
 import dev.keyferry.server.store.rows.edge.GatewayRow;
 import dev.keyferry.server.store.rows.evidence.AttemptRow;
 import dev.keyferry.server.store.rows.evidence.KeyStateRow;
+import dev.keyferry.server.store.rows.reauth.ReauthRow;
 import dev.keyferry.server.store.rows.repeat.RequestRow;
 import dev.keyferry.server.store.rows.token.TokenRow;
 import dev.keyferry.server.store.rows.tunnel.TunnelRow;
@@ -112,6 +113,7 @@ final class Batch {
         TokenRow.deleteOf(statements, endedAccounts);
         AccountRow.end(statements, endedAccounts, group.now());
         RecordRow.purgeGone(statements, purges);
+        ReauthRow.put(statements, group.orders(), group.now());
         RequestRow.insert(statements, requests, group.now());
         RequestRow.forget(statements, forgotten);
         KeyStateRow.keep(statements, evidence);
@@ -146,6 +148,8 @@ final class Batch {
             }
             case Effect.KeyResealed key -> resealed.add(key.record());
             case Effect.KeyGone gone -> put(new RecordRow.Newest(gone.record(), Optional.empty()));
+            // It is in the group.
+            case Effect.ReauthOrdered _ -> {}
             case Effect.RequestRemembered remembered -> requests.add(remembered.request());
             case Effect.RequestsForgotten old -> forgotten.add(old.upTo());
             case Effect.EvidenceKept kept -> evidence.add(kept);

@@ -126,7 +126,12 @@ public final class GroupWriter implements AutoCloseable {
         if (now.epoch().equals(epoch)) {
             // Before the revisions: who is revoked is not woken to read them.
             fleet.follow(now, statements);
+            boolean isNews = now.revision().isAfter(head);
             publish(now.revision());
+            if (isNews) {
+                // Another server may have given an order.
+                listener.ordered();
+            }
         }
     }
 
@@ -204,6 +209,9 @@ public final class GroupWriter implements AutoCloseable {
             // Before the revisions: who is revoked is not woken to read them.
             fleet.committed(group.head(), group.loaded().edges());
             publish(group.head().revision());
+            if (!group.loaded().orders().isEmpty()) {
+                listener.ordered();
+            }
         } catch (Throwable e) {
             log.atError().setCause(WithoutTexts.of(e)).log("a commit was not announced");
         }

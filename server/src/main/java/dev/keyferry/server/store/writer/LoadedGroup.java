@@ -9,6 +9,7 @@ import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.identity.IkeIdentity;
+import dev.keyferry.feed.reauth.ReauthOrder;
 import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.server.domain.Account;
@@ -25,6 +26,7 @@ import dev.keyferry.server.store.rows.Head;
 import dev.keyferry.server.store.rows.KeyRow;
 import dev.keyferry.server.store.rows.RecordRow;
 import dev.keyferry.server.store.rows.Statements;
+import dev.keyferry.server.store.rows.reauth.ReauthRow;
 import dev.keyferry.server.store.rows.repeat.RequestRow;
 import dev.keyferry.server.store.rows.tunnel.TunnelRow;
 import dev.keyferry.server.usecase.port.Change.Names;
@@ -66,6 +68,7 @@ final class LoadedGroup implements Group {
     private final LoadedTunnels whole;
     private final Set<TakenName> taken = new HashSet<>();
     private final Map<Bytes, RememberedRequest> requests = new HashMap<>();
+    private final Map<TunnelId, ReauthRow> orders = new HashMap<>();
     private final DataKeyUses uses = new DataKeyUses();
     private final IdentityClaims claims;
     private final LoadedTokens tokens;
@@ -260,6 +263,11 @@ final class LoadedGroup implements Group {
         return tunnels;
     }
 
+    /** The orders that the group's decisions gave, the last one of each tunnel. */
+    Collection<ReauthRow> orders() {
+        return orders.values();
+    }
+
     DataKeyUses dataKeyUses() {
         return uses;
     }
@@ -307,6 +315,10 @@ final class LoadedGroup implements Group {
             case Effect.KeySet set -> set(set);
             case Effect.KeyResealed resealed -> reseal(resealed);
             case Effect.KeyGone gone -> end(gone);
+            case Effect.ReauthOrdered(EdgeId edge, ReauthOrder order) -> {
+                take(order.number());
+                orders.put(order.tunnel(), new ReauthRow(edge, order));
+            }
             case Effect.RequestRemembered(RememberedRequest request) ->
                     requests.put(request.mark().key(), request);
             case Effect.RequestsForgotten forgotten -> {}
@@ -340,19 +352,18 @@ final class LoadedGroup implements Group {
 
     /** Takes the record's revision; returns what the tunnel had until then. */
     private KeyRow taken(TunnelRecord record) {
-        take(record);
+        take(record.revision());
         KeyRow row = known(record);
         row.dataKey().ifPresent(uses::end);
         return row;
     }
 
     // Revisions without gaps are what lets a gateway say "everything up to here".
-    private void take(TunnelRecord record) {
-        if (!record.revision().equals(head.next())) {
-            throw new IllegalStateException(
-                    "revision " + record.revision() + " does not follow " + head);
+    private void take(Revision revision) {
+        if (!revision.equals(head.next())) {
+            throw new IllegalStateException("revision " + revision + " does not follow " + head);
         }
-        head = record.revision();
+        head = revision;
     }
 
     private KeyRow known(TunnelRecord record) {

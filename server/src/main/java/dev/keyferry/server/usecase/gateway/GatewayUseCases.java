@@ -2,6 +2,7 @@ package dev.keyferry.server.usecase.gateway;
 
 import dev.keyferry.server.usecase.edge.ResealKeys;
 import dev.keyferry.server.usecase.port.edge.GatewayFeeds;
+import dev.keyferry.server.usecase.port.reauth.GatewayOrders;
 
 /** Everything that operators and gateways can ask for about gateways. */
 public record GatewayUseCases(
@@ -12,4 +13,5 @@ public record GatewayUseCases(
         RevokeGateway revoke,
         AuthenticateGateway authenticate,
         GatewayFeeds feeds,
-        ResealKeys reseal) {}
+        ResealKeys reseal,
+        GatewayOrders orders) {}

@@ -58,6 +58,7 @@ public record Change<T>(
         SET_PSKS,
         GENERATE_PSK,
         REMOVE_PSK,
+        REAUTHENTICATE,
         PURGE_TOMBSTONES,
         FORGET_REQUESTS,
         /** Leaves no row in the audit: it is what strangers do, and as often as they like. */

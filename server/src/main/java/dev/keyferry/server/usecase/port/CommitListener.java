@@ -22,4 +22,7 @@ public interface CommitListener {
      * MACs.
      */
     void changedElsewhere(List<Edge> edges, List<KeptGateway> gateways);
+
+    /** There is a new order to reauthenticate. */
+    void ordered();
 }

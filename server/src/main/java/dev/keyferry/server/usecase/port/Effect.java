@@ -6,6 +6,7 @@ import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.identity.IkeIdentity;
+import dev.keyferry.feed.reauth.ReauthOrder;
 import dev.keyferry.feed.record.GoneRecord;
 import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.feed.record.SealedDataKey;
@@ -109,6 +110,12 @@ public sealed interface Effect {
             return new Tunnel.Key(record.binding().version(), record.revision(), setAt);
         }
     }
+
+    /**
+     * The gateways of the edge are to have the tunnel's peers authenticate anew; takes the order's
+     * number as its revision.
+     */
+    record ReauthOrdered(EdgeId edge, ReauthOrder order) implements Effect {}
 
     /** What a named request did, so that it is not done twice. */
     record RequestRemembered(RememberedRequest request) implements Effect {}

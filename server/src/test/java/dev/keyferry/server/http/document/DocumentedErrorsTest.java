@@ -9,6 +9,7 @@ import dev.keyferry.feed.wire.Problem;
 import dev.keyferry.server.domain.KeyStatus;
 import dev.keyferry.server.domain.Notice;
 import dev.keyferry.server.domain.UnappliedReason;
+import dev.keyferry.server.domain.reauth.Found;
 import dev.keyferry.server.http.answer.ApiCode;
 import dev.keyferry.server.http.answer.MessageItem;
 import java.io.IOException;
@@ -72,6 +73,16 @@ class DocumentedErrorsTest {
                         Stream.of(states, stages, List.of("proven", "rejected"))
                                 .flatMap(List::stream)
                                 .toList());
+    }
+
+    @Test
+    void listsEveryOutcomeOfAReauthenticationWithItsVerdictAndNoOther() throws IOException {
+        assertThat(rows("## Outcomes of a reauthentication"))
+                .extracting(row -> row.group(1) + ":" + row.group(2).stripTrailing())
+                .containsExactlyInAnyOrderElementsOf(
+                        names(
+                                Found.values(),
+                                found -> found.token() + ": " + found.verdict().token()));
     }
 
     @Test
