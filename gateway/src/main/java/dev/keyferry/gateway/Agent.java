@@ -3,7 +3,6 @@ package dev.keyferry.gateway;
 import dev.keyferry.feed.Feed;
 import dev.keyferry.feed.GatewayCondition;
 import dev.keyferry.feed.id.SessionId;
-import dev.keyferry.feed.reseal.Resealing;
 import dev.keyferry.feed.seal.Opener;
 import dev.keyferry.gateway.charon.CharonLoop;
 import dev.keyferry.gateway.charon.SecretPolicy;
@@ -14,6 +13,8 @@ import dev.keyferry.gateway.progress.Counts;
 import dev.keyferry.gateway.progress.Reporter;
 import dev.keyferry.gateway.proof.EvidenceSender;
 import dev.keyferry.gateway.proof.ProofWatch;
+import dev.keyferry.gateway.reauth.BegunOrders;
+import dev.keyferry.gateway.reauth.Reauthentication;
 import dev.keyferry.gateway.rules.ConnectionCheck;
 import dev.keyferry.gateway.rules.SocketCheck;
 import dev.keyferry.gateway.watch.Charon;
@@ -27,7 +28,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +42,9 @@ public final class Agent implements AutoCloseable {
 
     /** Pause before a loop that failed runs again. */
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    /** The file beside the sealed cache that names the last order begun. */
+    private static final String BEGUN_ORDERS = "reauth-begun";
 
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
 
@@ -60,25 +63,11 @@ public final class Agent implements AutoCloseable {
      *
      * @throws dev.keyferry.gateway.desired.CacheFailed if its cache cannot be opened
      */
-    public static Agent start(AgentOptions options, Feed feed) {
-        return start(options, feed, Pacing.USUAL);
+    public static Agent start(AgentOptions options, ControlPlane server) {
+        return start(options, server, Pacing.USUAL);
     }
 
-    /**
-     * Starts an agent that seals keys anew as well.
-     *
-     * @throws dev.keyferry.gateway.desired.CacheFailed if its cache cannot be opened
-     */
-    public static Agent start(AgentOptions options, Feed feed, Resealing resealing) {
-        return start(options, feed, Optional.of(resealing), Pacing.USUAL);
-    }
-
-    static Agent start(AgentOptions options, Feed feed, Pacing pacing) {
-        return start(options, feed, Optional.empty(), pacing);
-    }
-
-    private static Agent start(
-            AgentOptions options, Feed feed, Optional<Resealing> resealing, Pacing pacing) {
+    static Agent start(AgentOptions options, ControlPlane server, Pacing pacing) {
         if (!options.acceptUnsafe().isEmpty()) {
             LOG.atWarn()
                     .addKeyValue("connections", options.acceptUnsafe())
@@ -90,7 +79,7 @@ public final class Agent implements AutoCloseable {
         Counts counts = new Counts();
         Feed heard =
                 new HeardFeed(
-                        feed,
+                        server.feed(),
                         () -> {
                             counts.linked();
                             options.lease().renew();
@@ -111,6 +100,14 @@ public final class Agent implements AutoCloseable {
                 new FeedLoop(heard, session, desired, reporter.standing(), new Retry(random));
         EvidenceSender sender = new EvidenceSender(heard, session, desired::reached, counts);
         ProofWatch proofs = new ProofWatch(charon, watch, desired, reporter, sender);
+        ReauthLoop reauth =
+                new ReauthLoop(
+                        server.reauthenticating(),
+                        new ReauthLoop.Recognition(
+                                options.edge(), options.recordKey(), desired::reached),
+                        BegunOrders.of(options.cacheDirectory().resolve(BEGUN_ORDERS)),
+                        new Reauthentication(charon, desired, proofs),
+                        new Retry(random));
         Map<String, Runnable> loops = new HashMap<>();
         loops.putAll(
                 Map.of(
@@ -120,11 +117,12 @@ public final class Agent implements AutoCloseable {
                         "sas", endings,
                         "reports", reporter,
                         "proofs", proofs,
-                        "evidence", sender));
+                        "evidence", sender,
+                        "reauth", reauth));
         Resealer.Keys keys =
                 new Resealer.Keys(options.edge(), options.edgeKeys(), options.recordKey());
-        resealing
-                .map(server -> new Resealer(server, desired, opener, keys, new Retry(random)))
+        server.resealing()
+                .map(resealing -> new Resealer(resealing, desired, opener, keys, new Retry(random)))
                 .ifPresent(resealer -> loops.put("reseal", resealer));
         return new Agent(
                 cache,

@@ -12,11 +12,13 @@ import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.gateway.lease.Lease;
+import dev.keyferry.gateway.parts.MemoryOrders;
 import dev.keyferry.gateway.parts.TestEdge;
 import dev.keyferry.gateway.rules.OnUnsafe;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,9 @@ final class AgentFailureTest {
                         OnUnsafe.UNLOAD,
                         Lease.ENDLESS);
 
-        try (Agent _ = Agent.start(options, feed)) {
+        try (Agent _ =
+                Agent.start(
+                        options, new ControlPlane(feed, new MemoryOrders(), Optional.empty()))) {
             await().atMost(SOON).until(() -> feed.polls.get() > 1);
         }
     }

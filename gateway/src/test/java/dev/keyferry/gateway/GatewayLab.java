@@ -11,6 +11,7 @@ import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.gateway.lease.Lease;
 import dev.keyferry.gateway.parts.MemoryFeed;
+import dev.keyferry.gateway.parts.MemoryOrders;
 import dev.keyferry.gateway.parts.TestEdge;
 import dev.keyferry.gateway.parts.TestTunnel;
 import dev.keyferry.gateway.rules.OnUnsafe;
@@ -35,6 +36,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.LongFunction;
@@ -53,8 +55,9 @@ public final class GatewayLab implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(10);
 
-    public final Lab lab = Lab.open(DataPath.IKE_ONLY);
-    public final Gateway gateway = lab.addGateway("gw");
+    public final Lab lab;
+    public final Gateway gateway;
+    public final MemoryOrders orders = new MemoryOrders();
     public final MemoryFeed feed = new MemoryFeed();
     public final TestEdge edge = new TestEdge();
     public final Path cache = temporaryDirectory();
@@ -64,6 +67,15 @@ public final class GatewayLab implements AutoCloseable {
     private OnUnsafe onUnsafe = OnUnsafe.UNLOAD;
     private Set<String> acceptUnsafe = Set.of();
     private Lease lease = Lease.ENDLESS;
+
+    public GatewayLab() {
+        this(DataPath.IKE_ONLY, CharonOptions.stock());
+    }
+
+    public GatewayLab(DataPath dataPath, CharonOptions options) {
+        lab = Lab.open(dataPath);
+        gateway = lab.addGateway("gw", options);
+    }
 
     public GatewayLab with(Pacing other) {
         pacing = other;
@@ -121,7 +133,8 @@ public final class GatewayLab implements AutoCloseable {
                         acceptUnsafe,
                         onUnsafe,
                         lease);
-        agents.push(Agent.start(options, from, pacing));
+        ControlPlane server = new ControlPlane(from, orders, Optional.empty());
+        agents.push(Agent.start(options, server, pacing));
     }
 
     public void stopAgent() {

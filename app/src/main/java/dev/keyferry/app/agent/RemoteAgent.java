@@ -13,6 +13,7 @@ import dev.keyferry.feed.seal.SecretFileUnusable;
 import dev.keyferry.feed.wire.EnrolAnswer;
 import dev.keyferry.gateway.Agent;
 import dev.keyferry.gateway.AgentOptions;
+import dev.keyferry.gateway.ControlPlane;
 import dev.keyferry.gateway.desired.CacheFailed;
 import dev.keyferry.gateway.lease.BootClock;
 import dev.keyferry.gateway.lease.Lease;
@@ -25,6 +26,7 @@ import dev.keyferry.gateway.remote.ServerLink;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -122,7 +124,9 @@ public final class RemoteAgent implements AutoCloseable {
             RecordKey recordKey = recordKey(file, enrolled, edgeKeys);
             HttpFeed feed = new HttpFeed(link, enrolled.token());
             Agent agent =
-                    Agent.start(agentOptions(options, enrolled, edgeKeys, recordKey), feed, feed);
+                    Agent.start(
+                            agentOptions(options, enrolled, edgeKeys, recordKey),
+                            new ControlPlane(feed, feed, Optional.of(feed)));
             isComplete = true;
             return new RemoteAgent(enrolled.gateway(), agent, link, directory);
         } finally {

@@ -11,6 +11,7 @@ import dev.keyferry.feed.seal.SecretFile;
 import dev.keyferry.feed.seal.SecretFileUnusable;
 import dev.keyferry.gateway.Agent;
 import dev.keyferry.gateway.AgentOptions;
+import dev.keyferry.gateway.ControlPlane;
 import dev.keyferry.gateway.desired.CacheFailed;
 import dev.keyferry.gateway.lease.Lease;
 import dev.keyferry.server.DataDirectory;
@@ -107,7 +108,13 @@ public final class Serving implements AutoCloseable {
             Optional<Agent> agent =
                     options.charon()
                             .map(charon -> agentOptions(options, charon, server))
-                            .map(agentOptions -> Agent.start(agentOptions, server.localFeed()));
+                            .map(agentOptions ->
+                                    Agent.start(
+                                            agentOptions,
+                                            new ControlPlane(
+                                                    server.localFeed(),
+                                                    server.localReauthenticating(),
+                                                    Optional.empty())));
             agent.ifPresent(started -> started.registerIn(server.metrics()));
             isComplete = true;
             return new Serving(server, agent);

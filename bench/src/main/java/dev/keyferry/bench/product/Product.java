@@ -9,6 +9,7 @@ import dev.keyferry.feed.seal.RecordKey;
 import dev.keyferry.feed.seal.SecretFile;
 import dev.keyferry.gateway.Agent;
 import dev.keyferry.gateway.AgentOptions;
+import dev.keyferry.gateway.ControlPlane;
 import dev.keyferry.gateway.lease.Lease;
 import dev.keyferry.gateway.rules.OnUnsafe;
 import dev.keyferry.server.DataDirectory;
@@ -73,7 +74,10 @@ public final class Product implements AutoCloseable {
     public static Product start(Path data, Path charon) throws InterruptedException {
         KeyferryServer server = KeyferryServer.start(options(data, LocalGateway.PRESENT));
         TimedFeed feed = new TimedFeed(server.localFeed());
-        Agent agent = Agent.start(agentOptions(data, server, charon), feed);
+        Agent agent =
+                Agent.start(
+                        agentOptions(data, server, charon),
+                        new ControlPlane(feed, server.localReauthenticating(), Optional.empty()));
         Product product = new Product(data, server, feed, Optional.of(agent), caller(data, server));
         product.awaitServing();
         return product;

@@ -3,6 +3,7 @@ package dev.keyferry.gateway.proof;
 import dev.keyferry.feed.id.PskVersion;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.gateway.progress.Progress;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Which keys the charon holds for certain, and since which of its SAs. An SA that was there when a
@@ -59,6 +61,7 @@ final class Marks implements Progress.Witness {
 
     @Override
     public synchronized void opened(TunnelId tunnel) {
+        notifyAll();
         loads.remove(tunnel);
         unmarked.remove(tunnel);
     }
@@ -78,6 +81,7 @@ final class Marks implements Progress.Witness {
      * @param newest the greatest number in a list that began after {@link #unmarked}
      */
     synchronized void mark(List<Load> some, long newest) {
+        notifyAll();
         for (Load load : some) {
             if (of(load.tunnel()).filter(load::equals).isPresent()) {
                 unmarked.remove(load.tunnel());
@@ -89,6 +93,24 @@ final class Marks implements Progress.Witness {
                                 load.number(),
                                 OptionalLong.of(newest)));
             }
+        }
+    }
+
+    /**
+     * Waits until it is known which SAs are younger than the load of this version.
+     *
+     * @return whether that became known; false also as soon as another version is there, or none
+     */
+    synchronized boolean await(TunnelId tunnel, PskVersion version, Duration patience)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            Optional<Load> load = of(tunnel).filter(l -> l.version().equals(version));
+            long left = deadline - System.nanoTime();
+            if (load.isEmpty() || load.get().newest().isPresent() || left <= 0) {
+                return load.filter(l -> l.newest().isPresent()).isPresent();
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
         }
     }
 

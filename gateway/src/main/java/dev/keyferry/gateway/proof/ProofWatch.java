@@ -1,6 +1,8 @@
 package dev.keyferry.gateway.proof;
 
 import dev.keyferry.feed.evidence.Proof;
+import dev.keyferry.feed.id.PskVersion;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.gateway.desired.Desired;
 import dev.keyferry.gateway.progress.Reporter;
 import dev.keyferry.gateway.proof.Sightings.Up;
@@ -20,8 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,12 +45,16 @@ public final class ProofWatch implements Runnable {
     /** How long an SA may wait for a check of the connections. */
     private static final Duration CHECK_PATIENCE = Duration.ofMinutes(1);
 
+    /** How long a load may wait for the list after it, at most one a second. */
+    private static final Duration MARK_PATIENCE = Duration.ofSeconds(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(ProofWatch.class);
 
     private final Charon charon;
     private final ConnectionWatch connections;
     private final Reporter reporter;
     private final Outbox outbox;
+    private final List<Consumer<Shown>> listeners = new CopyOnWriteArrayList<>();
     private final Semaphore wanted = new Semaphore(0);
     private final Marks marks = new Marks(this::want);
     private final Sightings sightings;
@@ -66,6 +74,26 @@ public final class ProofWatch implements Runnable {
                 new Sightings(new Claimants(desired), marks, this::assurance, outbox, this::want);
         reporter.progress().onChange(marks);
         connections.onResult(result -> checked = Optional.of(result));
+    }
+
+    /**
+     * A peer came up by a version of the tunnel's key and stayed. It may have done so before.
+     *
+     * @param uniqueId of its SA
+     */
+    public record Shown(TunnelId tunnel, PskVersion version, long uniqueId) {}
+
+    /** Has every such peer told; the listener must not block. */
+    public void onShown(Consumer<Shown> told) {
+        listeners.add(told);
+    }
+
+    /**
+     * True once this version is loaded for certain, and peers that come up from now on show that
+     * they have it. Waits for that where the load is fresh, and only then.
+     */
+    public boolean awaitLoaded(TunnelId tunnel, PskVersion version) throws InterruptedException {
+        return marks.await(tunnel, version, MARK_PATIENCE);
     }
 
     /** Ends by interruption of its thread. */
@@ -179,6 +207,8 @@ public final class ProofWatch implements Runnable {
                         .max(Comparator.naturalOrder())
                         .orElseThrow();
         outbox.add(new Proof(load.tunnel(), load.version(), up.time(), up.sa().from(), worst));
+        Shown shown = new Shown(load.tunnel(), load.version(), up.sa().uniqueId());
+        listeners.forEach(listener -> listener.accept(shown));
     }
 
     private Proof.Assurance assurance() {

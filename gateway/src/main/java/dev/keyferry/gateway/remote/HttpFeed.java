@@ -9,10 +9,15 @@ import dev.keyferry.feed.codec.EvidenceCodec;
 import dev.keyferry.feed.codec.MalformedFeed;
 import dev.keyferry.feed.codec.PageCodec;
 import dev.keyferry.feed.codec.PollCodec;
+import dev.keyferry.feed.codec.ReauthCodec;
 import dev.keyferry.feed.codec.ReportCodec;
 import dev.keyferry.feed.codec.ResealCodec;
 import dev.keyferry.feed.enrol.GatewayToken;
 import dev.keyferry.feed.evidence.Evidence;
+import dev.keyferry.feed.reauth.ReauthOrders;
+import dev.keyferry.feed.reauth.ReauthOutcome;
+import dev.keyferry.feed.reauth.ReauthQuestion;
+import dev.keyferry.feed.reauth.Reauthenticating;
 import dev.keyferry.feed.reseal.ResealWork;
 import dev.keyferry.feed.reseal.Resealed;
 import dev.keyferry.feed.reseal.Resealing;
@@ -24,7 +29,7 @@ import java.util.Optional;
  * The feed of a gateway on a host of its own: each call is a request to the server. Whether the two
  * are linked is logged when it changes. Thread-safe.
  */
-public final class HttpFeed implements Feed, Resealing {
+public final class HttpFeed implements Feed, Resealing, Reauthenticating {
     /** Beyond the patience of a poll, and for every other call. */
     static final Duration ANSWER_DEADLINE = Duration.ofSeconds(10);
 
@@ -75,6 +80,25 @@ public final class HttpFeed implements Feed, Resealing {
         }
     }
 
+    @Override
+    public ReauthOrders orders(ReauthQuestion question) throws InterruptedException {
+        byte[] answer =
+                send(
+                        GatewayCall.REAUTH,
+                        ReauthCodec.encode(question),
+                        question.patience().plus(ANSWER_DEADLINE));
+        try {
+            return ReauthCodec.decodeOrders(answer);
+        } catch (MalformedFeed e) {
+            throw unavailable(Answers.foreign(link.server()));
+        }
+    }
+
+    @Override
+    public void tell(ReauthOutcome outcome) throws InterruptedException {
+        var _ = send(GatewayCall.REAUTH_OUTCOME, ReauthCodec.encode(outcome));
+    }
+
     private byte[] ask(Poll poll) throws InterruptedException {
         return link.send(
                 GatewayCall.POLL,
@@ -91,17 +115,22 @@ public final class HttpFeed implements Feed, Resealing {
         }
     }
 
+    private byte[] send(GatewayCall call, byte[] body) throws InterruptedException {
+        return send(call, body, ANSWER_DEADLINE);
+    }
+
     /**
      * While polls are refused, nothing else is sent: the server counts refused calls against this
      * host.
      */
-    private byte[] send(GatewayCall call, byte[] body) throws InterruptedException {
+    private byte[] send(GatewayCall call, byte[] body, Duration deadline)
+            throws InterruptedException {
         Optional<NotLinked> obstacle = state.obstacle();
         if (obstacle.isPresent()) {
             throw unavailable(obstacle.get());
         }
         try {
-            return link.send(call, authorization, body, ANSWER_DEADLINE);
+            return link.send(call, authorization, body, deadline);
         } catch (NotLinked e) {
             throw unavailable(e);
         }

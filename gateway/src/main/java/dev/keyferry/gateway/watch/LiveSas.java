@@ -12,10 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the live SAs of tunnels whose key was taken away: unloading a key leaves them up, and to
- * rekey them takes no key. Confined to one thread, which it blocks.
+ * The live SAs of tunnels, on a charon: unloading or replacing a key leaves them up, and to rekey
+ * them takes no key. So those of a removed key are ended, and others are had authenticated anew.
+ * Confined to one thread, which it blocks.
  */
-final class LiveSas {
+public final class LiveSas {
     /** SAs that are ended after one listing; the rest is found by the next. */
     static final int MAX_SAS = 10_000;
 
@@ -32,8 +33,51 @@ final class LiveSas {
 
     private final ViciSession session;
 
-    LiveSas(ViciSession session) {
+    public LiveSas(ViciSession session) {
         this.session = session;
+    }
+
+    /**
+     * Every SA whose peer has one of these identities, at most {@value #MAX_SAS}.
+     *
+     * @throws dev.keyferry.vici.ViciException if the charon cannot be asked
+     */
+    public List<LiveSa> of(Set<PrintedIdentity> identities) {
+        List<LiveSa> sas = new ArrayList<>();
+        session.stream(
+                "list-sas",
+                "list-sa",
+                ViciMessage.EMPTY,
+                LIST_DEADLINE,
+                event ->
+                        event.sections().values().stream()
+                                .flatMap(sa -> LiveSa.of(sa).stream())
+                                .filter(sa -> identities.contains(sa.peer()))
+                                .filter(_ -> sas.size() < MAX_SAS)
+                                .forEach(sas::add));
+        return sas;
+    }
+
+    /**
+     * Has the charon authenticate anew with the peer: it ends the SA and begins another one with
+     * the same peer, or the other way round where it is set to make before it breaks. Which of them
+     * began the former does not matter; a peer that takes no calls has to come back by itself.
+     *
+     * @throws dev.keyferry.vici.ViciException if the charon cannot be asked
+     */
+    public void reauthenticate(LiveSa sa) {
+        ViciMessage body =
+                ViciMessage.builder()
+                        .put("ike-id", Long.toUnsignedString(sa.uniqueId()))
+                        .put("reauth", "yes")
+                        .build();
+        try {
+            session.call("rekey", body, END_DEADLINE);
+            LOG.atInfo().addKeyValue("ike-sa", sa.uniqueId()).log("a live SA is reauthenticated");
+        } catch (ViciCommandFailed e) {
+            // It went by itself.
+            LOG.atDebug().addKeyValue("ike-sa", sa.uniqueId()).setCause(e).log("no such live SA");
+        }
     }
 
     /**
@@ -44,50 +88,31 @@ final class LiveSas {
      */
     boolean end(Set<PrintedIdentity> identities) {
         for (int round = 0; round < MAX_ROUNDS; round++) {
-            List<String> ids = uniqueIds(identities);
-            if (ids.isEmpty()) {
+            List<LiveSa> left = of(identities);
+            if (left.isEmpty()) {
                 return true;
             }
-            ids.forEach(this::terminate);
+            left.forEach(this::terminate);
         }
-        return uniqueIds(identities).isEmpty();
+        return of(identities).isEmpty();
     }
 
-    private List<String> uniqueIds(Set<PrintedIdentity> identities) {
-        List<String> ids = new ArrayList<>();
-        session.stream(
-                "list-sas",
-                "list-sa",
-                ViciMessage.EMPTY,
-                LIST_DEADLINE,
-                event ->
-                        event.sections().values().stream()
-                                .filter(sa -> isOf(sa, identities) && ids.size() < MAX_SAS)
-                                .forEach(sa -> sa.text("uniqueid").ifPresent(ids::add)));
-        return ids;
-    }
-
-    private static boolean isOf(ViciMessage sa, Set<PrintedIdentity> identities) {
-        return sa.text("remote-id")
-                .map(PrintedIdentity::read)
-                .filter(identities::contains)
-                .isPresent();
-    }
-
-    private void terminate(String uniqueId) {
+    private void terminate(LiveSa sa) {
         ViciMessage body =
                 ViciMessage.builder()
-                        .put("ike-id", uniqueId)
+                        .put("ike-id", Long.toUnsignedString(sa.uniqueId()))
                         .put("force", "yes")
                         .put("timeout", Long.toString(PEER_ANSWER.toMillis()))
                         .put("loglevel", "-1")
                         .build();
         try {
             session.call("terminate", body, END_DEADLINE);
-            LOG.atInfo().addKeyValue("ike-sa", uniqueId).log("ended a live SA of a removed key");
+            LOG.atInfo()
+                    .addKeyValue("ike-sa", sa.uniqueId())
+                    .log("ended a live SA of a removed key");
         } catch (ViciCommandFailed e) {
             // It went by itself, or by force past the peer's time; the next listing tells.
-            LOG.atDebug().addKeyValue("ike-sa", uniqueId).setCause(e).log("live SA not ended");
+            LOG.atDebug().addKeyValue("ike-sa", sa.uniqueId()).setCause(e).log("live SA not ended");
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.keyferry.feed.id.PskVersion;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.feed.identity.IkeIdentity;
+import dev.keyferry.feed.reauth.ReauthOrder;
 import dev.keyferry.feed.record.GoneRecord;
 import dev.keyferry.feed.record.KeyBinding;
 import dev.keyferry.feed.record.KeyRecord;
@@ -18,6 +19,7 @@ import dev.keyferry.feed.seal.Psk;
 import dev.keyferry.feed.seal.RecordKey;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 
 /** The sealing side of an edge: what a control plane does, without one. */
@@ -97,6 +99,11 @@ public final class TestEdge {
 
     public GoneRecord gone(long revision, KeyBinding binding) {
         return recordKey.gone(new Revision(revision), binding);
+    }
+
+    public ReauthOrder reauth(
+            Revision number, TestTunnel tunnel, PskVersion version, Instant until) {
+        return recordKey.reauth(epoch, EdgeId.DEFAULT, number, tunnel.id(), version, until);
     }
 
     public KeyBinding binding(TestTunnel tunnel, long version) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keyferry.gateway.reauth;
+
+import org.jspecify.annotations.NullMarked;
