@@ -21,6 +21,7 @@ import dev.keyferry.app.command.gateway.GatewayRevokeCommand;
 import dev.keyferry.app.command.process.AgentCommand;
 import dev.keyferry.app.command.process.DemoCommand;
 import dev.keyferry.app.command.process.ServeCommand;
+import dev.keyferry.app.command.psk.PskReauthCommand;
 import dev.keyferry.app.command.psk.PskRevokeCommand;
 import dev.keyferry.app.command.psk.PskSetCommand;
 import dev.keyferry.app.command.psk.PskStatusCommand;
@@ -109,7 +110,8 @@ public final class KeyferryCommand {
                 new Groups.Psk(),
                 new PskSetCommand(terminal),
                 new PskStatusCommand(terminal),
-                new PskRevokeCommand(terminal));
+                new PskRevokeCommand(terminal),
+                new PskReauthCommand(terminal));
         addGroup(
                 line,
                 new Groups.EdgeKey(),
