@@ -1,7 +1,6 @@
 package dev.keyferry.server.delivery;
 
 import dev.keyferry.feed.FeedUnavailable;
-import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.reauth.ReauthOrders;
@@ -17,6 +16,7 @@ import dev.keyferry.server.usecase.refusal.Refusal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -93,9 +93,13 @@ public final class OrderDesk implements GatewayOrders {
     }
 
     private ReauthOrders read(GatewayName gateway, Revision after) throws InterruptedException {
-        EdgeId edge = served(gateway).edge();
+        Gateway served = served(gateway);
+        if (served.state() != Gateway.State.ACTIVE) {
+            // Nobody would hear what came of it.
+            return new ReauthOrders(List.of());
+        }
         try {
-            return orders.open(edge, after);
+            return orders.open(served.edge(), after);
         } catch (StoreUnavailable e) {
             throw new FeedUnavailable("the control plane cannot read its store", e);
         }

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.feed.id.PskVersion;
 import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.id.TunnelId;
+import dev.keyferry.feed.reauth.ReauthOrder;
 import dev.keyferry.feed.reauth.ReauthOutcome;
 import dev.keyferry.feed.reauth.ReauthOutcome.Kind;
+import dev.keyferry.feed.reauth.ReauthQuestion;
 import dev.keyferry.feed.seal.EdgePublicKey;
 import dev.keyferry.feed.seal.RecordKey;
 import dev.keyferry.server.domain.gateway.Gateway;
@@ -25,14 +29,21 @@ import org.junit.jupiter.api.Test;
 
 class OrderDeskTest {
     private static final Duration AT_ONCE = Duration.ZERO;
+    private static final Epoch EPOCH = new Epoch("e".repeat(Epoch.DIGITS));
+    private static final RecordKey KEY = RecordKey.generate(new SecureRandom());
+    private static final ReauthOrder ORDER =
+            KEY.reauth(
+                    EPOCH,
+                    EdgeId.DEFAULT,
+                    new Revision(7),
+                    new TunnelId("1".repeat(TunnelId.DIGITS)),
+                    new PskVersion(1),
+                    Instant.parse("2026-11-30T12:00:00Z"));
 
     private final FeedHub hub = new FeedHub();
     private final OrderDesk desk =
             new OrderDesk(
-                    new ReadOrders(
-                            (edge, after, limit) -> List.of(),
-                            new OneKey(),
-                            new Epoch("e".repeat(Epoch.DIGITS))),
+                    new ReadOrders((edge, after, limit) -> List.of(ORDER), new OneKey(), EPOCH),
                     hub);
 
     @Test
@@ -56,6 +67,21 @@ class OrderDeskTest {
         assertThat(told(1)).isEmpty();
     }
 
+    @Test
+    void drainedGatewayIsOrderedNothing() throws InterruptedException {
+        Gateway local = Gateway.local(Instant.EPOCH);
+        hub.changed(local);
+        assertThat(orders()).containsExactly(ORDER);
+        hub.changed(local.in(Gateway.State.DRAINED));
+        assertThat(orders()).isEmpty();
+    }
+
+    private List<ReauthOrder> orders() throws InterruptedException {
+        return desk.of(GatewayName.LOCAL)
+                .orders(new ReauthQuestion(Revision.NONE, AT_ONCE))
+                .orders();
+    }
+
     private void tell(long number) throws InterruptedException {
         desk.of(GatewayName.LOCAL).tell(new ReauthOutcome(new Revision(number), Kind.NO_SA));
     }
@@ -65,8 +91,6 @@ class OrderDeskTest {
     }
 
     private static final class OneKey implements EdgeKeys {
-        private final RecordKey key = RecordKey.generate(new SecureRandom());
-
         @Override
         public EdgePublicKey publicKey(EdgeId edge) {
             throw new IllegalStateException("nothing is sealed");
@@ -74,7 +98,7 @@ class OrderDeskTest {
 
         @Override
         public RecordKey recordKey(EdgeId edge) {
-            return key;
+            return KEY;
         }
 
         @Override
