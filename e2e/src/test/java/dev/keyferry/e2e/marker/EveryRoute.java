@@ -45,7 +45,9 @@ final class EveryRoute {
     /** In query, headers and body; what would end or change the tunnel aims at nothing. */
     private Call besides(Route route) {
         boolean isHarmless =
-                !route.method().equals("DELETE") && !route.path().endsWith("psk_generate");
+                !route.method().equals("DELETE")
+                        && !route.path().endsWith("psk_generate")
+                        && !route.path().endsWith("/reauth");
         String path =
                 route.path()
                         .replace("{account_id}", isHarmless ? account : NO_ID)
