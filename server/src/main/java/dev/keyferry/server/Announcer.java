@@ -32,6 +32,7 @@ record Announcer(FeedHub hub, ServerKeys keys, GatewayMacs macs) implements Comm
         for (KeptGateway kept : gateways) {
             macs.authentic(kept).ifPresent(hub::changed);
         }
+        hub.ordered();
     }
 
     @Override

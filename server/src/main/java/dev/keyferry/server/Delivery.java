@@ -61,12 +61,17 @@ record Delivery(
                     new GatewayConfirmations(
                             store.deployment().epoch(), hub.roster(), loadTimes, colleagues, clock);
             ToldEdgeKeys edgeKeys = new ToldEdgeKeys(hub.roster(), colleagues);
+            OrderDesk orders =
+                    new OrderDesk(
+                            new ReadOrders(store.orders(), keys, store.deployment().epoch()),
+                            hub,
+                            colleagues);
             if (board.isPresent()) {
                 ProgressReads reads =
                         ProgressReads.start(
                                 board.get(),
                                 confirmations,
-                                word -> hear(word, confirmations, edgeKeys));
+                                word -> hear(word, confirmations, edgeKeys, orders));
                 parts.add(reads, reads::close);
             }
             EvidenceInbox evidence = EvidenceInbox.start(new KeepEvidence(store.writer(), random));
@@ -81,9 +86,6 @@ record Delivery(
                             board.isPresent()
                                     ? Optional.empty()
                                     : Optional.of(store.deployment().head()));
-            OrderDesk orders =
-                    new OrderDesk(
-                            new ReadOrders(store.orders(), keys, store.deployment().epoch()), hub);
             return new Delivery(
                     hub.roster(),
                     confirmations,
@@ -122,10 +124,15 @@ record Delivery(
         return parts.add(posts, posts::close);
     }
 
-    private static void hear(Aged aged, GatewayConfirmations confirmations, ToldEdgeKeys edgeKeys) {
+    private static void hear(
+            Aged aged,
+            GatewayConfirmations confirmations,
+            ToldEdgeKeys edgeKeys,
+            OrderDesk orders) {
         switch (aged.word()) {
             case Word.Reported reported -> confirmations.heard(reported, aged.age());
             case Word.ToldKeys told -> edgeKeys.heard(told);
+            case Word.Reauthenticated outcomes -> orders.heard(outcomes);
         }
     }
 }

@@ -20,6 +20,11 @@ import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.SessionId;
 import dev.keyferry.feed.id.TunnelId;
+import dev.keyferry.feed.reauth.ReauthOrder;
+import dev.keyferry.feed.reauth.ReauthOrders;
+import dev.keyferry.feed.reauth.ReauthOutcome;
+import dev.keyferry.feed.reauth.ReauthQuestion;
+import dev.keyferry.feed.reauth.Reauthenticating;
 import dev.keyferry.feed.reseal.Resealed;
 import dev.keyferry.feed.seal.EdgePrivateKey;
 import dev.keyferry.server.domain.Account;
@@ -30,6 +35,7 @@ import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.PskPolicy;
 import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.domain.address.IpAddress;
+import dev.keyferry.server.domain.reauth.Found;
 import dev.keyferry.server.domain.rights.Actor;
 import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.store.TestPostgres;
@@ -39,6 +45,8 @@ import dev.keyferry.server.usecase.edge.CreateEdge.NewEdge;
 import dev.keyferry.server.usecase.gateway.EnrolGateway.Origin;
 import dev.keyferry.server.usecase.port.GatewayView;
 import dev.keyferry.server.usecase.port.edge.Gateways.Stretch;
+import dev.keyferry.server.usecase.reauth.Reauthenticate;
+import dev.keyferry.server.usecase.reauth.Reauthenticate.Reach;
 import dev.keyferry.server.usecase.refusal.Refusal;
 import dev.keyferry.server.usecase.tunnel.CreateTunnels.NewTunnel;
 import java.nio.file.Path;
@@ -170,6 +178,46 @@ class SeveralServersTest {
         assertThat(page.dataKeys())
                 .isNotEmpty()
                 .allSatisfy(key -> assertThat(key.edgeKey()).isEqualTo(next.publicKey().id()));
+    }
+
+    @Test
+    void anOrderOfOneServerIsCarriedOutAndToldAtTheOther() throws Exception {
+        TunnelId tunnel = tunnel(first);
+        Page start = poll(second, new Position.Start(), Duration.ZERO);
+        feed(second).report(loaded(start));
+        awaitReachable(first);
+        CompletableFuture<Applied> set = set(first, tunnel, KEY);
+        feed(second).report(loaded(poll(second, after(start), Duration.ofSeconds(20))));
+        var _ = set.get();
+        Reauthenticating atSecond = second.useCases().gateways().orders().of(ONE);
+        CompletableFuture<ReauthOrders> asked =
+                CompletableFuture.supplyAsync(
+                        () ->
+                                quietly(() ->
+                                        atSecond.orders(
+                                                new ReauthQuestion(
+                                                        Revision.NONE, Duration.ofSeconds(20)))),
+                        threads);
+
+        CompletableFuture<Reauthenticate.Answer> call =
+                CompletableFuture.supplyAsync(
+                        () ->
+                                quietly(() ->
+                                        first.useCases()
+                                                .reauthenticate()
+                                                .reauthenticate(
+                                                        caller(),
+                                                        account,
+                                                        tunnel,
+                                                        Reach.UNPROVEN,
+                                                        Mode.APPLY)),
+                        threads);
+        ReauthOrder order = asked.get().orders().getFirst();
+        assertThat(order.tunnel()).isEqualTo(tunnel);
+        assertThat(call).isNotDone();
+        atSecond.tell(new ReauthOutcome(order.number(), ReauthOutcome.Kind.REAUTHENTICATED));
+
+        assertThat(call.get().gateways()).containsEntry(ONE, Found.REAUTHENTICATED);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.keyferry.feed.reauth.ReauthOutcome.Kind;
 import dev.keyferry.feed.reauth.ReauthQuestion;
 import dev.keyferry.feed.reauth.Reauthenticating;
 import dev.keyferry.server.domain.gateway.Gateway;
+import dev.keyferry.server.usecase.port.ProgressBoard.Word.Reauthenticated;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
 import dev.keyferry.server.usecase.port.reauth.GatewayOrders;
 import dev.keyferry.server.usecase.reauth.ReadOrders;
@@ -33,15 +34,20 @@ public final class OrderDesk implements GatewayOrders {
 
     private final ReadOrders orders;
     private final Roster roster;
+    private final Colleagues colleagues;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition isOrdered = lock.newCondition();
     private final Condition isTold = lock.newCondition();
     private final Map<GatewayName, Map<Revision, Kind>> told = new HashMap<>();
     private long changes;
 
-    public OrderDesk(ReadOrders orders, FeedHub hub) {
+    /**
+     * @param colleagues are told what gateways tell here
+     */
+    public OrderDesk(ReadOrders orders, FeedHub hub, Colleagues colleagues) {
         this.orders = orders;
         this.roster = hub.roster();
+        this.colleagues = colleagues;
         hub.onOrder(this::wake);
         roster.watch(this::wake);
     }
@@ -55,7 +61,7 @@ public final class OrderDesk implements GatewayOrders {
             }
 
             @Override
-            public void tell(ReauthOutcome outcome) {
+            public void tell(ReauthOutcome outcome) throws InterruptedException {
                 take(gateway, outcome);
             }
         };
@@ -105,16 +111,32 @@ public final class OrderDesk implements GatewayOrders {
         }
     }
 
-    private void take(GatewayName gateway, ReauthOutcome outcome) {
+    /** What a gateway told another server. */
+    public void heard(Reauthenticated word) {
+        var _ = keep(word.gateway(), word.outcomes());
+    }
+
+    private void take(GatewayName gateway, ReauthOutcome outcome) throws InterruptedException {
         GatewayName name = served(gateway).name();
+        Map<Revision, Kind> kept = keep(name, Map.of(outcome.number(), outcome.kind()));
+        try {
+            colleagues.tell(new Reauthenticated(name, kept));
+        } catch (StoreUnavailable e) {
+            throw new FeedUnavailable("the control plane cannot write its store", e);
+        }
+    }
+
+    /** Keeps what is new, and returns all that is kept of the gateway. */
+    private Map<Revision, Kind> keep(GatewayName gateway, Map<Revision, Kind> outcomes) {
         lock.lock();
         try {
-            Map<Revision, Kind> own = told.computeIfAbsent(name, _ -> new LinkedHashMap<>());
-            own.putIfAbsent(outcome.number(), outcome.kind());
-            if (own.size() > MAX_KEPT) {
+            Map<Revision, Kind> own = told.computeIfAbsent(gateway, _ -> new LinkedHashMap<>());
+            outcomes.forEach(own::putIfAbsent);
+            while (own.size() > MAX_KEPT) {
                 own.remove(own.keySet().iterator().next());
             }
             isTold.signalAll();
+            return Map.copyOf(own);
         } finally {
             lock.unlock();
         }

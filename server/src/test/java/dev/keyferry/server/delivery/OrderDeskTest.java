@@ -44,7 +44,8 @@ class OrderDeskTest {
     private final OrderDesk desk =
             new OrderDesk(
                     new ReadOrders((edge, after, limit) -> List.of(ORDER), new OneKey(), EPOCH),
-                    hub);
+                    hub,
+                    Colleagues.NONE);
 
     @Test
     void wordsOfAGatewayAreForgottenFromTheOldestOn() throws InterruptedException {

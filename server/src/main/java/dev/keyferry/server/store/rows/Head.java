@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param newer how far a gateway has read this epoch, where that is further than it goes
  * @param versionFloor no version up to here is given any more
- * @param fleet grows with every change of edges or gateways
+ * @param fleet grows with every change of edges or gateways, and with every order to these
  */
 public record Head(
         Epoch epoch,
@@ -92,7 +92,7 @@ public record Head(
                 epoch, newest, row.seq(), row.hash(), tombstoneFloor, newer, versionFloor, fleet);
     }
 
-    /** The head after edges or gateways changed. */
+    /** The head after edges or gateways changed, or these were given orders. */
     public Head withOtherFleet() {
         return new Head(
                 epoch,

@@ -29,7 +29,7 @@ final class DecidedGroup {
     static DecidedGroup decide(List<Waiting<?>> changes, LoadedGroup loaded, Head head) {
         DecidedGroup group = new DecidedGroup(loaded, head);
         changes.forEach(group::decide);
-        if (loaded.edges().isAnythingChanged()) {
+        if (loaded.edges().isAnythingChanged() || !loaded.orders().isEmpty()) {
             group.head = group.head.withOtherFleet();
         }
         return group;

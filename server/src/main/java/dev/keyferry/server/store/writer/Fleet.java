@@ -8,10 +8,10 @@ import dev.keyferry.server.usecase.port.CommitListener;
 import java.sql.SQLException;
 
 /**
- * Which state of edges and gateways this server goes by. Whoever reads the head before he decides,
- * or before a gateway is handed what he read, asks whether another server has changed them since:
- * who is revoked there is handed nothing here, and nothing is sealed to a key that was replaced.
- * Thread-safe.
+ * Which state of edges and gateways, and of orders to these, this server goes by. Whoever reads the
+ * head before he decides, or before a gateway is handed what he read, asks whether another server
+ * has changed them since: who is revoked there is handed nothing here, and nothing is sealed to a
+ * key that was replaced. Thread-safe.
  */
 public final class Fleet {
     private final CommitListener listener;

@@ -126,12 +126,7 @@ public final class GroupWriter implements AutoCloseable {
         if (now.epoch().equals(epoch)) {
             // Before the revisions: who is revoked is not woken to read them.
             fleet.follow(now, statements);
-            boolean isNews = now.revision().isAfter(head);
             publish(now.revision());
-            if (isNews) {
-                // Another server may have given an order.
-                listener.ordered();
-            }
         }
     }
 

@@ -18,8 +18,8 @@ public interface CommitListener {
     void changed(Gateway gateway);
 
     /**
-     * Another server changed some of these, which are all that there are. Nobody has checked their
-     * MACs.
+     * Another server changed some of these, which are all that there are, or gave orders to some.
+     * Nobody has checked their MACs.
      */
     void changedElsewhere(List<Edge> edges, List<KeptGateway> gateways);
 

@@ -2,9 +2,12 @@ package dev.keyferry.server.usecase.port;
 
 import dev.keyferry.feed.Report;
 import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.reauth.ReauthOutcome;
 import dev.keyferry.server.usecase.port.edge.EdgeKeyHolders.Told;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What gateways say to any server of a deployment, for the servers that did not hear it. Only the
@@ -19,6 +22,14 @@ public interface ProgressBoard {
 
         /** What it holds. */
         record Reported(GatewayName gateway, Report report) implements Word {}
+
+        /** What came of its newest orders to reauthenticate, by their numbers. */
+        record Reauthenticated(GatewayName gateway, Map<Revision, ReauthOutcome.Kind> outcomes)
+                implements Word {
+            public Reauthenticated {
+                outcomes = Map.copyOf(outcomes);
+            }
+        }
 
         /** Which keys of its edge it has, and which it cannot do without. */
         record ToldKeys(GatewayName gateway, Told told) implements Word {}

@@ -1,2 +1,3 @@
--- Grows with every change of edges or gateways, by which servers see that another changed some.
+-- Grows with every change of edges or gateways and with every order to these, by which servers see
+-- that another made one.
 ALTER TABLE head ADD COLUMN fleet INTEGER NOT NULL DEFAULT 0;

@@ -1,10 +1,13 @@
 package dev.keyferry.server.store.rows.edge;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 
 import dev.keyferry.feed.codec.ReportCodec;
 import dev.keyferry.feed.id.EdgeKeyId;
 import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.reauth.ReauthOutcome.Kind;
 import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.usecase.port.ProgressBoard.Word;
 import dev.keyferry.server.usecase.port.edge.EdgeKeyHolders.Told;
@@ -17,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What a gateway said to some server. The table is PostgreSQL's alone.
@@ -31,6 +35,7 @@ public record WordRow(long position, UUID server, Word word, long ageMicros) {
 
     private static final int REPORTED = 1;
     private static final int TOLD_KEYS = 2;
+    private static final int REAUTHENTICATED = 3;
 
     private record Place(GatewayName gateway, int kind) {}
 
@@ -90,6 +95,7 @@ public record WordRow(long position, UUID server, Word word, long ageMicros) {
         return switch (word) {
             case Word.Reported _ -> REPORTED;
             case Word.ToldKeys _ -> TOLD_KEYS;
+            case Word.Reauthenticated _ -> REAUTHENTICATED;
         };
     }
 
@@ -97,19 +103,32 @@ public record WordRow(long position, UUID server, Word word, long ageMicros) {
         return switch (word) {
             case Word.Reported reported -> ReportCodec.encode(reported.report());
             case Word.ToldKeys(GatewayName _, Told told) ->
-                    (list(told.holds()) + ";" + list(told.needs()))
-                            .getBytes(StandardCharsets.US_ASCII);
+                    ascii(list(told.holds()) + ";" + list(told.needs()));
+            case Word.Reauthenticated(GatewayName _, Map<Revision, Kind> outcomes) ->
+                    ascii(
+                            outcomes.entrySet().stream()
+                                    .map(one -> one.getKey().value() + ":" + one.getValue())
+                                    .collect(joining(",")));
         };
     }
 
     private static Word word(ResultSet row) throws SQLException {
         GatewayName gateway = new GatewayName(row.getString(3));
+        int kind = row.getInt(4);
         byte[] encoded = row.getBytes(5);
-        if (row.getInt(4) == REPORTED) {
+        if (kind == REPORTED) {
             return new Word.Reported(gateway, ReportCodec.decode(encoded));
         }
-        String[] lists = new String(encoded, StandardCharsets.US_ASCII).split(";", -1);
+        String text = new String(encoded, StandardCharsets.US_ASCII);
+        if (kind == REAUTHENTICATED) {
+            return new Word.Reauthenticated(gateway, outcomes(text));
+        }
+        String[] lists = text.split(";", -1);
         return new Word.ToldKeys(gateway, new Told(ids(lists[0]), ids(lists[1])));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static String list(List<EdgeKeyId> ids) {
@@ -117,9 +136,19 @@ public record WordRow(long position, UUID server, Word word, long ageMicros) {
     }
 
     private static List<EdgeKeyId> ids(String list) {
-        return Arrays.stream(list.split(","))
-                .filter(id -> !id.isEmpty())
-                .map(EdgeKeyId::new)
-                .toList();
+        return parts(list).map(EdgeKeyId::new).toList();
+    }
+
+    private static Map<Revision, Kind> outcomes(String list) {
+        return parts(list)
+                .map(one -> one.split(":", 2))
+                .collect(
+                        toMap(
+                                one -> new Revision(Long.parseLong(one[0])),
+                                one -> Kind.valueOf(one[1])));
+    }
+
+    private static Stream<String> parts(String list) {
+        return Arrays.stream(list.split(",")).filter(part -> !part.isEmpty());
     }
 }
