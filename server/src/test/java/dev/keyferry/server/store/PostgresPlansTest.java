@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -44,7 +45,7 @@ class PostgresPlansTest {
             FROM generate_series(1, 20000) AS n;
             INSERT INTO record (revision, edge, tunnel, account, version, gone, data_key, sealed, mac,
                 set_at, fingerprint, epoch)
-            SELECT n, 'default', decode(md5(n::text), 'hex'), 1000, 1, 0, decode(md5('k' || n / 10),
+            SELECT n, 'default', decode(md5(n::text), 'hex'), 1000, 1, 0, decode(md5('k' || n),
                 'hex'), sha256('sealed'), sha256('mac'), 0, decode(md5('f' || n), 'hex'),
                 decode(md5('epoch'), 'hex')
             FROM generate_series(1, 20000) AS n;
@@ -80,7 +81,6 @@ class PostgresPlansTest {
                 Statement statement = beside.createStatement()) {
             AccountId account = store.account();
             statement.execute(FILL);
-            said.clear();
 
             List<TunnelId> tunnels = store.tunnels(account, "t", 3);
             store.set(account, tunnels.stream().map(tunnel -> entry(tunnel, KEY)).toList());
@@ -103,19 +103,24 @@ class PostgresPlansTest {
         }
     }
 
+    /** How the statement is run whatever its parameters are. */
     private static List<String> plan(Statement statement, String sql) throws SQLException {
+        AtomicInteger parameters = new AtomicInteger();
+        String numbered =
+                PARAMETER.matcher(sql).replaceAll(_ -> "\\$" + parameters.incrementAndGet());
+        statement.execute("SET plan_cache_mode = force_generic_plan");
+        statement.execute("PREPARE planned AS " + numbered);
+        String values = String.join(", ", Collections.nCopies(parameters.get(), "NULL"));
         List<String> plan = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery("EXPLAIN (GENERIC_PLAN) " + numbered(sql))) {
+        try (ResultSet rows =
+                statement.executeQuery(
+                        "EXPLAIN EXECUTE planned" + (values.isEmpty() ? "" : "(" + values + ")"))) {
             while (rows.next()) {
                 plan.add(rows.getString(1));
             }
         }
+        statement.execute("DEALLOCATE planned");
         return plan;
-    }
-
-    private static String numbered(String sql) {
-        AtomicInteger n = new AtomicInteger();
-        return PARAMETER.matcher(sql).replaceAll(_ -> "\\$" + n.incrementAndGet());
     }
 
     private static DataSource recording(DataSource source, Set<String> said) {
