@@ -10,6 +10,7 @@ import dev.keyferry.app.edgekey.PublicKeyText;
 import dev.keyferry.app.serve.CharonSocket;
 import dev.keyferry.app.settings.Settings;
 import dev.keyferry.feed.enrol.EnrolmentToken;
+import dev.keyferry.feed.enrol.GatewayToken;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.seal.EdgePrivateKey;
@@ -73,10 +74,12 @@ public final class RemoteEdge implements AutoCloseable {
     public void simulate(String name, Arrivals arrivals) throws InterruptedException {
         EdgePrivateKey edgeKey = EdgeKeyFile.read(key);
         EnrolmentToken token = EnrolmentToken.of(enrol(name));
-        LeanFeed feed =
-                LeanFeed.connect(
-                        server.tls().base(), trust, Enrolment.enrol(link, token, edgeKey).token());
-        simulated.add(SimulatedGateway.start(feed, arrivals));
+        GatewayToken own = Enrolment.enrol(link, token, edgeKey).token();
+        simulated.add(SimulatedGateway.start(connect(own), connect(own), arrivals));
+    }
+
+    private LeanLink connect(GatewayToken token) {
+        return LeanLink.connect(server.tls().base(), trust, token);
     }
 
     /** Starts a real agent beside a charon. */

@@ -9,7 +9,9 @@ import dev.keyferry.feed.Poll;
 import dev.keyferry.feed.PollAnswer;
 import dev.keyferry.feed.Position;
 import dev.keyferry.feed.Report;
+import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.SessionId;
+import dev.keyferry.feed.reauth.ReauthQuestion;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -17,55 +19,76 @@ import java.util.List;
 
 /**
  * Does over the wire what a gateway does whose charon takes no time: it waits for news, and reports
- * it as loaded. Thread-safe.
+ * it as loaded, and over another connection it waits for orders. Thread-safe.
  */
 final class SimulatedGateway implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final LeanFeed feed;
+    private final LeanLink feed;
+    private final LeanLink orders;
     private final Arrivals arrivals;
     private final SessionId session;
-    private final Thread thread;
+    private final List<Thread> threads;
     private volatile boolean isClosed;
 
-    private SimulatedGateway(LeanFeed feed, Arrivals arrivals, SessionId session) {
+    private SimulatedGateway(
+            LeanLink feed, LeanLink orders, Arrivals arrivals, SessionId session) {
         this.feed = feed;
+        this.orders = orders;
         this.arrivals = arrivals;
         this.session = session;
-        this.thread = Thread.ofVirtual().name("gateway").unstarted(this::follow);
+        this.threads =
+                List.of(
+                        Thread.ofVirtual().name("gateway-feed").unstarted(() -> run(this::follow)),
+                        Thread.ofVirtual()
+                                .name("gateway-orders")
+                                .unstarted(() -> run(this::awaitOrders)));
     }
 
     /** Starts it; it follows the feed until it is closed. */
-    static SimulatedGateway start(LeanFeed feed, Arrivals arrivals) {
+    static SimulatedGateway start(LeanLink feed, LeanLink orders, Arrivals arrivals) {
         byte[] session = new byte[SessionId.DIGITS / 2];
         RANDOM.nextBytes(session);
         SimulatedGateway gateway =
                 new SimulatedGateway(
-                        feed, arrivals, new SessionId(HexFormat.of().formatHex(session)));
-        gateway.thread.start();
+                        feed, orders, arrivals, new SessionId(HexFormat.of().formatHex(session)));
+        gateway.threads.forEach(Thread::start);
         return gateway;
+    }
+
+    private void run(Runnable work) {
+        try {
+            work.run();
+        } catch (UncheckedIOException | IllegalStateException e) {
+            if (!isClosed) {
+                arrivals.fail(e);
+            }
+        }
     }
 
     private void follow() {
         Position position = new Position.Start();
-        try {
-            while (true) {
-                PollAnswer answer = feed.poll(new Poll(session, position, Poll.MAX_PATIENCE));
-                if (!(answer instanceof Page page)) {
-                    throw new IllegalStateException("a gateway was told to reset");
-                }
-                if (!page.records().isEmpty()) {
-                    arrivals.add();
-                }
-                Position reached = new Position.After(page.epoch(), page.upTo());
-                if (!reached.equals(position)) {
-                    feed.report(loaded(page));
-                }
-                position = reached;
+        while (!isClosed) {
+            PollAnswer answer = feed.poll(new Poll(session, position, Poll.MAX_PATIENCE));
+            if (!(answer instanceof Page page)) {
+                throw new IllegalStateException("a gateway was told to reset");
             }
-        } catch (UncheckedIOException | IllegalStateException e) {
-            if (!isClosed) {
-                arrivals.fail(e);
+            if (!page.records().isEmpty()) {
+                arrivals.add();
+            }
+            Position reached = new Position.After(page.epoch(), page.upTo());
+            if (!reached.equals(position)) {
+                feed.report(loaded(page));
+            }
+            position = reached;
+        }
+    }
+
+    private void awaitOrders() {
+        ReauthQuestion question = new ReauthQuestion(Revision.NONE, Poll.MAX_PATIENCE);
+        while (!isClosed) {
+            if (orders.orders(question) > 0) {
+                throw new IllegalStateException("a gateway was given an order");
             }
         }
     }
@@ -86,5 +109,6 @@ final class SimulatedGateway implements AutoCloseable {
     public void close() {
         isClosed = true;
         feed.close();
+        orders.close();
     }
 }

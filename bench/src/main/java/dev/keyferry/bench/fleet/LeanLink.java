@@ -1,14 +1,14 @@
 package dev.keyferry.bench.fleet;
 
-import dev.keyferry.feed.Feed;
 import dev.keyferry.feed.Poll;
 import dev.keyferry.feed.PollAnswer;
 import dev.keyferry.feed.Report;
 import dev.keyferry.feed.codec.PageCodec;
 import dev.keyferry.feed.codec.PollCodec;
+import dev.keyferry.feed.codec.ReauthCodec;
 import dev.keyferry.feed.codec.ReportCodec;
 import dev.keyferry.feed.enrol.GatewayToken;
-import dev.keyferry.feed.evidence.Evidence;
+import dev.keyferry.feed.reauth.ReauthQuestion;
 import dev.keyferry.feed.wire.GatewayCall;
 import dev.keyferry.feed.wire.Protocol;
 import java.io.BufferedInputStream;
@@ -29,7 +29,7 @@ import javax.net.ssl.SSLSocket;
  * from the start. A thousand gateways have machines of their own; here they share one with the
  * server that is measured, and are to take little of it. Confined to one thread.
  */
-final class LeanFeed implements Feed, AutoCloseable {
+final class LeanLink implements AutoCloseable {
     private static final String LENGTH = "content-length:";
     private static final int MAX_LINE_BYTES = 8_192;
 
@@ -37,16 +37,18 @@ final class LeanFeed implements Feed, AutoCloseable {
     private final InputStream in;
     private final byte[] poll;
     private final byte[] report;
+    private final byte[] orders;
 
-    private LeanFeed(SSLSocket socket, String host, GatewayToken token) throws IOException {
+    private LeanLink(SSLSocket socket, String host, GatewayToken token) throws IOException {
         this.socket = socket;
         this.in = new BufferedInputStream(socket.getInputStream());
         this.poll = head(GatewayCall.POLL, host, token);
         this.report = head(GatewayCall.REPORT, host, token);
+        this.orders = head(GatewayCall.REAUTH, host, token);
     }
 
     /** Connects to a server whose certificate is of that authority. */
-    static LeanFeed connect(URI server, SSLContext authority, GatewayToken token) {
+    static LeanLink connect(URI server, SSLContext authority, GatewayToken token) {
         try {
             SSLSocket socket =
                     (SSLSocket)
@@ -58,25 +60,24 @@ final class LeanFeed implements Feed, AutoCloseable {
             socket.setSSLParameters(parameters);
             socket.setTcpNoDelay(true);
             socket.startHandshake();
-            return new LeanFeed(socket, server.getAuthority(), token);
+            return new LeanLink(socket, server.getAuthority(), token);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    @Override
-    public PollAnswer poll(Poll asked) {
+    PollAnswer poll(Poll asked) {
         return PageCodec.decode(exchange(poll, PollCodec.encode(asked), 200));
     }
 
-    @Override
-    public void report(Report told) {
+    void report(Report told) {
         exchange(report, ReportCodec.encode(told), 204);
     }
 
-    @Override
-    public void evidence(Evidence evidence) {
-        throw new IllegalStateException("a gateway without a charon sees no peers");
+    /** Waits for orders, and returns how many came. */
+    int orders(ReauthQuestion question) {
+        byte[] answer = exchange(orders, ReauthCodec.encode(question), 200);
+        return ReauthCodec.decodeOrders(answer).orders().size();
     }
 
     @Override
