@@ -102,6 +102,10 @@ final class ReauthLoop implements Runnable {
         }
         boolean areAuthentic = true;
         for (ReauthOrder order : orders) {
+            if (!order.number().isAfter(begun.last())) {
+                // Whoever answers may hand out again what was begun.
+                continue;
+            }
             if (recognition.isAuthentic(order)) {
                 boolean isNoted = begun.note(order.number());
                 workers.execute(() -> run(order, isNoted));

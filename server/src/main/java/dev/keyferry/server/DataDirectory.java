@@ -151,6 +151,10 @@ public final class DataDirectory implements AutoCloseable {
                 : decoded(SecretFile.read(recordKey(directory, edge)), RecordKey::decode);
     }
 
+    boolean hasRecordKey(EdgeId edge) {
+        return Files.exists(recordKey(directory, edge));
+    }
+
     /** The record key of an edge that is new here: every server makes the same one. */
     RecordKey makeRecordKey(EdgeId edge) {
         return decoded(

@@ -18,12 +18,13 @@ import dev.keyferry.server.store.Store;
 import dev.keyferry.server.usecase.evidence.KeepEvidence;
 import dev.keyferry.server.usecase.gateway.GatewayMacs;
 import dev.keyferry.server.usecase.gateway.NoteReach;
-import dev.keyferry.server.usecase.port.ProgressBoard;
-import dev.keyferry.server.usecase.port.ProgressBoard.Aged;
-import dev.keyferry.server.usecase.port.ProgressBoard.Word;
+import dev.keyferry.server.usecase.progress.AuthenticBoard;
+import dev.keyferry.server.usecase.progress.Heard;
+import dev.keyferry.server.usecase.progress.Word;
 import dev.keyferry.server.usecase.reauth.ReadOrders;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** What brings keys to gateways, over a store. */
@@ -55,17 +56,22 @@ record Delivery(
         loadTimes.committed(store.deployment().head());
         hub.watch(loadTimes::committed);
         try (Parts parts = new Parts()) {
-            Optional<ProgressBoard> board = store.board();
+            Optional<AuthenticBoard> board =
+                    store.board()
+                            .map(b ->
+                                    new AuthenticBoard(
+                                            b, keys.fingerprintKey(), new ForgedWords()));
             Colleagues colleagues = board.map(b -> posts(b, parts)).orElse(Colleagues.NONE);
             GatewayConfirmations confirmations =
                     new GatewayConfirmations(
                             store.deployment().epoch(), hub.roster(), loadTimes, colleagues, clock);
-            ToldEdgeKeys edgeKeys = new ToldEdgeKeys(hub.roster(), colleagues);
+            ToldEdgeKeys edgeKeys = new ToldEdgeKeys(hub.roster(), colleagues, clock);
             OrderDesk orders =
                     new OrderDesk(
                             new ReadOrders(store.orders(), keys, store.deployment().epoch()),
                             hub,
-                            colleagues);
+                            colleagues,
+                            clock);
             if (board.isPresent()) {
                 ProgressReads reads =
                         ProgressReads.start(
@@ -106,32 +112,38 @@ record Delivery(
     private static void know(Store store, ServerKeys keys, GatewayMacs macs, FeedHub hub)
             throws InterruptedException {
         Recovery.requireAuthentic(keys.fingerprintKey(), store.deployment().epochs());
+        List<KeptGateway> gateways = store.gateways().all();
         for (Edge edge : store.edges().all()) {
-            keys.load(edge);
             // Where servers share a database somebody has copied their key files.
+            if (store.board().isPresent()) {
+                keys.requireCopy(edge.name(), gateways);
+            }
+            keys.load(edge);
             if (store.board().isPresent()) {
                 keys.requireOwn(
                         edge.name(), store.records().after(edge.name(), Revision.NONE).records());
             }
         }
-        for (KeptGateway kept : store.gateways().all()) {
+        for (KeptGateway kept : gateways) {
             macs.authentic(kept).ifPresent(hub::changed);
         }
+        // What another server changed meanwhile may have been overwritten just now.
+        store.doubtFleet();
     }
 
-    private static Colleagues posts(ProgressBoard board, Parts parts) {
+    private static Colleagues posts(AuthenticBoard board, Parts parts) {
         ProgressPosts posts = ProgressPosts.start(board);
         return parts.add(posts, posts::close);
     }
 
     private static void hear(
-            Aged aged,
+            Heard heard,
             GatewayConfirmations confirmations,
             ToldEdgeKeys edgeKeys,
             OrderDesk orders) {
-        switch (aged.word()) {
-            case Word.Reported reported -> confirmations.heard(reported, aged.age());
-            case Word.ToldKeys told -> edgeKeys.heard(told);
+        switch (heard.word()) {
+            case Word.Reported reported -> confirmations.heard(reported, heard.on());
+            case Word.ToldKeys told -> edgeKeys.heard(told, heard.on());
             case Word.Reauthenticated outcomes -> orders.heard(outcomes);
         }
     }

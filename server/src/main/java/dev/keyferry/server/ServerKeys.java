@@ -7,6 +7,7 @@ import dev.keyferry.feed.seal.EdgePublicKey;
 import dev.keyferry.feed.seal.FingerprintKey;
 import dev.keyferry.feed.seal.RecordKey;
 import dev.keyferry.server.domain.edge.Edge;
+import dev.keyferry.server.domain.gateway.KeptGateway;
 import dev.keyferry.server.usecase.edge.EdgeMacs;
 import dev.keyferry.server.usecase.port.edge.EdgeKeys;
 import java.util.List;
@@ -93,6 +94,24 @@ final class ServerKeys implements EdgeKeys {
         }
         makeRecordKey(edge.name());
         changed(edge);
+    }
+
+    /**
+     * A record key can be made again only for an edge that was made as they are now, so where
+     * gateways have the key of the edge already its file must be there.
+     *
+     * @throws StartRefused if it is not
+     */
+    void requireCopy(EdgeId edge, List<KeptGateway> gateways) {
+        boolean isInUse =
+                gateways.stream()
+                        .map(KeptGateway::gateway)
+                        .anyMatch(g -> g.edge().equals(edge) && g.isServed());
+        if (isInUse && !directory.hasRecordKey(edge)) {
+            throw new StartRefused(
+                    "the record key of edge " + edge + " is missing, and gateways have it",
+                    "put keys/record-" + edge + ".key there from another server or a backup");
+        }
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.keyferry.feed.Page;
 import dev.keyferry.feed.Poll;
 import dev.keyferry.feed.Position;
 import dev.keyferry.feed.Report;
+import dev.keyferry.feed.codec.ReportCodec;
 import dev.keyferry.feed.enrol.GatewayToken;
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.EdgeId;
@@ -38,7 +39,9 @@ import dev.keyferry.server.domain.address.IpAddress;
 import dev.keyferry.server.domain.reauth.Found;
 import dev.keyferry.server.domain.rights.Actor;
 import dev.keyferry.server.domain.rights.Rights;
+import dev.keyferry.server.store.Engine;
 import dev.keyferry.server.store.TestPostgres;
+import dev.keyferry.server.store.postgres.PostgresOptions;
 import dev.keyferry.server.usecase.CreateAccount.NewAccount;
 import dev.keyferry.server.usecase.SetPsks.Applied;
 import dev.keyferry.server.usecase.edge.CreateEdge.NewEdge;
@@ -51,7 +54,12 @@ import dev.keyferry.server.usecase.refusal.Refusal;
 import dev.keyferry.server.usecase.tunnel.CreateTunnels.NewTunnel;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -76,6 +84,7 @@ class SeveralServersTest {
     private final TestPostgres postgres = TestPostgres.running();
     private final EdgePrivateKey edgeKey = EdgePrivateKey.generate();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private PostgresOptions database;
     private KeyferryServer first;
     private KeyferryServer second;
     private AccountId account;
@@ -84,7 +93,8 @@ class SeveralServersTest {
     /** Everything is made at the first server while both run. */
     @BeforeEach
     void start() throws Exception {
-        SharedServers servers = new SharedServers(directory, postgres.options(postgres.create("")));
+        database = postgres.options(postgres.create(""));
+        SharedServers servers = new SharedServers(directory, database);
         first = servers.start("first");
         servers.copyKeys("first", "second");
         second = servers.start("second");
@@ -218,6 +228,54 @@ class SeveralServersTest {
         atSecond.tell(new ReauthOutcome(order.number(), ReauthOutcome.Kind.REAUTHENTICATED));
 
         assertThat(call.get().gateways()).containsEntry(ONE, Found.REAUTHENTICATED);
+    }
+
+    @Test
+    void whatNoServerWroteOnTheBoardDoesNotCountAndStopsNobody() throws Exception {
+        TunnelId tunnel = tunnel(first);
+        Page start = poll(second, new Position.Start(), Duration.ZERO);
+        feed(second).report(loaded(start));
+        awaitReachable(first);
+        Revision ahead = new Revision(start.upTo().value() + 1_000);
+        Report forged =
+                new Report(
+                        SESSION,
+                        start.epoch(),
+                        ahead,
+                        ahead,
+                        List.of(),
+                        new GatewayCondition(Kind.SERVING, "", Assurance.ASSURED),
+                        List.of(),
+                        LocalNames.NONE);
+        putUp(ONE.value(), ReportCodec.encode(forged));
+        putUp("no such name!", new byte[] {1, 2, 3});
+
+        CompletableFuture<Applied> call = set(first, tunnel, KEY);
+        Page news = poll(second, after(start), Duration.ofSeconds(20));
+        feed(second).report(loaded(start));
+        assertThat(call).isNotDone();
+        feed(second).report(loaded(news));
+
+        assertThat(call.get().status().orElseThrow().state()).isEqualTo(State.LOADED);
+        assertThat(first.useCases().gateways().read().get(ONE).view().orElseThrow().through())
+                .contains(news.upTo());
+    }
+
+    /** What somebody does who can write to the database and has no key of the servers. */
+    private void putUp(String gateway, byte[] content) throws SQLException {
+        try (Connection connection = Engine.postgres(database).writing().getConnection();
+                PreparedStatement insert =
+                        connection.prepareStatement(
+                                """
+                                INSERT INTO gateway_progress VALUES
+                                    (?, 1, gen_random_uuid(), ?, ?, '\\x00',
+                                     nextval('gateway_progress_position'))
+                                """)) {
+            insert.setString(1, gateway);
+            insert.setLong(2, ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) + 1_000_000);
+            insert.setBytes(3, content);
+            insert.executeUpdate();
+        }
     }
 
     @Test

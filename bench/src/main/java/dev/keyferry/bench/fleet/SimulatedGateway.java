@@ -31,8 +31,7 @@ final class SimulatedGateway implements AutoCloseable {
     private final List<Thread> threads;
     private volatile boolean isClosed;
 
-    private SimulatedGateway(
-            LeanLink feed, LeanLink orders, Arrivals arrivals, SessionId session) {
+    private SimulatedGateway(LeanLink feed, LeanLink orders, Arrivals arrivals, SessionId session) {
         this.feed = feed;
         this.orders = orders;
         this.arrivals = arrivals;

@@ -29,6 +29,7 @@ public final class FingerprintKey {
     private static final int HISTORY_FORMAT = 6;
     private static final int RECORD_KEY_FORMAT = 7;
     private static final int UNSEEN_FORMAT = 8;
+    private static final int WORD_FORMAT = 9;
 
     private final HmacKey key;
 
@@ -118,6 +119,11 @@ public final class FingerprintKey {
     /** Like {@link #ofGateway}, of what texts say of a store's epochs. */
     public Bytes ofHistory(List<String> parts) {
         return ofTexts(HISTORY_FORMAT, parts);
+    }
+
+    /** Like {@link #ofGateway}, of what texts say that a gateway said to a server. */
+    public Bytes ofWord(List<String> parts) {
+        return ofTexts(WORD_FORMAT, parts);
     }
 
     /**

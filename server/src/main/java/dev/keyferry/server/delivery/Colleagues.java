@@ -1,12 +1,12 @@
 package dev.keyferry.server.delivery;
 
-import dev.keyferry.server.usecase.port.ProgressBoard.Word;
+import dev.keyferry.server.usecase.progress.Heard;
 
 /** The other servers of a deployment, as those who hear gateways see them. Thread-safe. */
 @FunctionalInterface
 public interface Colleagues {
     /** There are none. */
-    Colleagues NONE = word -> {};
+    Colleagues NONE = heard -> {};
 
     /**
      * Tells them what a gateway said, and returns when they can know it, so that what it says next,
@@ -14,5 +14,5 @@ public interface Colleagues {
      *
      * @throws dev.keyferry.server.usecase.port.StoreUnavailable if they cannot be told
      */
-    void tell(Word word) throws InterruptedException;
+    void tell(Heard heard) throws InterruptedException;
 }

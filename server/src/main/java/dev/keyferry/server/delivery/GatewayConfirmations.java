@@ -12,7 +12,8 @@ import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.usecase.identity.EdgeNames;
 import dev.keyferry.server.usecase.port.Confirmations;
 import dev.keyferry.server.usecase.port.GatewayView;
-import dev.keyferry.server.usecase.port.ProgressBoard.Word.Reported;
+import dev.keyferry.server.usecase.progress.Heard;
+import dev.keyferry.server.usecase.progress.Word.Reported;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -167,18 +168,34 @@ public final class GatewayConfirmations
     }
 
     /**
-     * Tells the other servers of a report to this one.
+     * Tells the other servers of a report to this one, unless it is of a run of the agent that is
+     * over.
      *
      * @throws dev.keyferry.server.usecase.port.StoreUnavailable if they cannot be told
      */
     void share(GatewayName gateway, Report report) throws InterruptedException {
-        colleagues.tell(new Reported(gateway, report));
+        Instant now = clock.instant();
+        if (isOfPresentRun(gateway, report)) {
+            colleagues.tell(new Heard(new Reported(gateway, report), now));
+        }
     }
 
-    /** Takes a report that another server heard, so long ago. */
-    public void heard(Reported word, Duration age) {
+    /** Takes a report that another server heard then. */
+    public void heard(Reported word, Instant then) {
         Instant now = clock.instant();
-        changeNames(word.gateway(), known -> known.heard(word.report(), now.minus(age), now));
+        Instant on = then.isAfter(now) ? now : then;
+        changeNames(word.gateway(), known -> known.heard(word.report(), on, now));
+    }
+
+    private boolean isOfPresentRun(GatewayName gateway, Report report) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(progress.get(gateway))
+                    .filter(known -> known.isOfPresentRun(report.session()))
+                    .isPresent();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void changeNames(GatewayName gateway, Consumer<GatewayProgress> change) {

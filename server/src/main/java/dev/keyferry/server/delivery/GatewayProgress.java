@@ -73,9 +73,17 @@ final class GatewayProgress {
         }
     }
 
-    /** A report that another server heard then; what was heard here since is newer. */
+    boolean isOfPresentRun(SessionId from) {
+        return session.filter(from::equals).isPresent();
+    }
+
+    /**
+     * A report that another server heard then. What was heard here since is newer, and a run of the
+     * agent that was not heard here takes the place of one only if that was not heard since.
+     */
     void heard(Report other, Instant then, Instant now) {
-        boolean isOld = !then.isAfter(reportedAt) && !reportedAt.isAfter(now);
+        Instant known = isOfPresentRun(other.session()) ? reportedAt : newest(reportedAt, lastSeen);
+        boolean isOld = !then.isAfter(known) && !known.isAfter(now);
         if (!isOld && isCurrent(other.session())) {
             if (lastSeen.filter(then::isBefore).isEmpty()) {
                 lastSeen = Optional.of(then);
@@ -175,6 +183,10 @@ final class GatewayProgress {
         delivered.clear();
         settled.clear();
         polls = 0;
+    }
+
+    private static Instant newest(Instant one, Optional<Instant> other) {
+        return other.filter(one::isBefore).orElse(one);
     }
 
     /** A clock that was set back must not leave a silent gateway reachable until it catches up. */

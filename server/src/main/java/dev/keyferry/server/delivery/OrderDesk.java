@@ -9,12 +9,14 @@ import dev.keyferry.feed.reauth.ReauthOutcome.Kind;
 import dev.keyferry.feed.reauth.ReauthQuestion;
 import dev.keyferry.feed.reauth.Reauthenticating;
 import dev.keyferry.server.domain.gateway.Gateway;
-import dev.keyferry.server.usecase.port.ProgressBoard.Word.Reauthenticated;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
 import dev.keyferry.server.usecase.port.reauth.GatewayOrders;
+import dev.keyferry.server.usecase.progress.Heard;
+import dev.keyferry.server.usecase.progress.Word.Reauthenticated;
 import dev.keyferry.server.usecase.reauth.ReadOrders;
 import dev.keyferry.server.usecase.refusal.Refusal;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,7 @@ public final class OrderDesk implements GatewayOrders {
     private final ReadOrders orders;
     private final Roster roster;
     private final Colleagues colleagues;
+    private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition isOrdered = lock.newCondition();
     private final Condition isTold = lock.newCondition();
@@ -44,10 +47,11 @@ public final class OrderDesk implements GatewayOrders {
     /**
      * @param colleagues are told what gateways tell here
      */
-    public OrderDesk(ReadOrders orders, FeedHub hub, Colleagues colleagues) {
+    public OrderDesk(ReadOrders orders, FeedHub hub, Colleagues colleagues, InstantSource clock) {
         this.orders = orders;
         this.roster = hub.roster();
         this.colleagues = colleagues;
+        this.clock = clock;
         hub.onOrder(this::wake);
         roster.watch(this::wake);
     }
@@ -113,14 +117,16 @@ public final class OrderDesk implements GatewayOrders {
 
     /** What a gateway told another server. */
     public void heard(Reauthenticated word) {
-        var _ = keep(word.gateway(), word.outcomes());
+        if (roster.find(word.gateway()).isPresent()) {
+            var _ = keep(word.gateway(), word.outcomes());
+        }
     }
 
     private void take(GatewayName gateway, ReauthOutcome outcome) throws InterruptedException {
         GatewayName name = served(gateway).name();
         Map<Revision, Kind> kept = keep(name, Map.of(outcome.number(), outcome.kind()));
         try {
-            colleagues.tell(new Reauthenticated(name, kept));
+            colleagues.tell(new Heard(new Reauthenticated(name, kept), clock.instant()));
         } catch (StoreUnavailable e) {
             throw new FeedUnavailable("the control plane cannot write its store", e);
         }

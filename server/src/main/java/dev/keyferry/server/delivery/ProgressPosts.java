@@ -1,9 +1,9 @@
 package dev.keyferry.server.delivery;
 
 import dev.keyferry.server.defect.WithoutTexts;
-import dev.keyferry.server.usecase.port.ProgressBoard;
-import dev.keyferry.server.usecase.port.ProgressBoard.Word;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
+import dev.keyferry.server.usecase.progress.AuthenticBoard;
+import dev.keyferry.server.usecase.progress.Heard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,25 +32,25 @@ public final class ProgressPosts implements Colleagues, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ProgressPosts.class);
 
-    private final ProgressBoard board;
+    private final AuthenticBoard board;
     private final BlockingQueue<Posting> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final Thread thread = Thread.ofVirtual().name("progress-posts").unstarted(this::run);
 
-    private ProgressPosts(ProgressBoard board) {
+    private ProgressPosts(AuthenticBoard board) {
         this.board = board;
     }
 
-    private record Posting(Word word, CompletableFuture<Boolean> done) {}
+    private record Posting(Heard heard, CompletableFuture<Boolean> done) {}
 
-    public static ProgressPosts start(ProgressBoard board) {
+    public static ProgressPosts start(AuthenticBoard board) {
         ProgressPosts posts = new ProgressPosts(board);
         posts.thread.start();
         return posts;
     }
 
     @Override
-    public void tell(Word word) throws InterruptedException {
-        Posting posting = new Posting(word, new CompletableFuture<>());
+    public void tell(Heard heard) throws InterruptedException {
+        Posting posting = new Posting(heard, new CompletableFuture<>());
         if (!waiting.offer(posting)) {
             throw new StoreUnavailable("too much that gateways said waits to be posted");
         }
@@ -58,6 +58,9 @@ public final class ProgressPosts implements Colleagues, AutoCloseable {
             posting.done().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new StoreUnavailable("other servers cannot be told what gateways say", e);
+        } finally {
+            // The gateway says it again: what waits still must not be taken for newer than that.
+            posting.done().cancel(false);
         }
     }
 
@@ -72,7 +75,10 @@ public final class ProgressPosts implements Colleagues, AutoCloseable {
             while (true) {
                 List<Posting> together = new ArrayList<>(List.of(waiting.take()));
                 waiting.drainTo(together, MAX_TOGETHER - 1);
-                post(together);
+                together.removeIf(posting -> posting.done().isDone());
+                if (!together.isEmpty()) {
+                    post(together);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -82,7 +88,7 @@ public final class ProgressPosts implements Colleagues, AutoCloseable {
     // The boundary of this thread: whatever one posting meets, the next one is tried.
     private void post(List<Posting> together) throws InterruptedException {
         try {
-            board.post(together.stream().map(Posting::word).toList());
+            board.post(together.stream().map(Posting::heard).toList());
             together.forEach(posting -> posting.done().complete(true));
         } catch (RuntimeException | Error e) {
             together.forEach(posting -> posting.done().completeExceptionally(e));

@@ -1,10 +1,10 @@
 package dev.keyferry.server.delivery;
 
 import dev.keyferry.server.defect.WithoutTexts;
-import dev.keyferry.server.usecase.port.ProgressBoard;
-import dev.keyferry.server.usecase.port.ProgressBoard.Aged;
-import dev.keyferry.server.usecase.port.ProgressBoard.Posted;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
+import dev.keyferry.server.usecase.progress.AuthenticBoard;
+import dev.keyferry.server.usecase.progress.AuthenticBoard.Reading;
+import dev.keyferry.server.usecase.progress.Heard;
 import dev.keyferry.server.usecase.refusal.Refusal;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -24,14 +24,14 @@ public final class ProgressReads implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ProgressReads.class);
 
-    private final ProgressBoard board;
+    private final AuthenticBoard board;
     private final WaitingCalls calls;
-    private final Consumer<Aged> listener;
+    private final Consumer<Heard> listener;
     private final Thread thread = Thread.ofVirtual().name("progress-reads").unstarted(this::run);
     private long position;
     private boolean isFailing;
 
-    private ProgressReads(ProgressBoard board, WaitingCalls calls, Consumer<Aged> listener) {
+    private ProgressReads(AuthenticBoard board, WaitingCalls calls, Consumer<Heard> listener) {
         this.board = board;
         this.calls = calls;
         this.listener = listener;
@@ -50,7 +50,7 @@ public final class ProgressReads implements AutoCloseable {
      * @throws StoreUnavailable if the board cannot be read
      */
     public static ProgressReads start(
-            ProgressBoard board, WaitingCalls calls, Consumer<Aged> listener)
+            AuthenticBoard board, WaitingCalls calls, Consumer<Heard> listener)
             throws InterruptedException {
         ProgressReads reads = new ProgressReads(board, calls, listener);
         reads.read();
@@ -76,9 +76,9 @@ public final class ProgressReads implements AutoCloseable {
     }
 
     private void read() throws InterruptedException {
-        Posted posted = board.after(position);
-        posted.words().forEach(listener);
-        position = posted.position();
+        Reading reading = board.after(position);
+        position = reading.position();
+        reading.words().forEach(listener);
     }
 
     // The boundary of this thread: whatever one reading meets, the next one is tried.

@@ -135,6 +135,11 @@ public final class Store implements AutoCloseable {
         return new StoredWriter(groups, readers, clock);
     }
 
+    /** The listener is told of all edges and gateways before anything is decided or handed out. */
+    public void doubtFleet() {
+        groups.fleet().doubt();
+    }
+
     /** Where servers tell each other what gateways say; empty where no other can be. */
     public Optional<ProgressBoard> board() {
         return shared.map(SharedDatabase::board);

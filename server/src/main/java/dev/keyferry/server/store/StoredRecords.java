@@ -16,6 +16,7 @@ import dev.keyferry.server.store.rows.RecordRow;
 import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.store.writer.Fleet;
 import dev.keyferry.server.usecase.port.Records;
+import dev.keyferry.server.usecase.port.StoreUnavailable;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,10 @@ record StoredRecords(ReaderPools readers, Fleet fleet, History history, IkeDomai
 
     private Stretch after(Statements statements, EdgeId edge, Revision after) throws SQLException {
         Head head = Head.read(statements);
+        if (!head.epoch().equals(history.epoch())) {
+            throw new StoreUnavailable(
+                    "the store has another history than when this server opened it");
+        }
         // Who was revoked before this moment must not be handed what is read of it.
         fleet.follow(head, statements);
         List<TunnelRecord> records =

@@ -22,6 +22,7 @@ import dev.keyferry.server.usecase.refusal.Refusal;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +46,8 @@ class OrderDeskTest {
             new OrderDesk(
                     new ReadOrders((edge, after, limit) -> List.of(ORDER), new OneKey(), EPOCH),
                     hub,
-                    Colleagues.NONE);
+                    Colleagues.NONE,
+                    InstantSource.system());
 
     @Test
     void wordsOfAGatewayAreForgottenFromTheOldestOn() throws InterruptedException {

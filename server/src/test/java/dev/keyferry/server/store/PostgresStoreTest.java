@@ -154,7 +154,10 @@ class PostgresStoreTest {
     void hasTheTablesAndColumnsOfSqlite(@TempDir Path directory) throws Exception {
         DataSource sqlite = TestEngine.SQLITE.fresh(directory).writing();
         Schema.bringUp(sqlite);
-        assertThat(columns(postgres.fresh().writing())).isEqualTo(columns(sqlite));
+        // Where several servers leave each other notes.
+        assertThat(columns(postgres.fresh().writing()))
+                .filteredOn(column -> !column.startsWith("gateway_progress."))
+                .containsExactlyElementsOf(columns(sqlite));
     }
 
     @Test

@@ -157,7 +157,11 @@ final class GatewayCalls {
         Actor actor = Actor.gateway(gateway);
         try (Shares.Holding running = calls.of(actor)) {
             running.take(1);
-            Feed feed = useCases.feeds().feed(gateway).orElseThrow(Refusal.UnknownToken::new);
+            // Another server has just enrolled it, or revoked it: this one is about to know.
+            Feed feed =
+                    useCases.feeds()
+                            .feed(gateway)
+                            .orElseThrow(() -> new Refusal.Busy(GatewayFailures.RETRY));
             call.on(feed, body(exchange, actor));
         }
     }

@@ -24,7 +24,7 @@ final class GatewayFailures {
             "nobody has this token: it is wrong, was used up, is too old, or its gateway was revoked";
 
     private static final Logger log = LoggerFactory.getLogger(GatewayFailures.class);
-    private static final Duration RETRY = Duration.ofSeconds(1);
+    static final Duration RETRY = Duration.ofSeconds(1);
 
     private GatewayFailures() {}
 

@@ -9,11 +9,9 @@ import dev.keyferry.feed.identity.IkeDomain;
  * What does not change while a store is open.
  *
  * @param head the newest revision when it was opened
- * @param fleet which edges and gateways there were then: {@link
- *     dev.keyferry.server.store.rows.Head#fleet}
  */
 public record Deployment(
-        DeploymentId id, Succession.Epochs epochs, IkeDomain domain, Revision head, long fleet) {
+        DeploymentId id, Succession.Epochs epochs, IkeDomain domain, Revision head) {
     public Epoch epoch() {
         return epochs.history().epoch();
     }

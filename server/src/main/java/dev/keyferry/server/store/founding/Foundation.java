@@ -141,8 +141,7 @@ public final class Foundation {
                                         new DeploymentId(row.getString(1)),
                                         epochs,
                                         new IkeDomain(row.getString(2)),
-                                        head.revision(),
-                                        head.fleet()))
+                                        head.revision()))
                 .getFirst();
     }
 }

@@ -1,5 +1,6 @@
 package dev.keyferry.server.store.postgres;
 
+import dev.keyferry.server.defect.WithoutTexts;
 import dev.keyferry.server.store.rows.Head;
 import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.store.writer.GroupWriter;
@@ -81,6 +82,11 @@ public final class HeadWatch implements AutoCloseable {
             }
         } catch (SQLException e) {
             log.atWarn().setCause(e).log("commits of other servers are not heard of for now");
+        } catch (RuntimeException | Error e) {
+            // The boundary of this thread: whatever one look meets, another one is taken.
+            log.atError()
+                    .setCause(WithoutTexts.of(e))
+                    .log("what other servers committed was not taken up");
         }
     }
 

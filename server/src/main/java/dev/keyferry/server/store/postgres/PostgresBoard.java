@@ -1,12 +1,13 @@
 package dev.keyferry.server.store.postgres;
 
 import dev.keyferry.server.store.rows.Statements;
-import dev.keyferry.server.store.rows.edge.WordRow;
+import dev.keyferry.server.store.rows.edge.NoteRow;
 import dev.keyferry.server.usecase.port.ProgressBoard;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,9 +19,13 @@ import javax.sql.DataSource;
  * posts and one reads at a time, each over a connection of its own.
  */
 public final class PostgresBoard implements ProgressBoard, AutoCloseable {
+    /** What nobody has repeated for so long is of a server or a gateway that has ended. */
+    private static final Duration KEPT = Duration.ofHours(1);
+
     private final UUID server = UUID.randomUUID();
     private final Side posting;
     private final Side reading;
+    private volatile Instant pruned = Instant.EPOCH;
 
     PostgresBoard(DataSource source) {
         this.posting = new Side(source);
@@ -28,29 +33,32 @@ public final class PostgresBoard implements ProgressBoard, AutoCloseable {
     }
 
     @Override
-    public void post(List<Word> words) throws InterruptedException {
+    public void post(List<Note> notes) throws InterruptedException {
+        Instant newest = notes.stream().map(Note::heardOn).max(Comparator.naturalOrder()).get();
+        boolean isPruning = pruned.isBefore(newest.minus(KEPT));
         posting.run(statements -> {
-            WordRow.put(statements, server, words);
+            if (isPruning) {
+                NoteRow.prune(statements, newest.minus(KEPT));
+            }
+            NoteRow.put(statements, server, notes);
             statements.connection().commit();
             return true;
         });
+        pruned = isPruning ? newest : pruned;
     }
 
     @Override
     public Posted after(long position) throws InterruptedException {
-        List<WordRow> rows =
-                reading.run(statements -> {
-                    List<WordRow> read = WordRow.after(statements, position);
-                    statements.connection().rollback();
-                    return read;
-                });
-        List<Aged> words = new ArrayList<>();
-        for (WordRow row : rows) {
-            if (!row.server().equals(server)) {
-                words.add(new Aged(row.word(), Duration.ofNanos(row.ageMicros() * 1_000)));
-            }
-        }
-        return new Posted(rows.isEmpty() ? position : rows.getLast().position(), words);
+        return reading.run(statements -> {
+            List<NoteRow> rows = NoteRow.after(statements, server, position);
+            // A database that was put back, or taken over by another host, may count from less.
+            boolean isAhead = rows.isEmpty() && NoteRow.newest(statements) < position;
+            statements.connection().rollback();
+            long reached = rows.isEmpty() ? position : rows.getLast().position();
+            return new Posted(
+                    isAhead ? 0 : reached,
+                    rows.stream().flatMap(row -> row.note().stream()).toList());
+        });
     }
 
     @Override
@@ -80,6 +88,10 @@ public final class PostgresBoard implements ProgressBoard, AutoCloseable {
             } catch (SQLException e) {
                 disconnect();
                 throw new StoreUnavailable("the servers' board is out of reach", e);
+            } catch (RuntimeException | Error e) {
+                // What is half done is rolled back, and its lock given up.
+                disconnect();
+                throw e;
             } finally {
                 lock.unlock();
             }

@@ -14,29 +14,57 @@ import java.sql.SQLException;
  * key that was replaced. Thread-safe.
  */
 public final class Fleet {
-    private final CommitListener listener;
-    private long known;
+    private static final long NOTHING = -1;
 
-    /**
-     * @param known the state that the listener knows, or is about to read
-     */
-    Fleet(CommitListener listener, long known) {
+    private final CommitListener listener;
+    private volatile long known = NOTHING;
+
+    Fleet(CommitListener listener) {
         this.listener = listener;
-        this.known = known;
     }
 
-    /** Tells the listener of all edges and gateways if they are not those that it knows. */
-    public synchronized void follow(Head head, Statements statements) throws SQLException {
+    /** Tells the listener of all edges and gateways if they are newer than what it knows. */
+    public void follow(Head head, Statements statements) throws SQLException {
         if (head.fleet() > known) {
-            listener.changedElsewhere(EdgeRow.all(statements), GatewayRow.all(statements));
+            synchronized (this) {
+                if (head.fleet() > known) {
+                    tell(head, statements);
+                }
+            }
+        }
+    }
+
+    /**
+     * The same where the head is the newest one, and not of some moment before. A database that
+     * lost commits when another host took over may count from less.
+     */
+    void followNewest(Head head, Statements statements) throws SQLException {
+        if (head.fleet() != known) {
+            synchronized (this) {
+                tell(head, statements);
+            }
+        }
+    }
+
+    /** What the listener knows may be older than it seems: it is told of all once more. */
+    public synchronized void doubt() {
+        known = NOTHING;
+    }
+
+    /**
+     * Tells the listener of what this server has committed, unless it was told of that or something
+     * newer since: a commit's answer may be late, and what another server did after it comes first.
+     */
+    synchronized void committed(Head head, LoadedEdges changed) {
+        if (head.fleet() == known + 1) {
+            changed.changedEdges().values().forEach(listener::changed);
+            changed.changedGateways().values().forEach(kept -> listener.changed(kept.gateway()));
             known = head.fleet();
         }
     }
 
-    /** Tells the listener of what this server has committed. */
-    synchronized void committed(Head head, LoadedEdges changed) {
-        changed.changedEdges().values().forEach(listener::changed);
-        changed.changedGateways().values().forEach(kept -> listener.changed(kept.gateway()));
-        known = Math.max(known, head.fleet());
+    private void tell(Head head, Statements statements) throws SQLException {
+        listener.changedElsewhere(EdgeRow.all(statements), GatewayRow.all(statements));
+        known = head.fleet();
     }
 }

@@ -76,7 +76,7 @@ public final class GroupWriter implements AutoCloseable {
         this.source = source;
         this.clock = clock;
         this.listener = listener;
-        this.fleet = new Fleet(listener, deployment.fleet());
+        this.fleet = new Fleet(listener);
         this.deadline = deadline;
         this.epoch = deployment.epoch();
         this.head = deployment.head();
@@ -125,7 +125,7 @@ public final class GroupWriter implements AutoCloseable {
     public void heard(Head now, Statements statements) throws SQLException {
         if (now.epoch().equals(epoch)) {
             // Before the revisions: who is revoked is not woken to read them.
-            fleet.follow(now, statements);
+            fleet.followNewest(now, statements);
             publish(now.revision());
         }
     }

@@ -1,47 +1,29 @@
 package dev.keyferry.server.usecase.port;
 
-import dev.keyferry.feed.Report;
+import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.GatewayName;
-import dev.keyferry.feed.id.Revision;
-import dev.keyferry.feed.reauth.ReauthOutcome;
-import dev.keyferry.server.usecase.port.edge.EdgeKeyHolders.Told;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /**
- * What gateways say to any server of a deployment, for the servers that did not hear it. Only the
- * newest word of each kind is kept of a gateway, and none has to outlive the database's process:
- * gateways repeat themselves every few seconds. Thread-safe. Every method throws {@link
- * StoreUnavailable} if the database fails.
+ * Where servers leave each other notes of what gateways said. Of a gateway only each server's
+ * newest note of a kind is kept, and none has to outlive the database's process: gateways repeat
+ * themselves every few seconds. Thread-safe. Every method throws {@link StoreUnavailable} if the
+ * database fails.
  */
 public interface ProgressBoard {
-    /** What one gateway said. */
-    sealed interface Word {
-        GatewayName gateway();
-
-        /** What it holds. */
-        record Reported(GatewayName gateway, Report report) implements Word {}
-
-        /** What came of its newest orders to reauthenticate, by their numbers. */
-        record Reauthenticated(GatewayName gateway, Map<Revision, ReauthOutcome.Kind> outcomes)
-                implements Word {
-            public Reauthenticated {
-                outcomes = Map.copyOf(outcomes);
-            }
-        }
-
-        /** Which keys of its edge it has, and which it cannot do without. */
-        record ToldKeys(GatewayName gateway, Told told) implements Word {}
-    }
-
     /**
-     * Puts each word in the place of the former one of its kind, in the given order; other servers
-     * can read it when this returns.
+     * A note. Whoever can write to the database can make one, but not its MAC.
+     *
+     * @param heardOn by the clock of the server that heard it, in whole microseconds
+     * @param mac over all of it
      */
-    void post(List<Word> words) throws InterruptedException;
+    record Note(GatewayName gateway, int kind, Instant heardOn, Bytes content, Bytes mac) {}
 
-    /** The words that other servers posted past a position, 0 for all, in order. */
+    /** Puts up the notes in the given order; other servers can read them when this returns. */
+    void post(List<Note> notes) throws InterruptedException;
+
+    /** The notes that other servers put up past a position, 0 for all, in order. */
     Posted after(long position) throws InterruptedException;
 
     /**
@@ -49,16 +31,9 @@ public interface ProgressBoard {
      *
      * @param position from which the next reading goes on
      */
-    record Posted(long position, List<Aged> words) {
+    record Posted(long position, List<Note> notes) {
         public Posted {
-            words = List.copyOf(words);
+            notes = List.copyOf(notes);
         }
     }
-
-    /**
-     * A word.
-     *
-     * @param age since it was posted, by the database's clock
-     */
-    record Aged(Word word, Duration age) {}
 }

@@ -44,6 +44,7 @@ import dev.keyferry.server.usecase.refusal.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -152,7 +153,7 @@ class ResealKeysTest {
                 new ResealKeys(
                         server.store().edges(),
                         new Keys(current, recordKey),
-                        new ToldEdgeKeys(new Roster(), Colleagues.NONE),
+                        new ToldEdgeKeys(new Roster(), Colleagues.NONE, InstantSource.system()),
                         new Overtaken(
                                 server.store().writer(),
                                 () -> server.set(account, tunnel, OTHER_KEY)),

@@ -1,0 +1,27 @@
+package dev.keyferry.server.usecase.progress;
+
+import dev.keyferry.feed.Report;
+import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.reauth.ReauthOutcome;
+import dev.keyferry.server.usecase.port.edge.EdgeKeyHolders.Told;
+import java.util.Map;
+
+/** What one gateway said. */
+public sealed interface Word {
+    GatewayName gateway();
+
+    /** What it holds. */
+    record Reported(GatewayName gateway, Report report) implements Word {}
+
+    /** Which keys of its edge it has, and which it cannot do without. */
+    record ToldKeys(GatewayName gateway, Told told) implements Word {}
+
+    /** What came of its newest orders to reauthenticate, by their numbers. */
+    record Reauthenticated(GatewayName gateway, Map<Revision, ReauthOutcome.Kind> outcomes)
+            implements Word {
+        public Reauthenticated {
+            outcomes = Map.copyOf(outcomes);
+        }
+    }
+}
