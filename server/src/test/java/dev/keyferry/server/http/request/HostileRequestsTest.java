@@ -177,6 +177,10 @@ class HostileRequestsTest {
                         ? "0".repeat(32)
                         : api.createTunnel(
                                 "/accounts/" + account + "/magic/ipsec_tunnels", "berlin");
+        if (route.id().equals("reauthenticate-tunnel")) {
+            String tunnels = "/accounts/" + account + "/magic/ipsec_tunnels/";
+            api.post(tunnels + tunnel + "/psk_generate", "{}").assertSuccess();
+        }
         boolean isOwn = route.id().equals("verify-account-token");
         if (!isOwn && !route.path().contains("{token_id}")) {
             return new Targets(api.authorization(), account, tunnel, "0".repeat(32));
