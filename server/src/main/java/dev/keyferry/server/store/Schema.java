@@ -12,10 +12,10 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** Brings the tables to the newest form. */
-final class Schema {
+/** The form of the tables, and how they are brought to the newest one. */
+public final class Schema {
     /** The number of the newest migration. */
-    static final String NEWEST = "20";
+    static final int NEWEST = 20;
 
     private static final String MIGRATIONS = "classpath:dev/keyferry/server/store/";
     private static final int OLDEST_POSTGRESQL = 14;
@@ -23,16 +23,34 @@ final class Schema {
 
     private Schema() {}
 
+    /** How the tables of a database stand to those of this version. */
+    public enum Form {
+        /** There are none. */
+        MISSING,
+        OLDER,
+        CURRENT,
+        NEWER
+    }
+
     /**
      * Migrates where the schema is behind; only then, because Flyway takes half a second. Of
      * several servers that start at once one does it, and the others wait.
      *
-     * @throws StoreMismatch if no store can be kept in this database
+     * @throws StoreMismatch if no store can be kept in this database, or its tables are a newer
+     *     version's
      */
-    static void bringUp(DataSource source) throws SQLException {
-        if (isCurrent(source)) {
-            return;
+    public static void bringUp(DataSource source) throws SQLException {
+        switch (form(source)) {
+            case CURRENT -> {}
+            case NEWER ->
+                    throw new StoreMismatch(
+                            "the database has tables of a newer version of Keyferry",
+                            "use that version or a newer one");
+            case MISSING, OLDER -> migrate(source);
         }
+    }
+
+    private static void migrate(DataSource source) throws SQLException {
         FluentConfiguration flyway =
                 Flyway.configure()
                         .dataSource(source)
@@ -49,18 +67,32 @@ final class Schema {
     }
 
     /** True if a server has ever served from this database. */
-    static boolean isFounded(DataSource source) throws SQLException {
+    public static boolean isFounded(DataSource source) throws SQLException {
         try (Connection connection = source.getConnection()) {
-            return hasTable(connection, "deployment")
-                    && isPositive(connection, "SELECT count(*) FROM deployment");
+            return isFounded(connection);
         }
     }
 
-    static boolean isCurrent(DataSource source) throws SQLException {
-        String done =
-                "SELECT count(*) FROM " + HISTORY + " WHERE success AND version = '" + NEWEST + "'";
+    /** The same, in the present transaction. */
+    public static boolean isFounded(Connection connection) throws SQLException {
+        return hasTable(connection, "deployment")
+                && isPositive(connection, "SELECT count(*) FROM deployment");
+    }
+
+    public static Form form(DataSource source) throws SQLException {
+        String newest = "SELECT max(CAST(version AS INTEGER)) FROM " + HISTORY + " WHERE success";
         try (Connection connection = source.getConnection()) {
-            return hasTable(connection, HISTORY) && isPositive(connection, done);
+            if (!hasTable(connection, HISTORY)) {
+                return Form.MISSING;
+            }
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(newest)) {
+                int version = row.next() ? row.getInt(1) : 0;
+                if (version == NEWEST) {
+                    return Form.CURRENT;
+                }
+                return version > NEWEST ? Form.NEWER : Form.OLDER;
+            }
         }
     }
 

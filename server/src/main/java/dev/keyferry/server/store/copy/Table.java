@@ -7,7 +7,6 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -139,6 +138,6 @@ record Table(String name, List<String> columns, List<String> key) {
         if (key.isEmpty()) {
             throw new IllegalStateException("table " + name + " has no primary key");
         }
-        return List.copyOf(new LinkedHashMap<>(key).values());
+        return List.copyOf(key.values());
     }
 }
