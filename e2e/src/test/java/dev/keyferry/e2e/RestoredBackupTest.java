@@ -10,6 +10,7 @@ import dev.keyferry.lab.Lab;
 import dev.keyferry.lab.space.DataPath;
 import dev.keyferry.server.Recovery;
 import dev.keyferry.server.Recovery.Plan;
+import dev.keyferry.server.StorePlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,9 +55,9 @@ class RestoredBackupTest {
                 assertThat(site.accepts(newer)).isTrue();
                 assertThat(site.accepts(backedUp)).isFalse();
             }
-            assertThat(recovery().plan(data(), List.of()).newer()).isPresent();
+            assertThat(recovery().plan(new StorePlace(data()), List.of()).newer()).isPresent();
 
-            Plan decided = recovery().preferStore(data());
+            Plan decided = recovery().preferStore(new StorePlace(data()));
 
             assertThat(decided.newer()).isEmpty();
             assertThat(decided.history().former()).hasSize(1);

@@ -61,12 +61,20 @@ public final class DataDirectory implements AutoCloseable {
      * The same.
      *
      * @param isSharedFounded where the database is another's: whether there is a store in it
-     * @throws StartRefused also if there is none in it, and one in the directory
+     * @throws StartRefused also if there is none in it, and one in the directory; or if nothing is
+     *     shared, and the directory's store was moved to where it is
      */
-    static DataDirectory take(
+    public static DataDirectory take(
             Path directory, SecureRandom random, Optional<Boolean> isSharedFounded) {
+        if (isSharedFounded.isEmpty()
+                && Files.notExists(database(directory))
+                && Files.exists(migrated(directory))) {
+            throw new StartRefused(
+                    "the store of " + directory + " was moved into a shared database",
+                    "name that by store.url in the file of --config");
+        }
         if (isSharedFounded.filter(founded -> !founded).isPresent()
-                && Files.exists(databaseFile(directory))) {
+                && Files.exists(database(directory))) {
             throw new StartRefused(
                     "the database of store.url is empty, and " + directory + " has one of its own",
                     "leave out store.url, or name a directory without keyferry.db");
@@ -106,9 +114,19 @@ public final class DataDirectory implements AutoCloseable {
         return directory.resolve("tls");
     }
 
+    /** Where the database is, where it is a file. */
+    public static Path database(Path directory) {
+        return directory.resolve("keyferry.db");
+    }
+
+    /** Where the database's file is once what is in it was moved into a shared database. */
+    public static Path migrated(Path directory) {
+        return directory.resolve("keyferry.db.migrated");
+    }
+
     /** The database's file, made for its owner only where it is missing; its log follows it. */
     Path database() {
-        Path file = databaseFile(directory);
+        Path file = database(directory);
         try {
             if (Files.notExists(file)) {
                 Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_FILE));
@@ -201,11 +219,7 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     private boolean hasStore() {
-        return isSharedFounded.orElseGet(() -> Files.exists(databaseFile(directory)));
-    }
-
-    private static Path databaseFile(Path directory) {
-        return directory.resolve("keyferry.db");
+        return isSharedFounded.orElseGet(() -> Files.exists(database(directory)));
     }
 
     private byte[] freshToken() {

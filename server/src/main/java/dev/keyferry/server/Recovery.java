@@ -6,12 +6,13 @@ import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.seal.FingerprintKey;
 import dev.keyferry.server.domain.RequestId;
+import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.domain.gateway.KeptGateway;
 import dev.keyferry.server.domain.gateway.Reach;
 import dev.keyferry.server.domain.rights.Actor;
-import dev.keyferry.server.store.Engine;
 import dev.keyferry.server.store.RestoredStore;
+import dev.keyferry.server.store.Store;
 import dev.keyferry.server.store.founding.Succession.Decided;
 import dev.keyferry.server.store.founding.Succession.Epochs;
 import dev.keyferry.server.store.rows.AuditRow;
@@ -25,7 +26,6 @@ import dev.keyferry.server.usecase.recall.HeldCache;
 import dev.keyferry.server.usecase.recall.Recall;
 import dev.keyferry.server.usecase.recall.Recalled;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -37,8 +37,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What an operator does with a store that was restored from a backup, while no server has its
- * directory. Confined to one thread.
+ * What an operator does with a store that was restored from a backup, while no server is there.
+ * Confined to one thread.
  */
 public final class Recovery {
     private final SecureRandom random;
@@ -68,14 +68,14 @@ public final class Recovery {
     }
 
     /**
-     * Says how the store in the directory stands, and changes nothing but the form of its tables.
+     * Says how the store stands, and changes nothing but the form of its tables.
      *
      * @param caches what gateways hold; may be none
-     * @throws StartRefused if a server runs on the directory, or it is none
+     * @throws StartRefused if a server runs on the directory, or there is no store
      * @throws CacheRefused if a cache is not of this deployment, or was changed
      */
-    public Plan plan(Path directory, List<HeldCache> caches) {
-        return over(directory, opened -> plan(opened, compared(opened, caches)));
+    public Plan plan(StorePlace place, List<HeldCache> caches) {
+        return over(place, opened -> plan(opened, compared(opened, caches)));
     }
 
     /**
@@ -84,8 +84,8 @@ public final class Recovery {
      * @throws StartRefused if a server runs on the directory, it is none, or there were {@value
      *     History#MAX_FORMER} epochs before
      */
-    public Plan preferStore(Path directory) {
-        return over(directory, opened -> begin(opened, Optional.empty()));
+    public Plan preferStore(StorePlace place) {
+        return over(place, opened -> begin(opened, Optional.empty()));
     }
 
     /**
@@ -96,8 +96,8 @@ public final class Recovery {
      * @throws CacheRefused if a cache is not of this deployment, or was changed; nothing was
      *     changed then
      */
-    public Plan preferGateways(Path directory, List<HeldCache> caches) {
-        return over(directory, opened -> begin(opened, compared(opened, caches)));
+    public Plan preferGateways(StorePlace place, List<HeldCache> caches) {
+        return over(place, opened -> begin(opened, compared(opened, caches)));
     }
 
     /** True if a server with this key wrote the epochs as they are. */
@@ -120,18 +120,79 @@ public final class Recovery {
         }
     }
 
+    /**
+     * Holds the store against the keys beside it.
+     *
+     * @throws StartRefused if it is of other keys, or has what no server wrote there
+     * @throws dev.keyferry.feed.seal.SecretFileUnusable if a key is missing
+     */
+    public static void requireOwn(DataDirectory directory, RestoredStore store) {
+        ServerKeys keys = ServerKeys.of(directory);
+        requireAuthentic(keys.fingerprintKey(), store.epochs());
+        for (Edge edge : store.stored().edges()) {
+            keys.load(edge);
+            keys.requireOwn(edge.name(), store.records(edge.name()));
+        }
+    }
+
+    /**
+     * Takes over which epochs followed the restored store's own in another store, and how far that
+     * one came, if it is a later state of the same.
+     */
+    public static void follow(
+            DataDirectory directory, RestoredStore restored, RestoredStore present) {
+        List<Epoch> earlier = all(restored.epochs().history());
+        List<Epoch> later = all(present.epochs().history());
+        boolean isLater =
+                later.size() >= earlier.size()
+                        && later.subList(0, earlier.size()).equals(earlier)
+                        && isAuthentic(directory.fingerprintKey(), present.epochs());
+        if (isLater) {
+            Head head = present.head();
+            restored.follow(present.epochs(), head.newer().orElse(head.revision()));
+        }
+    }
+
+    private static List<Epoch> all(History history) {
+        List<Epoch> all = new ArrayList<>(history.former());
+        all.add(history.epoch());
+        return all;
+    }
+
+    /**
+     * Begins a new epoch in a store that is not in the directory yet.
+     *
+     * @param caches what gateways hold; may be none
+     */
+    public Plan begin(DataDirectory directory, RestoredStore store, List<HeldCache> caches) {
+        Opened opened = new Opened(directory, store, directory.fingerprintKey());
+        return begin(opened, compared(opened, caches));
+    }
+
     private record Opened(DataDirectory directory, RestoredStore store, FingerprintKey key) {}
 
-    private Plan over(Path directory, Function<Opened, Plan> work) {
-        if (Files.notExists(directory.resolve("keyferry.db"))) {
-            throw new StartRefused(
-                    directory + " has no database", "name the directory that serve --data has");
-        }
-        try (DataDirectory taken = DataDirectory.take(directory, random);
-                RestoredStore store = RestoredStore.open(Engine.sqlite(taken.database()))) {
+    private Plan over(StorePlace place, Function<Opened, Plan> work) {
+        requireStore(place);
+        try (DataDirectory taken =
+                        DataDirectory.take(
+                                place.directory(), random, place.shared().map(_ -> true));
+                RestoredStore store = RestoredStore.open(place.engine())) {
             FingerprintKey key = taken.fingerprintKey();
             requireAuthentic(key, store.epochs());
             return work.apply(new Opened(taken, store, key));
+        }
+    }
+
+    private static void requireStore(StorePlace place) {
+        if (place.shared().isEmpty() && Files.notExists(place.file())) {
+            throw new StartRefused(
+                    place.directory() + " has no database",
+                    "name the directory that serve --data has");
+        }
+        if (place.shared().isPresent() && !Store.isFounded(place.engine())) {
+            throw new StartRefused(
+                    "the database of store.url has no store",
+                    "name the configuration that serve --config has, or restore a backup into it");
         }
     }
 
@@ -184,9 +245,7 @@ public final class Recovery {
                     "this deployment had " + History.MAX_FORMER + " epochs before this one",
                     "restore a backup that needs no new epoch");
         }
-        List<Epoch> former = new ArrayList<>(before.former());
-        former.add(before.epoch());
-        return new History(Opening.epoch(random), former);
+        return new History(Opening.epoch(random), all(before));
     }
 
     private AuditRow audit(Head head, History history, List<Adopted> adopted) {
@@ -217,9 +276,6 @@ public final class Recovery {
     }
 
     private static Bytes mac(FingerprintKey key, History history) {
-        return key.ofHistory(
-                Stream.concat(history.former().stream(), Stream.of(history.epoch()))
-                        .map(Epoch::value)
-                        .toList());
+        return key.ofHistory(all(history).stream().map(Epoch::value).toList());
     }
 }

@@ -96,7 +96,7 @@ abstract class RecallCase {
 
     void assertRefused(List<HeldCache> caches, String name) throws Exception {
         byte[] before = Files.readAllBytes(database());
-        assertThatThrownBy(() -> recovery.preferGateways(directory(), caches))
+        assertThatThrownBy(() -> recovery.preferGateways(new StorePlace(directory()), caches))
                 .isInstanceOf(CacheRefused.class)
                 .hasMessageContaining(name);
         checkpoint();

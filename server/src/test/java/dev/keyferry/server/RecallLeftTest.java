@@ -35,7 +35,7 @@ final class RecallLeftTest extends RecallCase {
                         r -> with(r, r.sealed(), flipped(r.mac())))) {
             HeldCache damaged =
                     changed(late, rotated, held -> keyWith(held, damage.apply(key(held))));
-            Plan plan = recovery.plan(directory(), List.of(damaged));
+            Plan plan = recovery.plan(new StorePlace(directory()), List.of(damaged));
             assertThat(verdicts(plan))
                     .containsExactlyInAnyOrderEntriesOf(
                             Map.of(rotated, Verdict.NOT_AUTHENTIC, removed, Verdict.REMOVED));
@@ -80,7 +80,8 @@ final class RecallLeftTest extends RecallCase {
     void positionThatNoStoreReachedIsRefused() throws Exception {
         assertRefused(List.of(at("far", epoch(late), Long.MAX_VALUE, late.records())), "far");
         recovery.preferGateways(
-                directory(), List.of(at("near", epoch(late), 1_000, late.records())));
+                new StorePlace(directory()),
+                List.of(at("near", epoch(late), 1_000, late.records())));
         try (Deployed server = deployed()) {
             set(server, rotated, KEY);
             assertThat(key(server, rotated).orElseThrow().version().value()).isGreaterThan(1_000);
@@ -103,7 +104,7 @@ final class RecallLeftTest extends RecallCase {
                 Verdict.SAME_VERSION);
         for (Map.Entry<KeyBinding, Verdict> each : cases.entrySet()) {
             HeldCache cache = at("made", epoch(late), 9, List.of(made(each.getKey(), edgeKey())));
-            Plan plan = recovery.plan(directory(), List.of(cache));
+            Plan plan = recovery.plan(new StorePlace(directory()), List.of(cache));
             assertThat(verdicts(plan)).containsEntry(each.getKey().tunnel(), each.getValue());
             assertThat(plan.recalled().orElseThrow().adopted()).isEmpty();
         }
@@ -124,7 +125,7 @@ final class RecallLeftTest extends RecallCase {
                         base.identities());
         HeldCache cache = changed(late, rotated, _ -> made(elsewhere, edgeKey()));
 
-        Plan plan = recovery.plan(directory(), List.of(cache));
+        Plan plan = recovery.plan(new StorePlace(directory()), List.of(cache));
 
         assertThat(verdicts(plan)).containsEntry(rotated, Verdict.UNKNOWN_EDGE);
         execute("INSERT INTO edge (name, created_at) VALUES ('nowhere', 0)");
@@ -135,7 +136,7 @@ final class RecallLeftTest extends RecallCase {
                 DataDirectory.recordKey(directory()),
                 DataDirectory.recordKey(directory(), edge),
                 StandardCopyOption.COPY_ATTRIBUTES);
-        assertThat(verdicts(recovery.plan(directory(), List.of(cache))))
+        assertThat(verdicts(recovery.plan(new StorePlace(directory()), List.of(cache))))
                 .containsEntry(rotated, Verdict.OTHER_EDGE);
     }
 
@@ -146,22 +147,24 @@ final class RecallLeftTest extends RecallCase {
                         .filter(held -> !held.record().binding().tunnel().equals(untouched))
                         .toList();
 
-        Plan plan = recovery.plan(directory(), List.of(at("late", epoch(late), 9, without)));
+        Plan plan =
+                recovery.plan(
+                        new StorePlace(directory()), List.of(at("late", epoch(late), 9, without)));
 
         assertThat(verdicts(plan)).containsEntry(untouched, Verdict.NOT_HELD);
         assertThat(
                         verdicts(
                                 recovery.plan(
-                                        directory(),
+                                        new StorePlace(directory()),
                                         List.of(at("early", epoch(late), 1, without)))))
                 .doesNotContainKey(untouched);
     }
 
     @Test
     void whatADecisionForTheStoreLeftOutStaysOut() throws Exception {
-        recovery.preferStore(directory());
+        recovery.preferStore(new StorePlace(directory()));
 
-        Plan plan = recovery.preferGateways(directory(), List.of(late));
+        Plan plan = recovery.preferGateways(new StorePlace(directory()), List.of(late));
 
         assertThat(verdicts(plan).values()).containsOnly(Verdict.FORMER_EPOCH);
         try (Deployed server = deployed();
@@ -181,7 +184,7 @@ final class RecallLeftTest extends RecallCase {
         }
         execute("DELETE FROM record WHERE gone = 1");
 
-        Plan plan = recovery.plan(directory(), List.of(early));
+        Plan plan = recovery.plan(new StorePlace(directory()), List.of(early));
 
         assertThat(verdicts(plan)).doesNotContainKey(untouched);
     }

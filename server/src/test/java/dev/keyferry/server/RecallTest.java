@@ -28,7 +28,7 @@ final class RecallTest extends RecallCase {
     void planTellsWhatDiffersAndChangesNothing() throws Exception {
         byte[] before = Files.readAllBytes(database());
 
-        Plan plan = recovery.plan(directory(), List.of(late));
+        Plan plan = recovery.plan(new StorePlace(directory()), List.of(late));
 
         assertThat(verdicts(plan))
                 .containsExactlyInAnyOrderEntriesOf(
@@ -43,7 +43,7 @@ final class RecallTest extends RecallCase {
     void storeHasWhatGatewaysHoldAndGoesOnAboveIt() throws Exception {
         Instant before = Instant.now().minusMillis(1);
 
-        Plan applied = recovery.preferGateways(directory(), List.of(late));
+        Plan applied = recovery.preferGateways(new StorePlace(directory()), List.of(late));
 
         assertThat(applied.history().former()).containsExactly(epoch(late));
         try (Deployed server = deployed();
@@ -74,7 +74,7 @@ final class RecallTest extends RecallCase {
     /** The server never saw it, so it cannot say that a key is the same. */
     @Test
     void adoptedKeyEqualsNoKeyThatIsSet() throws Exception {
-        recovery.preferGateways(directory(), List.of(late));
+        recovery.preferGateways(new StorePlace(directory()), List.of(late));
 
         try (Deployed server = deployed()) {
             long version = key(server, rotated).orElseThrow().version().value();
@@ -90,7 +90,7 @@ final class RecallTest extends RecallCase {
 
     @Test
     void reuseOfAnAdoptedKeyIsNotKnown() throws Exception {
-        recovery.preferGateways(directory(), List.of(late));
+        recovery.preferGateways(new StorePlace(directory()), List.of(late));
 
         try (Deployed server = deployed()) {
             assertThat(server.useCases().countReuse().count(server.caller(), account, all()))
@@ -100,9 +100,9 @@ final class RecallTest extends RecallCase {
 
     @Test
     void secondDecisionFindsNothingMore() throws Exception {
-        recovery.preferGateways(directory(), List.of(late));
+        recovery.preferGateways(new StorePlace(directory()), List.of(late));
 
-        Plan again = recovery.preferGateways(directory(), List.of(late, early));
+        Plan again = recovery.preferGateways(new StorePlace(directory()), List.of(late, early));
 
         assertThat(again.recalled().orElseThrow().findings()).isEmpty();
         assertThat(again.history().former()).hasSize(2);
@@ -122,13 +122,17 @@ final class RecallTest extends RecallCase {
     @Test
     void ofTwoCachesTheNewerRecordCountsInWhateverOrder() throws Exception {
         for (List<HeldCache> caches : List.of(List.of(early, late), List.of(late, early))) {
-            Plan plan = recovery.plan(directory(), caches);
+            Plan plan = recovery.plan(new StorePlace(directory()), caches);
             assertThat(verdicts(plan))
                     .containsExactlyInAnyOrderEntriesOf(
                             Map.of(rotated, Verdict.NEWER_KEY, removed, Verdict.REMOVED));
             assertThat(finding(plan, rotated).held().orElseThrow().cache()).isEqualTo(late);
         }
-        assertThat(recovery.plan(directory(), List.of(early)).recalled().orElseThrow().findings())
+        assertThat(
+                        recovery.plan(new StorePlace(directory()), List.of(early))
+                                .recalled()
+                                .orElseThrow()
+                                .findings())
                 .isEmpty();
     }
 
@@ -142,7 +146,7 @@ final class RecallTest extends RecallCase {
         EdgePrivateKey newer = EdgePrivateKey.generate();
         HeldCache cache = changed(late, untouched, _ -> made(binding, newer));
 
-        Plan applied = recovery.preferGateways(directory(), List.of(cache));
+        Plan applied = recovery.preferGateways(new StorePlace(directory()), List.of(cache));
 
         assertThat(verdicts(applied)).containsEntry(untouched, Verdict.SEALED_ANEW);
         assertThat(applied.recalled().orElseThrow().rotated()).containsExactly(EdgeId.DEFAULT);
@@ -156,7 +160,11 @@ final class RecallTest extends RecallCase {
                     .contains(newer.publicKey().id());
         }
         // The gateway that has it under the former key is the one that is behind.
-        assertThat(recovery.plan(directory(), List.of(late)).recalled().orElseThrow().findings())
+        assertThat(
+                        recovery.plan(new StorePlace(directory()), List.of(late))
+                                .recalled()
+                                .orElseThrow()
+                                .findings())
                 .isEmpty();
     }
 
@@ -177,7 +185,7 @@ final class RecallTest extends RecallCase {
                                                         held.record().binding()),
                                         Optional.empty()));
 
-        recovery.preferGateways(directory(), List.of(early, swept));
+        recovery.preferGateways(new StorePlace(directory()), List.of(early, swept));
 
         try (Deployed server = deployed()) {
             assertThat(key(server, untouched)).isEmpty();

@@ -72,7 +72,8 @@ class RecoveryTest {
             assertThatThrownBy(() -> poll(server, new Position.Start()))
                     .isInstanceOf(FeedUnavailable.class);
         }
-        assertThat(recovery.plan(directory(), List.of()).newer()).contains(new Revision(7));
+        assertThat(recovery.plan(new StorePlace(directory()), List.of()).newer())
+                .contains(new Revision(7));
     }
 
     @Test
@@ -97,7 +98,7 @@ class RecoveryTest {
             poll(server, after(kept.epoch(), 40));
         }
 
-        Plan decided = recovery.preferStore(directory());
+        Plan decided = recovery.preferStore(new StorePlace(directory()));
 
         assertThat(decided.newer()).isEmpty();
         assertThat(decided.history().former()).containsExactly(kept.epoch());
@@ -139,7 +140,7 @@ class RecoveryTest {
         }
         copy(backup, database());
 
-        recovery.preferStore(directory());
+        recovery.preferStore(new StorePlace(directory()));
 
         try (Deployed server = new Deployed(directory(), LocalGateway.ABSENT)) {
             server.useCases().gateways().revoke().revoke(server.caller(), REMOTE);
@@ -167,7 +168,7 @@ class RecoveryTest {
         }
         copy(backup, database());
 
-        Plan applied = recovery.preferGateways(directory(), List.of(cache));
+        Plan applied = recovery.preferGateways(new StorePlace(directory()), List.of(cache));
 
         assertThat(applied.recalled().orElseThrow().adopted()).hasSize(1);
         try (Deployed server = new Deployed(directory(), LocalGateway.ABSENT)) {
@@ -191,7 +192,7 @@ class RecoveryTest {
         assertThatThrownBy(this::deployed)
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("history");
-        assertThatThrownBy(() -> recovery.preferStore(directory()))
+        assertThatThrownBy(() -> recovery.preferStore(new StorePlace(directory())))
                 .isInstanceOf(StartRefused.class);
     }
 
@@ -199,23 +200,24 @@ class RecoveryTest {
     void beginsAtMost64EpochsAndTheLastIsServed() throws Exception {
         deployed().close();
         for (int i = 0; i < History.MAX_FORMER; i++) {
-            recovery.preferStore(directory());
+            recovery.preferStore(new StorePlace(directory()));
         }
         deployed().close();
 
-        assertThatThrownBy(() -> recovery.preferStore(directory()))
+        assertThatThrownBy(() -> recovery.preferStore(new StorePlace(directory())))
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("64");
-        assertThat(recovery.plan(directory(), List.of()).history().former()).hasSize(64);
+        assertThat(recovery.plan(new StorePlace(directory()), List.of()).history().former())
+                .hasSize(64);
     }
 
     @Test
     void isNotForTheDirectoryOfARunningServerNorForAnyOther() throws Exception {
-        assertThatThrownBy(() -> recovery.plan(directory(), List.of()))
+        assertThatThrownBy(() -> recovery.plan(new StorePlace(directory()), List.of()))
                 .isInstanceOf(StartRefused.class);
         assertThat(directory()).doesNotExist();
         try (Deployed _ = deployed()) {
-            assertThatThrownBy(() -> recovery.preferStore(directory()))
+            assertThatThrownBy(() -> recovery.preferStore(new StorePlace(directory())))
                     .isInstanceOf(StartRefused.class);
         }
     }

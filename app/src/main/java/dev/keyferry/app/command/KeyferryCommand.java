@@ -25,8 +25,11 @@ import dev.keyferry.app.command.psk.PskReauthCommand;
 import dev.keyferry.app.command.psk.PskRevokeCommand;
 import dev.keyferry.app.command.psk.PskSetCommand;
 import dev.keyferry.app.command.psk.PskStatusCommand;
+import dev.keyferry.app.command.recover.BackupCommand;
+import dev.keyferry.app.command.recover.MigrateStoreCommand;
 import dev.keyferry.app.command.recover.RecoverApplyCommand;
 import dev.keyferry.app.command.recover.RecoverPlanCommand;
+import dev.keyferry.app.command.recover.RestoreCommand;
 import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.app.command.tunnel.TunnelConnectionCommand;
 import dev.keyferry.app.command.tunnel.TunnelCreateCommand;
@@ -138,7 +141,10 @@ public final class KeyferryCommand {
                 new Groups.Recover(),
                 new RecoverPlanCommand(terminal),
                 new RecoverApplyCommand(terminal));
-        line.addSubcommand(new ExplainCommand(terminal))
+        line.addSubcommand(new BackupCommand(terminal))
+                .addSubcommand(new RestoreCommand(terminal))
+                .addSubcommand(new MigrateStoreCommand(terminal))
+                .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new ServeCommand(terminal))
                 .addSubcommand(new AgentCommand(terminal));

@@ -1,10 +1,17 @@
 package dev.keyferry.server.store;
 
+import dev.keyferry.feed.Page;
+import dev.keyferry.feed.id.EdgeId;
+import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.server.domain.gateway.KeptGateway;
+import dev.keyferry.server.store.founding.StoreMismatch;
 import dev.keyferry.server.store.founding.Succession;
 import dev.keyferry.server.store.founding.Succession.Decided;
 import dev.keyferry.server.store.founding.Succession.Epochs;
+import dev.keyferry.server.store.postgres.Presence;
 import dev.keyferry.server.store.rows.Head;
+import dev.keyferry.server.store.rows.RecordRow;
 import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.store.rows.recall.StoredRow;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
@@ -13,8 +20,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * A database that no server has open, for an operator's decision about it. Every method throws
- * {@link StoreUnavailable} if it cannot be read or written. Confined to one thread.
+ * A database at which no server is, for an operator's decision about it. Every method throws {@link
+ * StoreUnavailable} if it cannot be read or written. Confined to one thread.
  */
 public final class RestoredStore implements AutoCloseable {
     private final Statements statements;
@@ -25,11 +32,28 @@ public final class RestoredStore implements AutoCloseable {
         this.succession = new Succession(statements);
     }
 
-    /** Opens it, and brings its tables to the newest form. */
+    /**
+     * Opens it, and brings its tables to the newest form.
+     *
+     * @throws StoreMismatch if there is no store in the database, or one of a newer version, or a
+     *     server is there
+     */
     public static RestoredStore open(Engine engine) {
         try {
+            if (!Schema.isFounded(engine.migrating())) {
+                throw new StoreMismatch(
+                        "there is no Keyferry store in the database",
+                        "name the file, the database or the directory that has it");
+            }
             Schema.bringUp(engine.migrating());
-            return new RestoredStore(Statements.open(engine.writing()));
+            RestoredStore store = new RestoredStore(Statements.open(engine.writing()));
+            try {
+                store.requireAlone();
+                return store;
+            } catch (StoreMismatch | StoreUnavailable e) {
+                store.close();
+                throw e;
+            }
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -52,6 +76,26 @@ public final class RestoredStore implements AutoCloseable {
         return read(() -> StoredRow.read(statements, succession.epochs().history()));
     }
 
+    /** Records of the edge, as many as a gateway reads at once. */
+    public List<TunnelRecord> records(EdgeId edge) {
+        return read(() ->
+                RecordRow.after(
+                        statements, stored().domain(), edge, Revision.NONE, Page.MAX_RECORDS));
+    }
+
+    /**
+     * Takes over the epochs that followed its own, and how far the last of them came.
+     *
+     * @param epochs of which its own are the first
+     */
+    public void follow(Epochs epochs, Revision reached) {
+        try {
+            succession.follow(epochs, reached);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
     /** Begins the decided epoch; durable when this returns. */
     public void begin(Decided decided) {
         try {
@@ -70,13 +114,29 @@ public final class RestoredStore implements AutoCloseable {
         }
     }
 
+    private void requireAlone() {
+        boolean isAlone =
+                switch (statements.dialect()) {
+                    // Who has the directory is alone with the file.
+                    case SQLITE -> true;
+                    case POSTGRESQL -> read(() -> Presence.isAlone(statements));
+                };
+        if (!isAlone) {
+            throw new StoreMismatch(
+                    "servers are running on the database", "stop all that share it");
+        }
+    }
+
     private interface Reading<T> {
         T read() throws SQLException;
     }
 
-    private static <T> T read(Reading<T> reading) {
+    private <T> T read(Reading<T> reading) {
         try {
-            return reading.read();
+            T read = reading.read();
+            // A database ends a transaction in which nothing is said, and deciding takes a while.
+            statements.connection().rollback();
+            return read;
         } catch (SQLException e) {
             throw failed(e);
         }

@@ -11,10 +11,41 @@ import dev.keyferry.server.usecase.recall.HeldRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Hands what gateways hold to the server's side, which knows nothing of their disks. */
 final class Caches {
     private Caches() {}
+
+    /** What counts where the database and gateways differ. */
+    enum Side {
+        STORE,
+        GATEWAYS
+    }
+
+    /**
+     * What is to be taken from; nothing for the store's side. Where no side was chosen it is the
+     * gateways', if anything is known of them.
+     *
+     * @throws Failure if the side has no use for caches, or has none; or as for {@link #read}
+     */
+    static List<HeldCache> chosen(Optional<Side> side, Path data, List<Path> named) {
+        if (side.filter(Side.STORE::equals).isPresent()) {
+            if (!named.isEmpty()) {
+                throw Failure.usage(
+                        "--prefer store takes nothing from a cache",
+                        "leave out --cache, or say --prefer gateways");
+            }
+            return List.of();
+        }
+        List<HeldCache> held = read(data, named);
+        if (held.isEmpty() && side.isPresent()) {
+            throw Failure.usage(
+                    "no gateway's cache is given",
+                    "name at least one of each edge by --cache, or say --prefer store");
+        }
+        return held;
+    }
 
     /**
      * Reads the caches that are named, and that of the gateway in the server's process.

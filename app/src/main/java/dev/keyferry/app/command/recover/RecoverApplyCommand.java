@@ -1,16 +1,18 @@
 package dev.keyferry.app.command.recover;
 
 import dev.keyferry.app.ExitCode;
-import dev.keyferry.app.Failure;
 import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.server.Recovery.Plan;
+import dev.keyferry.server.StorePlace;
 import dev.keyferry.server.usecase.recall.HeldCache;
 import dev.keyferry.server.usecase.recall.Recalled;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -25,12 +27,6 @@ import picocli.CommandLine.Option;
             "Example: keyferry recover apply --data /var/lib/keyferry --prefer gateways --cache fra-1"
         })
 public final class RecoverApplyCommand implements Callable<Integer> {
-    /** What counts where the database and gateways differ. */
-    enum Side {
-        STORE,
-        GATEWAYS
-    }
-
     private final Terminal terminal;
 
     @Option(
@@ -40,12 +36,14 @@ public final class RecoverApplyCommand implements Callable<Integer> {
             description = "The directory of `keyferry serve`.")
     private Path data = Path.of("");
 
+    @Mixin private StoreOptions store = new StoreOptions();
+
     @Option(
             names = "--prefer",
             required = true,
             paramLabel = "gateways|store",
             description = "What counts where the two differ.")
-    private Side side = Side.STORE;
+    private Caches.Side side = Caches.Side.STORE;
 
     @Option(
             names = "--cache",
@@ -65,12 +63,13 @@ public final class RecoverApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path directory = data.toAbsolutePath();
+        StorePlace place = new StorePlace(data.toAbsolutePath(), store.shared());
+        List<HeldCache> held = Caches.chosen(Optional.of(side), place.directory(), caches);
         Plan plan =
-                switch (side) {
-                    case STORE -> preferStore(directory);
-                    case GATEWAYS -> preferGateways(directory);
-                };
+                Decision.on(recovery ->
+                        held.isEmpty()
+                                ? recovery.preferStore(place)
+                                : recovery.preferGateways(place, held));
         if (isJson) {
             terminal.out().println(PlanJson.of(plan));
         } else {
@@ -80,24 +79,5 @@ public final class RecoverApplyCommand implements Callable<Integer> {
         boolean isInPart =
                 plan.recalled().map(Recalled::left).filter(left -> !left.isEmpty()).isPresent();
         return (isInPart ? ExitCode.REFUSED : ExitCode.DONE).number();
-    }
-
-    private Plan preferStore(Path directory) {
-        if (!caches.isEmpty()) {
-            throw Failure.usage(
-                    "--prefer store takes nothing from a cache",
-                    "leave out --cache, or say --prefer gateways");
-        }
-        return Decision.on(recovery -> recovery.preferStore(directory));
-    }
-
-    private Plan preferGateways(Path directory) {
-        List<HeldCache> held = Caches.read(directory, caches);
-        if (held.isEmpty()) {
-            throw Failure.usage(
-                    "no gateway's cache is given",
-                    "name at least one of each edge by --cache, or say --prefer store");
-        }
-        return Decision.on(recovery -> recovery.preferGateways(directory, held));
     }
 }

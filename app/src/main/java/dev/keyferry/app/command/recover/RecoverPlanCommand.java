@@ -3,11 +3,13 @@ package dev.keyferry.app.command.recover;
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.server.Recovery.Plan;
+import dev.keyferry.server.StorePlace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -31,6 +33,8 @@ public final class RecoverPlanCommand implements Callable<Integer> {
             description = "The directory of `keyferry serve`.")
     private Path data = Path.of("");
 
+    @Mixin private StoreOptions store = new StoreOptions();
+
     @Option(
             names = "--cache",
             paramLabel = "PATH",
@@ -49,9 +53,10 @@ public final class RecoverPlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path directory = data.toAbsolutePath();
+        StorePlace place = new StorePlace(data.toAbsolutePath(), store.shared());
         Plan plan =
-                Decision.on(recovery -> recovery.plan(directory, Caches.read(directory, caches)));
+                Decision.on(
+                        recovery -> recovery.plan(place, Caches.read(place.directory(), caches)));
         if (isJson) {
             terminal.out().println(PlanJson.of(plan));
         } else {

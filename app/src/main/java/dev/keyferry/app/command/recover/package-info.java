@@ -1,6 +1,6 @@
 /**
- * The commands on a store that was restored from a backup. They hand what the gateway's {@link
- * dev.keyferry.gateway.desired.CacheReader} reads to the server's {@link
+ * The commands on a whole store: to keep it, to move it, and to put it back. They hand what the
+ * gateway's {@link dev.keyferry.gateway.desired.CacheReader} reads to the server's {@link
  * dev.keyferry.server.Recovery}. Depends on {@code terminal} besides.
  */
 @NullMarked

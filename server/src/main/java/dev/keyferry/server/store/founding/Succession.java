@@ -77,22 +77,27 @@ public final class Succession {
         return new Epochs(new History(epoch, former), mac.getFirst());
     }
 
+    /** Goes on where a later state of this store was; all or nothing. */
+    public void follow(Epochs epochs, Revision reached) throws SQLException {
+        keepFormer(epochs.history());
+        String head = "UPDATE head SET epoch = ?, succession = ?";
+        statements.update(
+                head,
+                List.of(epochs),
+                (s, e) -> {
+                    s.setBytes(1, Columns.id(e.history().epoch().value()));
+                    s.setBytes(2, e.mac().map(Bytes::toArray).orElse(null));
+                });
+        if (reached.compareTo(head().revision()) > 0) {
+            Head.keepNewer(statements, List.of(reached));
+        }
+        statements.connection().commit();
+    }
+
     /** Begins the decided epoch above everything that is known of the former; all or nothing. */
     public void begin(Decided decided) throws SQLException {
         History history = decided.epochs().history();
-        String clear = "DELETE FROM former_epoch";
-        statements.update(clear, List.of(""), (s, none) -> {});
-        List<Integer> positions = new ArrayList<>();
-        for (int i = 0; i < history.former().size(); i++) {
-            positions.add(i);
-        }
-        statements.update(
-                "INSERT INTO former_epoch (position, epoch) VALUES (?, ?)",
-                positions,
-                (s, position) -> {
-                    s.setInt(1, position);
-                    s.setBytes(2, Columns.id(history.former().get(position).value()));
-                });
+        keepFormer(history);
         String head =
                 """
                 UPDATE head
@@ -115,5 +120,21 @@ public final class Succession {
         AuditRow.insert(statements, List.of(decided.audit()));
         AdoptedRow.put(statements, decided.adopted(), decided.audit());
         statements.connection().commit();
+    }
+
+    private void keepFormer(History history) throws SQLException {
+        String clear = "DELETE FROM former_epoch";
+        statements.update(clear, List.of(""), (s, none) -> {});
+        List<Integer> positions = new ArrayList<>();
+        for (int i = 0; i < history.former().size(); i++) {
+            positions.add(i);
+        }
+        statements.update(
+                "INSERT INTO former_epoch (position, epoch) VALUES (?, ?)",
+                positions,
+                (s, position) -> {
+                    s.setInt(1, position);
+                    s.setBytes(2, Columns.id(history.former().get(position).value()));
+                });
     }
 }

@@ -73,6 +73,7 @@ public final class HeadWatch implements AutoCloseable {
             try (Statement listen = statements.connection().createStatement()) {
                 listen.execute("LISTEN " + Head.CHANNEL);
             }
+            Presence.show(statements);
             statements.connection().commit();
             while (isClosed.getCount() > 0) {
                 groups.heard(Head.read(statements), statements);
