@@ -109,6 +109,11 @@ public final class DataDirectory implements AutoCloseable {
         return directory.resolve("keys").resolve("record-" + edge + ".key");
     }
 
+    /** Where the database is, if it is a file. */
+    static Path databaseFile(Path directory) {
+        return directory.resolve("keyferry.db");
+    }
+
     /** Where the authority and the server's certificate by it are. */
     public static Path tls(Path directory) {
         return directory.resolve("tls");

@@ -5,19 +5,21 @@ import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.seal.FingerprintKey;
+import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.domain.gateway.KeptGateway;
 import dev.keyferry.server.domain.gateway.Reach;
 import dev.keyferry.server.domain.rights.Actor;
+import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.store.RestoredStore;
 import dev.keyferry.server.store.Store;
 import dev.keyferry.server.store.founding.Succession.Decided;
 import dev.keyferry.server.store.founding.Succession.Epochs;
-import dev.keyferry.server.store.rows.AuditRow;
 import dev.keyferry.server.store.rows.Head;
-import dev.keyferry.server.store.rows.ItemsHash;
+import dev.keyferry.server.store.rows.audit.AuditEntry;
+import dev.keyferry.server.store.rows.audit.AuditItems;
 import dev.keyferry.server.store.rows.recall.AdoptedRow.Adopted;
 import dev.keyferry.server.usecase.gateway.GatewayMacs;
 import dev.keyferry.server.usecase.port.Change.Action;
@@ -248,20 +250,20 @@ public final class Recovery {
         return new History(Opening.epoch(random), all(before));
     }
 
-    private AuditRow audit(Head head, History history, List<Adopted> adopted) {
+    private AuditEntry audit(Head head, History history, List<Adopted> adopted) {
+        Caller operator =
+                new Caller(Actor.ADMINISTRATOR, Rights.ALL, "recover", RequestId.random(random));
         String outcome = "epoch " + history.epoch() + " begun after " + history.former().getLast();
-        return new AuditRow(
-                head.auditSeq() + 1,
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
-                Actor.ADMINISTRATOR.text(),
-                "recover",
-                RequestId.random(random),
-                Action.BEGIN_EPOCH.name(),
-                adopted.isEmpty()
-                        ? outcome
-                        : outcome + " with " + adopted.size() + " records of gateways",
-                ItemsHash.of(history, adopted.stream().map(Adopted::record).toList()),
-                head.auditHash());
+        return new AuditEntry.End(head.auditSeq(), head.auditHash())
+                .next(
+                        clock.instant().truncatedTo(ChronoUnit.MICROS),
+                        operator,
+                        Action.BEGIN_EPOCH,
+                        adopted.isEmpty()
+                                ? outcome
+                                : outcome + " with " + adopted.size() + " records of gateways",
+                        Optional.empty(),
+                        AuditItems.of(history, adopted));
     }
 
     private static Stream<Gateway> served(RestoredStore store, FingerprintKey key) {

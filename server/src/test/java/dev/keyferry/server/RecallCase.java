@@ -24,6 +24,7 @@ import dev.keyferry.feed.seal.SecretFile;
 import dev.keyferry.server.Recovery.Plan;
 import dev.keyferry.server.ServerOptions.LocalGateway;
 import dev.keyferry.server.domain.Mode;
+import dev.keyferry.server.domain.audit.AuditVerdict;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.usecase.port.Records.Stretch;
 import dev.keyferry.server.usecase.recall.CacheRefused;
@@ -45,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +72,13 @@ abstract class RecallCase {
 
     /** What it had when the store was lost: one key more, one less, and one of a new tunnel. */
     HeldCache late;
+
+    /** Whatever was adopted, the audit tells of every version that is kept. */
+    @AfterEach
+    void auditIsWhole() {
+        assertThat(new AuditInspection().verify(directory(), Optional.empty()))
+                .isInstanceOf(AuditVerdict.Whole.class);
+    }
 
     @BeforeEach
     void restoreAnOlderStore() throws Exception {

@@ -15,7 +15,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 /** The form of the tables, and how they are brought to the newest one. */
 public final class Schema {
     /** The number of the newest migration. */
-    static final int NEWEST = 20;
+    static final int NEWEST = 21;
 
     private static final String MIGRATIONS = "classpath:dev/keyferry/server/store/";
     private static final int OLDEST_POSTGRESQL = 14;

@@ -9,6 +9,7 @@ import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.store.writer.GroupWriter;
 import dev.keyferry.server.usecase.measure.StoreMeasures;
 import dev.keyferry.server.usecase.port.Accounts;
+import dev.keyferry.server.usecase.port.Audit;
 import dev.keyferry.server.usecase.port.CommitListener;
 import dev.keyferry.server.usecase.port.Evidences;
 import dev.keyferry.server.usecase.port.ProgressBoard;
@@ -125,6 +126,10 @@ public final class Store implements AutoCloseable {
 
     public KeptOrders orders() {
         return new StoredOrders(readers, clock);
+    }
+
+    public Audit audit() {
+        return new StoredAudit(readers);
     }
 
     public StoreMeasures measures() {

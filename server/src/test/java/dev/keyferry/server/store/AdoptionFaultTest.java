@@ -16,13 +16,18 @@ import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.feed.record.SealedDataKey;
 import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.server.Deployed;
+import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.RequestId;
+import dev.keyferry.server.domain.rights.Actor;
+import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.store.FaultySource.Fault;
 import dev.keyferry.server.store.founding.Succession.Decided;
 import dev.keyferry.server.store.founding.Succession.Epochs;
-import dev.keyferry.server.store.rows.AuditRow;
 import dev.keyferry.server.store.rows.Head;
+import dev.keyferry.server.store.rows.audit.AuditEntry;
+import dev.keyferry.server.store.rows.audit.AuditItems;
 import dev.keyferry.server.store.rows.recall.AdoptedRow.Adopted;
+import dev.keyferry.server.usecase.port.Change.Action;
 import dev.keyferry.server.usecase.port.Records.Stretch;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
 import java.io.IOException;
@@ -136,20 +141,22 @@ class AdoptionFaultTest {
                                 new GoneRecord(new Revision(102), second.binding(), second.mac()),
                                 Optional.empty(),
                                 Optional.of(second.dataKey()))),
-                audit(head));
+                audit(head, new History(NEXT, List.of(head.epoch()))));
     }
 
-    private static AuditRow audit(Head head) {
-        return new AuditRow(
-                head.auditSeq() + 1,
-                Instant.EPOCH,
-                "administrator",
-                "recover",
-                new RequestId("c".repeat(32)),
-                "BEGIN_EPOCH",
-                "begun",
-                Bytes.copyOf(new byte[32]),
-                head.auditHash());
+    private static AuditEntry audit(Head head, History history) {
+        return new AuditEntry.End(head.auditSeq(), head.auditHash())
+                .next(
+                        Instant.EPOCH,
+                        new Caller(
+                                Actor.ADMINISTRATOR,
+                                Rights.ALL,
+                                "recover",
+                                new RequestId("c".repeat(32))),
+                        Action.BEGIN_EPOCH,
+                        "begun",
+                        Optional.empty(),
+                        AuditItems.of(history, List.of()));
     }
 
     private void assertIsOld() throws Exception {

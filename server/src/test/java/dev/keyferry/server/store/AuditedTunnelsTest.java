@@ -10,7 +10,7 @@ import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.feed.identity.IkeIdentity;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.store.rows.Columns;
-import dev.keyferry.server.store.rows.ItemsHash;
+import dev.keyferry.server.store.rows.audit.AuditItems;
 import dev.keyferry.server.usecase.port.Effect;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -54,6 +54,6 @@ class AuditedTunnelsTest {
         Tunnel tunnel = store.store().tunnels().find(account, id).orElseThrow();
         List<IkeIdentity> identities =
                 GeneratedIdentities.of(tunnel.number(), id, IkeDomain.DEFAULT).all();
-        return ItemsHash.of(List.of(new Effect.TunnelCreated(tunnel, identities)));
+        return AuditItems.of(List.of(new Effect.TunnelCreated(tunnel, identities))).hash();
     }
 }

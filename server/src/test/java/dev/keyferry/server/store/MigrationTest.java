@@ -17,6 +17,9 @@ import dev.keyferry.feed.record.KeyBinding;
 import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.server.domain.PskPolicy;
 import dev.keyferry.server.domain.address.IpAddress;
+import dev.keyferry.server.domain.audit.AuditQuery;
+import dev.keyferry.server.domain.audit.AuditRecord;
+import dev.keyferry.server.domain.audit.AuditVerdict;
 import dev.keyferry.server.domain.repeat.RequestMark;
 import dev.keyferry.server.domain.tunnel.Description;
 import dev.keyferry.server.domain.tunnel.FarIdentities;
@@ -112,6 +115,34 @@ class MigrationTest {
                 assertThat(parameters.bgp()).isEmpty();
                 assertThat(parameters.farIdentities()).isEqualTo(FarIdentities.NONE);
             }
+        }
+    }
+
+    @Test
+    void goesOnWithTheAuditOfAServerThatKeptNoItems() throws Exception {
+        OldDatabase.auditAsVersion16(file());
+        try (StoreFixture store = StoreFixture.open(file())) {
+            store.account();
+            assertThat(AuditChains.verdict(store.engine()))
+                    .isInstanceOfSatisfying(
+                            AuditVerdict.Whole.class,
+                            whole -> {
+                                assertThat(whole.records()).isEqualTo(2);
+                                assertThat(whole.withoutItems()).isEqualTo(1);
+                            });
+            AuditQuery all =
+                    new AuditQuery(
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            AuditQuery.Order.OLDEST_FIRST);
+            List<AuditRecord> records =
+                    store.store().audit().page(all, new AuditQuery.Stretch(0, 10)).records();
+            assertThat(records.getFirst().items()).isEmpty();
+            assertThat(records.getLast().items()).isPresent();
         }
     }
 

@@ -8,6 +8,7 @@ import dev.keyferry.feed.seal.EdgePublicKey;
 import dev.keyferry.server.domain.repeat.RequestMark;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.store.rows.Columns;
+import dev.keyferry.server.store.rows.identity.IdentitiesAsPrinted;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -134,6 +135,31 @@ public final class OldDatabase {
         execute(source, rows);
     }
 
+    /**
+     * Has the file as version 16 had it, with a request that set all keys that there ever were. The
+     * hash was computed by another program, over the fields that a record had then.
+     */
+    static void auditAsVersion16(Path file) throws SQLException {
+        DataSource source = SqliteSources.writer(file);
+        migrate(source, 16);
+        String hash = "db8c17dde2c178cf22c1c92299bd58dfe8050f9e7ceaa3f25731e9a14b74c9be";
+        execute(
+                source,
+                List.of(
+                        """
+                        INSERT INTO audit VALUES (1, %d, 'ADMINISTRATOR', '127.0.0.1', x'%s',
+                            'SET_PSKS', '4 applied, 0 unapplied', x'%s', x'%s', x'%s')
+                        """
+                                .formatted(
+                                        SET_AT,
+                                        "11".repeat(16),
+                                        "22".repeat(32),
+                                        "00".repeat(32),
+                                        hash),
+                        "UPDATE head SET audit_seq = 1, audit_hash = x'%s'".formatted(hash),
+                        "UPDATE psk_version SET audit_seq = 1"));
+    }
+
     private static void execute(DataSource source, List<String> rows) throws SQLException {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
@@ -169,6 +195,7 @@ public final class OldDatabase {
         Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:dev/keyferry/server/store/sqlite")
+                .javaMigrations(new IdentitiesAsPrinted())
                 .table("flyway_schema_history")
                 .target(Integer.toString(version))
                 .load()

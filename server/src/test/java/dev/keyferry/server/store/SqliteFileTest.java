@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.store.rows.RecordRow;
+import dev.keyferry.server.store.rows.audit.AuditList;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -87,6 +88,21 @@ class SqliteFileTest {
                             """,
                             row -> row.getString(4));
             assertThat(plan).singleElement().asString().contains("record_by_fingerprint");
+        }
+    }
+
+    @Test
+    void readsAPageOfAnAccountsAuditWithoutThatOfTheOthers() throws Exception {
+        try (StoreFixture store = StoreFixture.open(file())) {
+            List<String> plan =
+                    store.look(
+                            "EXPLAIN QUERY PLAN " + AuditList.NEWEST_OF_ACCOUNT,
+                            row -> row.getString(4));
+
+            assertThat(plan)
+                    .anyMatch(step ->
+                            step.contains("audit_by_account (account=? AND at>? AND at<?)"));
+            assertThat(plan).noneMatch(step -> step.contains("TEMP B-TREE"));
         }
     }
 

@@ -252,6 +252,10 @@ final class StoreFixture implements AutoCloseable {
         return removePsk.remove(caller(), account, tunnel, Mode.APPLY);
     }
 
+    Engine engine() {
+        return engine;
+    }
+
     /** A number that a query gives, read by a connection of its own. */
     long number(String sql) {
         return look(sql, row -> row.getLong(1)).getFirst();

@@ -11,14 +11,18 @@ import java.util.regex.Pattern;
  *     token's id, or {@code gateway:} and the gateway's name
  */
 public record Actor(String text) {
-    private static final String TOKEN = "token:";
+    public static final String TOKEN = "token:";
+    public static final String GATEWAY = "gateway:";
+
     private static final Pattern FORM =
             Pattern.compile(
                     "administrator|server|"
                             + TOKEN
                             + "[0-9a-f]{"
                             + TokenId.DIGITS
-                            + "}|gateway:[a-z0-9-]{1,63}");
+                            + "}|"
+                            + GATEWAY
+                            + "[a-z0-9-]{1,63}");
 
     /** Holds the token that lies beside the database. */
     public static final Actor ADMINISTRATOR = new Actor("administrator");
@@ -39,7 +43,7 @@ public record Actor(String text) {
 
     /** The host of this gateway. */
     public static Actor gateway(GatewayName name) {
-        return new Actor("gateway:" + name);
+        return new Actor(GATEWAY + name);
     }
 
     /** The API token by which it acts, if it does. */

@@ -5,10 +5,10 @@ import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.server.domain.gateway.KeptGateway;
-import dev.keyferry.server.store.rows.AuditRow;
 import dev.keyferry.server.store.rows.Columns;
 import dev.keyferry.server.store.rows.Head;
 import dev.keyferry.server.store.rows.Statements;
+import dev.keyferry.server.store.rows.audit.AuditEntry;
 import dev.keyferry.server.store.rows.edge.GatewayRow;
 import dev.keyferry.server.store.rows.recall.AdoptedRow;
 import dev.keyferry.server.store.rows.recall.AdoptedRow.Adopted;
@@ -45,7 +45,7 @@ public final class Succession {
             Collection<KeptGateway> gateways,
             Revision start,
             List<Adopted> adopted,
-            AuditRow audit) {
+            AuditEntry audit) {
         /** The revision of the last of what is adopted. */
         Revision end() {
             return new Revision(start.value() + adopted.size());
@@ -113,12 +113,16 @@ public final class Succession {
                     // A version takes a revision, so none is above.
                     s.setLong(3, d.end().value());
                     s.setBytes(4, d.epochs().mac().orElseThrow().toArray());
-                    s.setLong(5, d.audit().seq());
-                    s.setBytes(6, d.audit().hash().toArray());
+                    s.setLong(5, d.audit().row().seq());
+                    s.setBytes(6, d.audit().row().hash().toArray());
                 });
         GatewayRow.keep(statements, decided.gateways());
-        AuditRow.insert(statements, List.of(decided.audit()));
-        AdoptedRow.put(statements, decided.adopted(), decided.audit());
+        AuditEntry.insert(statements, List.of(decided.audit()));
+        AdoptedRow.put(
+                statements,
+                decided.adopted(),
+                decided.audit().row().at(),
+                decided.audit().row().seq());
         statements.connection().commit();
     }
 

@@ -10,10 +10,10 @@ import java.security.NoSuchAlgorithmException;
  * SHA-256 over a list of values, each with its length before it, so that no two lists look alike.
  * Confined to one thread.
  */
-final class Digest {
+public final class Digest {
     private final MessageDigest sha256;
 
-    Digest() {
+    public Digest() {
         try {
             sha256 = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -21,25 +21,25 @@ final class Digest {
         }
     }
 
-    Digest put(long value) {
+    public Digest put(long value) {
         return put(ByteBuffer.allocate(Long.BYTES).putLong(value).array());
     }
 
-    Digest put(String value) {
+    public Digest put(String value) {
         return put(value.getBytes(StandardCharsets.UTF_8));
     }
 
-    Digest put(Bytes value) {
+    public Digest put(Bytes value) {
         return put(value.toArray());
     }
 
-    Bytes result() {
-        return Bytes.copyOf(sha256.digest());
-    }
-
-    private Digest put(byte[] value) {
+    public Digest put(byte[] value) {
         sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(value.length).array());
         sha256.update(value);
         return this;
+    }
+
+    public Bytes result() {
+        return Bytes.copyOf(sha256.digest());
     }
 }

@@ -87,9 +87,9 @@ public record Head(
     }
 
     /** The head after one more request. */
-    public Head after(Revision newest, AuditRow row) {
+    public Head after(Revision newest, long newestSeq, Bytes newestHash) {
         return new Head(
-                epoch, newest, row.seq(), row.hash(), tombstoneFloor, newer, versionFloor, fleet);
+                epoch, newest, newestSeq, newestHash, tombstoneFloor, newer, versionFloor, fleet);
     }
 
     /** The head after edges or gateways changed, or these were given orders. */

@@ -13,12 +13,12 @@ import dev.keyferry.server.domain.rights.TokenId;
 import dev.keyferry.server.domain.token.KeptToken;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.store.rows.AccountRow;
-import dev.keyferry.server.store.rows.AuditRow;
 import dev.keyferry.server.store.rows.Head;
 import dev.keyferry.server.store.rows.IdentityRow;
 import dev.keyferry.server.store.rows.RecordRow;
 import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.store.rows.VersionRow;
+import dev.keyferry.server.store.rows.audit.AuditEntry;
 import dev.keyferry.server.store.rows.edge.EdgeRow;
 import dev.keyferry.server.store.rows.edge.EndpointRow;
 import dev.keyferry.server.store.rows.edge.ExposureRow;
@@ -66,15 +66,15 @@ final class Batch {
     private final List<RememberedRequest> requests = new ArrayList<>();
     private final List<Instant> forgotten = new ArrayList<>();
     private final List<Effect.EvidenceKept> evidence = new ArrayList<>();
-    private final List<AuditRow> audit = new ArrayList<>();
+    private final List<AuditEntry> audit = new ArrayList<>();
 
     /** Where a record stands. */
     private record Place(EdgeId edge, TunnelId tunnel) {}
 
     /** Adds what one audited request does. */
-    void add(AuditRow row, List<Effect> effects) {
-        audit.add(row);
-        effects.forEach(effect -> add(effect, row.seq()));
+    void add(AuditEntry entry, List<Effect> effects) {
+        audit.add(entry);
+        effects.forEach(effect -> add(effect, entry.row().seq()));
     }
 
     /** Adds what no audit tells of. */
@@ -118,7 +118,7 @@ final class Batch {
         RequestRow.forget(statements, forgotten);
         KeyStateRow.keep(statements, evidence);
         AttemptRow.keep(statements, evidence, group.now());
-        AuditRow.insert(statements, audit);
+        AuditEntry.insert(statements, audit);
     }
 
     private void add(Effect effect, long auditSeq) {

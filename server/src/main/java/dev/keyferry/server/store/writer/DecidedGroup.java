@@ -1,10 +1,10 @@
 package dev.keyferry.server.store.writer;
 
 import dev.keyferry.server.domain.RequestId;
-import dev.keyferry.server.store.rows.AuditRow;
 import dev.keyferry.server.store.rows.Head;
-import dev.keyferry.server.store.rows.ItemsHash;
 import dev.keyferry.server.store.rows.Statements;
+import dev.keyferry.server.store.rows.audit.AuditEntry;
+import dev.keyferry.server.store.rows.audit.AuditItems;
 import dev.keyferry.server.store.writer.Waiting.Verdict;
 import dev.keyferry.server.usecase.port.Change;
 import java.sql.SQLException;
@@ -79,23 +79,22 @@ final class DecidedGroup {
                 batch.add(accepted.effects());
                 return;
             }
-            AuditRow row = row(waiting.change(), accepted);
-            head = head.after(loaded.head(), row);
-            batch.add(row, accepted.effects());
-            lastAccepted = Optional.of(row.request());
+            AuditEntry entry = entry(waiting.change(), accepted);
+            head = head.after(loaded.head(), entry.row().seq(), entry.row().hash());
+            batch.add(entry, accepted.effects());
+            lastAccepted = Optional.of(entry.row().request());
         }
     }
 
-    private AuditRow row(Change<?> change, Verdict.Accepted accepted) {
-        return new AuditRow(
-                head.auditSeq() + 1,
-                loaded.now(),
-                change.caller().actor().text(),
-                change.caller().source(),
-                change.caller().request(),
-                change.action().name(),
-                accepted.outcome(),
-                ItemsHash.of(accepted.effects()),
-                head.auditHash());
+    private AuditEntry entry(Change<?> change, Verdict.Accepted accepted) {
+        AuditItems items = AuditItems.of(accepted.effects());
+        return new AuditEntry.End(head.auditSeq(), head.auditHash())
+                .next(
+                        loaded.now(),
+                        change.caller(),
+                        change.action(),
+                        accepted.outcome(),
+                        change.names().accounts().stream().findFirst().or(items::created),
+                        items);
     }
 }

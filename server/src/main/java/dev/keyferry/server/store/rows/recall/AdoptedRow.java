@@ -4,13 +4,13 @@ import dev.keyferry.feed.id.DataKeyId;
 import dev.keyferry.feed.record.SealedDataKey;
 import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.feed.seal.Fingerprint;
-import dev.keyferry.server.store.rows.AuditRow;
 import dev.keyferry.server.store.rows.DataKeyRow;
 import dev.keyferry.server.store.rows.DataKeyRow.Loss;
 import dev.keyferry.server.store.rows.RecordRow;
 import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.store.rows.VersionRow;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +35,14 @@ public final class AdoptedRow {
         public record Key(SealedDataKey dataKey, Fingerprint unseen) {}
     }
 
-    public static void put(Statements statements, List<Adopted> adopted, AuditRow audit)
+    /**
+     * Puts them into the store.
+     *
+     * @param auditSeq the number of the record that tells of it
+     */
+    public static void put(Statements statements, List<Adopted> adopted, Instant at, long auditSeq)
             throws SQLException {
-        RecordRow.adopt(statements, adopted.stream().map(Adopted::record).toList(), audit.at());
+        RecordRow.adopt(statements, adopted.stream().map(Adopted::record).toList(), at);
         DataKeyRow.gain(statements, gains(adopted));
         DataKeyRow.lose(statements, losses(adopted));
         List<VersionRow.Adopted> versions =
@@ -48,7 +53,7 @@ public final class AdoptedRow {
                                                 new VersionRow.Adopted(
                                                         each.record().binding(), key.unseen())))
                         .toList();
-        VersionRow.adopt(statements, versions, audit.at(), audit.seq());
+        VersionRow.adopt(statements, versions, at, auditSeq);
     }
 
     private static List<DataKeyRow> gains(List<Adopted> adopted) {

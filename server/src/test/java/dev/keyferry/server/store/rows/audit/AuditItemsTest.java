@@ -1,4 +1,4 @@
-package dev.keyferry.server.store.rows;
+package dev.keyferry.server.store.rows.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class ItemsHashTest {
+class AuditItemsTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final IkeIdentity ONE = IkeIdentity.ofText(IkeIdentity.Type.FQDN, "one.example");
     private static final IkeIdentity TWO = IkeIdentity.ofText(IkeIdentity.Type.FQDN, "two.example");
@@ -62,7 +62,7 @@ class ItemsHashTest {
         others.put("bgp", Optional.of(BGP));
         // What is given of identities is among all those of the far side, which have their own
         // test.
-        assertCovers(PLAIN, others, Set.of("farIdentities"), ItemsHashTest::created);
+        assertCovers(PLAIN, others, Set.of("farIdentities"), AuditItemsTest::created);
     }
 
     @Test
@@ -84,7 +84,7 @@ class ItemsHashTest {
         others.put("importFilter", Optional.of(new FilterId("f")));
         others.put("exportFilter", Optional.of(new FilterId("f")));
         others.put("md5Key", Optional.of(new Md5Key("one")));
-        assertCovers(BGP, others, Set.of(), ItemsHashTest::created);
+        assertCovers(BGP, others, Set.of(), AuditItemsTest::created);
         assertThat(created(with(BGP, "md5Key", Optional.of(new Md5Key("one")))))
                 .isEqualTo(created(with(BGP, "md5Key", Optional.of(new Md5Key("two")))));
     }
@@ -190,10 +190,11 @@ class ItemsHashTest {
     }
 
     private static Bytes created(Tunnel tunnel, IkeIdentity... identities) {
-        return ItemsHash.of(List.of(new Effect.TunnelCreated(tunnel, List.of(identities))));
+        return AuditItems.of(List.of(new Effect.TunnelCreated(tunnel, List.of(identities)))).hash();
     }
 
     private static Bytes updated(Tunnel before, Tunnel after, IkeIdentity... identities) {
-        return ItemsHash.of(List.of(new Effect.TunnelUpdated(before, after, List.of(identities))));
+        return AuditItems.of(List.of(new Effect.TunnelUpdated(before, after, List.of(identities))))
+                .hash();
     }
 }

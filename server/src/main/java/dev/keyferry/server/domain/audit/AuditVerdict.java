@@ -1,0 +1,25 @@
+package dev.keyferry.server.domain.audit;
+
+import dev.keyferry.feed.id.Bytes;
+
+/** Whether an audit is what servers wrote. */
+public sealed interface AuditVerdict {
+    /**
+     * Every record is there, in its place and as it was written, up to the head that the database
+     * names. That nobody put an older or a made-up chain in its place only those can tell who
+     * remember a head themselves.
+     *
+     * @param records how many there are, which is the number of the last one
+     * @param withoutItems of these, written by servers that kept no items
+     * @param hash of the last one
+     */
+    record Whole(long records, long withoutItems, Bytes hash) implements AuditVerdict {}
+
+    /**
+     * It is not.
+     *
+     * @param seq the first record that is not as it was written, or not there
+     * @param finding what is wrong with it, one sentence
+     */
+    record Broken(long seq, String finding) implements AuditVerdict {}
+}

@@ -1,0 +1,32 @@
+package dev.keyferry.server.store;
+
+import dev.keyferry.server.domain.RequestId;
+import dev.keyferry.server.domain.audit.AuditItem;
+import dev.keyferry.server.domain.audit.AuditQuery;
+import dev.keyferry.server.domain.audit.AuditQuery.Stretch;
+import dev.keyferry.server.domain.audit.AuditRecord;
+import dev.keyferry.server.store.rows.audit.AuditList;
+import dev.keyferry.server.usecase.port.Audit;
+import java.util.List;
+import java.util.Optional;
+
+record StoredAudit(ReaderPools readers) implements Audit {
+    @Override
+    public Page page(AuditQuery query, Stretch stretch) throws InterruptedException {
+        return readers.many()
+                .read(statements ->
+                        new Page(
+                                AuditList.page(statements, query, stretch),
+                                AuditList.count(statements, query)));
+    }
+
+    @Override
+    public Optional<AuditRecord> find(RequestId request) throws InterruptedException {
+        return readers.few().read(statements -> AuditList.find(statements, request));
+    }
+
+    @Override
+    public List<AuditItem> items(long seq, Stretch stretch) throws InterruptedException {
+        return readers.many().read(statements -> AuditList.items(statements, seq, stretch));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.keyferry.server.store.rows.audit;
+
+import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.server.domain.audit.AuditVerdict;
+import dev.keyferry.server.store.rows.Head;
+import dev.keyferry.server.store.rows.Statements;
+import dev.keyferry.server.store.rows.audit.AuditRow.Stored;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Walks the chain of the audit from its beginning to its head and computes everything again: each
+ * record's hash, the items behind it, and that each key which it says it set is kept so. Memory is
+ * bounded by a page of records and one row of items. Confined to one thread, and to one moment of
+ * the store.
+ */
+public final class AuditVerification {
+    static final int PAGE = 500;
+
+    private final Statements statements;
+    private final ItemsCheck items;
+    private Bytes previous = AuditRow.GENESIS;
+    private long records;
+    private long withoutItems;
+
+    private AuditVerification(Statements statements) {
+        this.statements = statements;
+        this.items = new ItemsCheck(statements);
+    }
+
+    public static AuditVerdict verify(Statements statements) throws SQLException {
+        try {
+            return new AuditVerification(statements).walk();
+        } catch (NotAsWritten e) {
+            return new AuditVerdict.Broken(e.seq(), e.finding());
+        }
+    }
+
+    private AuditVerdict walk() throws SQLException {
+        Head head = Head.read(statements);
+        List<Stored> page = AuditRow.after(statements, records, PAGE);
+        while (!page.isEmpty()) {
+            for (Stored stored : page) {
+                check(stored);
+            }
+            page = AuditRow.after(statements, records, PAGE);
+        }
+        check(head);
+        items.checkNothingElse(records);
+        return new AuditVerdict.Whole(records, withoutItems, previous);
+    }
+
+    private void check(Stored stored) throws SQLException {
+        long expected = records + 1;
+        if (stored.seq() != expected) {
+            throw new NotAsWritten(
+                    expected, "it is not there; the next one is record " + stored.seq());
+        }
+        AuditRow row =
+                stored.row()
+                        .orElseThrow(() ->
+                                new NotAsWritten(
+                                        expected,
+                                        "it was changed; it is in no form that servers write"));
+        if (!row.hash().equals(stored.hash())) {
+            throw new NotAsWritten(
+                    expected, "it was changed, or stands in another's place: its hash is wrong");
+        }
+        if (!row.previousHash().equals(previous)) {
+            throw new NotAsWritten(
+                    expected,
+                    "it does not follow the record before it: one of the two was replaced");
+        }
+        if (row.items().isPresent()) {
+            items.check(row);
+        } else {
+            withoutItems++;
+        }
+        previous = stored.hash();
+        records = expected;
+    }
+
+    private void check(Head head) {
+        if (head.auditSeq() > records) {
+            throw new NotAsWritten(
+                    records + 1,
+                    "it is not there, nor is what came after it: the head is record "
+                            + head.auditSeq());
+        }
+        if (head.auditSeq() < records) {
+            throw new NotAsWritten(head.auditSeq() + 1, "it was put behind the head by no server");
+        }
+        if (!head.auditHash().equals(previous)) {
+            throw new NotAsWritten(records, "the head names another record with its number");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.keyferry.server.usecase.port;
+
+import dev.keyferry.server.domain.RequestId;
+import dev.keyferry.server.domain.audit.AuditItem;
+import dev.keyferry.server.domain.audit.AuditQuery;
+import dev.keyferry.server.domain.audit.AuditRecord;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the audit as it was last committed. Thread-safe. Every method throws {@link
+ * StoreUnavailable} if the store fails.
+ */
+public interface Audit {
+    /**
+     * Some of the records that somebody asked for.
+     *
+     * @param total how many there are in all
+     */
+    record Page(List<AuditRecord> records, int total) {
+        public Page {
+            records = List.copyOf(records);
+        }
+    }
+
+    Page page(AuditQuery query, AuditQuery.Stretch stretch) throws InterruptedException;
+
+    Optional<AuditRecord> find(RequestId request) throws InterruptedException;
+
+    /** Some of what a record's request did, in order; empty where that is not known. */
+    List<AuditItem> items(long seq, AuditQuery.Stretch stretch) throws InterruptedException;
+}
