@@ -12,6 +12,7 @@ import dev.keyferry.server.usecase.RemovePsk;
 import dev.keyferry.server.usecase.SetPsks;
 import dev.keyferry.server.usecase.UpdateAccount;
 import dev.keyferry.server.usecase.UseCases;
+import dev.keyferry.server.usecase.audit.ReadAudit;
 import dev.keyferry.server.usecase.edge.BindAddress;
 import dev.keyferry.server.usecase.edge.CreateEdge;
 import dev.keyferry.server.usecase.edge.EdgeUseCases;
@@ -119,6 +120,7 @@ final class Wiring {
                         new Reauthenticate(
                                 getTunnel, writer, keys, confirmations, delivery.orders()),
                         new ListAttempts(accounts, store.evidences()),
+                        new ReadAudit(accounts, store.audit()),
                         new CountReuse(tunnels),
                         new MeasureServer(store.measures(), gateways.read(), clock),
                         new RequestMarks(keys.fingerprintKey()));

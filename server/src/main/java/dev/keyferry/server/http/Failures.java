@@ -80,6 +80,7 @@ final class Failures {
                     Refusal.TokenNotFound _,
                     Refusal.EdgeNotFound _,
                     Refusal.GatewayNotFound _,
+                    Refusal.AuditRecordNotFound _,
                     Refusal.ForeignSource _,
                     Refusal.UnknownToken _,
                     Refusal.Forbidden _ ->

@@ -10,6 +10,7 @@ import dev.keyferry.server.http.answer.RequestRefused;
 import dev.keyferry.server.http.document.DocumentHandler;
 import dev.keyferry.server.http.gateway.GatewayRoutes;
 import dev.keyferry.server.http.handler.AccountHandler;
+import dev.keyferry.server.http.handler.AuditHandler;
 import dev.keyferry.server.http.handler.EdgeHandler;
 import dev.keyferry.server.http.handler.EvidenceHandler;
 import dev.keyferry.server.http.handler.Exchange;
@@ -70,6 +71,7 @@ final class Routes {
     private final AccountHandler accounts;
     private final TunnelHandler tunnels;
     private final EvidenceHandler evidence;
+    private final AuditHandler audit;
     private final PskHandler psks;
     private final GatewayRoutes gatewayCalls;
     private final TokenHandler tokens;
@@ -99,6 +101,7 @@ final class Routes {
         this.gateways = new GatewayHandler(useCases.gateways());
         this.tunnels = new TunnelHandler(useCases);
         this.evidence = new EvidenceHandler(useCases);
+        this.audit = new AuditHandler(useCases.readAudit());
         this.psks = new PskHandler(useCases);
         this.gatewayCalls =
                 new GatewayRoutes(useCases.gateways(), timeouts.body(), AnswerHeaders::idOf, clock);
@@ -118,6 +121,7 @@ final class Routes {
         get(routes, ACCOUNTS, Operation.LIST_ACCOUNTS, listed(accounts::list));
         addEdgesTo(routes);
         addGatewaysTo(routes);
+        addAuditTo(routes);
         post(routes, ACCOUNTS, Operation.CREATE_ACCOUNT, accounts::create);
         get(routes, ACCOUNT, Operation.GET_ACCOUNT, accounts::get);
         put(routes, ACCOUNT, Operation.UPDATE_ACCOUNT, accounts::update);
@@ -207,6 +211,15 @@ final class Routes {
         post(routes, one + "/resume", Operation.RESUME_GATEWAY, gateways::resume);
         delete(routes, one, Operation.REVOKE_GATEWAY, gateways::revoke);
         get(routes, one + "/exposed", Operation.LIST_EXPOSED, listed(gateways::exposed));
+    }
+
+    private void addAuditTo(RoutesConfig routes) {
+        String ours = "/keyferry/audit_logs";
+        String items = ours + "/{" + Exchange.AUDIT_RECORD + "}/items";
+        get(routes, ACCOUNT + "/audit_logs", Operation.LIST_AUDIT, listed(audit::list));
+        get(routes, ACCOUNT + items, Operation.LIST_AUDIT_ITEMS, listed(audit::items));
+        get(routes, BASE + ours, Operation.LIST_WHOLE_AUDIT, listed(audit::list));
+        get(routes, BASE + items, Operation.LIST_WHOLE_AUDIT_ITEMS, listed(audit::items));
     }
 
     int waitingGateways() {

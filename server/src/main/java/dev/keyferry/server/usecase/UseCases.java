@@ -1,5 +1,6 @@
 package dev.keyferry.server.usecase;
 
+import dev.keyferry.server.usecase.audit.ReadAudit;
 import dev.keyferry.server.usecase.edge.EdgeUseCases;
 import dev.keyferry.server.usecase.evidence.ListAttempts;
 import dev.keyferry.server.usecase.gateway.GatewayUseCases;
@@ -35,6 +36,7 @@ public record UseCases(
         RemovePsk removePsk,
         Reauthenticate reauthenticate,
         ListAttempts listAttempts,
+        ReadAudit readAudit,
         CountReuse countReuse,
         MeasureServer measure,
         RequestMarks requestMarks) {}

@@ -128,6 +128,7 @@ class UnexpectedFailureTest {
                 good.removePsk(),
                 good.reauthenticate(),
                 good.listAttempts(),
+                good.readAudit(),
                 good.countReuse(),
                 good.measure(),
                 good.requestMarks());

@@ -41,7 +41,8 @@ public enum ApiCode {
     UNAVAILABLE(503, 19503, "The server cannot take the request now; try again later"),
     HTTP_VERSION(505, 19505, "This HTTP version is not supported"),
     EDGE_NOT_FOUND(404, 20404, "Edge not found"),
-    GATEWAY_NOT_FOUND(404, 21404, "Gateway not found");
+    GATEWAY_NOT_FOUND(404, 21404, "Gateway not found"),
+    AUDIT_RECORD_NOT_FOUND(404, 22404, "Audit record not found");
 
     /** Of a body that is too long, which is the one code with two statuses. */
     static final int TOO_LONG = 413;

@@ -6,6 +6,7 @@ import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.Mode;
+import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.domain.address.IpAddress;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.domain.rights.Rights;
@@ -46,6 +47,7 @@ public final class Exchange {
     public static final String EDGE = "edge_name";
     public static final String ADDRESS = "address";
     public static final String GATEWAY = "gateway_name";
+    public static final String AUDIT_RECORD = "audit_id";
 
     private static final String FORMER_KEYS = "X-Keyferry-Allow-Former-Key";
 
@@ -123,12 +125,17 @@ public final class Exchange {
         return identifier(GATEWAY, GatewayName::new, ApiCode.GATEWAY_NOT_FOUND);
     }
 
+    /** The record of the audit that the path names; none has an id of another form. */
+    RequestId auditRecord() {
+        return identifier(AUDIT_RECORD, RequestId::new, ApiCode.AUDIT_RECORD_NOT_FOUND);
+    }
+
     /** The address that the path names; what is no address leads nowhere. */
     IpAddress address() {
         return identifier(ADDRESS, IpAddress::new, ApiCode.NO_ROUTE);
     }
 
-    /** Whose tokens the path is about: an account's, or those of the deployment. */
+    /** Whose things the path is about: an account's, or those of the deployment. */
     Optional<AccountId> owner() {
         return context.pathParamMap().containsKey(ACCOUNT)
                 ? Optional.of(account())
@@ -175,8 +182,20 @@ public final class Exchange {
     }
 
     Paging paging() {
-        Query query = query();
-        return Paging.of(query.values("page"), query.values("per_page"), query.values("direction"));
+        return paging(Paging.FIRST);
+    }
+
+    /**
+     * The page that is asked for.
+     *
+     * @param otherwise what counts where the query does not say it
+     */
+    Paging paging(Paging otherwise) {
+        return Paging.of(query(), otherwise);
+    }
+
+    Query query() {
+        return Query.parse(context.req().getQueryString());
     }
 
     /** Whether the query has the flag as {@code true}. */
@@ -220,10 +239,6 @@ public final class Exchange {
 
     private boolean isSet(String header) {
         return Flag.isSet(header, Collections.list(context.req().getHeaders(header)));
-    }
-
-    private Query query() {
-        return Query.parse(context.req().getQueryString());
     }
 
     private <T> T identifier(String parameter, Function<String, T> parse, ApiCode otherwise) {

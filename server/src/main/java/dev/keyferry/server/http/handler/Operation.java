@@ -61,6 +61,10 @@ public enum Operation {
     REAUTH_PSK("reauthenticate-tunnel", Permission.PSK_SET, Extent.TUNNEL),
     LIST_PSKS("list-psks", Permission.MAGIC_WAN_READ, Extent.WITHIN_ACCOUNT),
     LIST_ATTEMPTS("list-attempts", Permission.MAGIC_WAN_READ, Extent.WITHIN_ACCOUNT),
+    LIST_AUDIT("list-audit-logs", Permission.AUDIT_READ, Extent.ACCOUNT),
+    LIST_AUDIT_ITEMS("list-audit-items", Permission.AUDIT_READ, Extent.ACCOUNT),
+    LIST_WHOLE_AUDIT("list-all-audit-logs", Permission.AUDIT_READ, Extent.EVERYWHERE),
+    LIST_WHOLE_AUDIT_ITEMS("list-all-audit-items", Permission.AUDIT_READ, Extent.EVERYWHERE),
     LIST_STRANGERS("list-unmatched-attempts", Permission.OPERATOR, Extent.EVERYWHERE);
 
     private final String id;

@@ -16,7 +16,9 @@ public record Paging(int page, int perPage, Direction direction) {
     public static final int MAX_PAGE = 1_000_000;
     public static final int MAX_PER_PAGE = 1_000;
 
-    private static final int DEFAULT_PER_PAGE = 20;
+    /** The first page, where nothing else is asked for. */
+    public static final Paging FIRST = new Paging(1, 20, Direction.ASC);
+
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,7}");
 
     /** Which end of a list comes first. */
@@ -28,13 +30,19 @@ public record Paging(int page, int perPage, Direction direction) {
     /**
      * Reads what the query gives of each parameter.
      *
+     * @param otherwise what counts where the query does not say it
      * @throws RequestRefused if one is there more than once or is not what it must be
      */
-    public static Paging of(List<String> page, List<String> perPage, List<String> direction) {
+    public static Paging of(Query query, Paging otherwise) {
         return new Paging(
-                number("page", page, 1, MAX_PAGE),
-                number("per_page", perPage, DEFAULT_PER_PAGE, MAX_PER_PAGE),
-                direction(direction));
+                number("page", query, otherwise.page(), MAX_PAGE),
+                number("per_page", query, otherwise.perPage(), MAX_PER_PAGE),
+                direction(query.values("direction"), otherwise.direction()));
+    }
+
+    /** How many items stand on the pages before. */
+    public long first() {
+        return (long) (page - 1) * perPage;
     }
 
     /**
@@ -48,17 +56,25 @@ public record Paging(int page, int perPage, Direction direction) {
                     case ASC -> all;
                     case DESC -> all.reversed();
                 };
-        long first = Math.min((long) (page - 1) * perPage, all.size());
+        long first = Math.min(first(), all.size());
         return ordered.subList((int) first, (int) Math.min(first + perPage, all.size()));
     }
 
     /** Where a page stands in the whole. */
     public Success.PageOf place(List<?> page, List<?> all) {
-        return new Success.PageOf(this.page, perPage, page.size(), all.size());
+        return place(page, all.size());
     }
 
-    private static Direction direction(List<String> values) {
-        if (values.isEmpty() || values.equals(List.of("asc"))) {
+    /** Where a page stands in a whole that has so many items. */
+    public Success.PageOf place(List<?> page, int total) {
+        return new Success.PageOf(this.page, perPage, page.size(), total);
+    }
+
+    private static Direction direction(List<String> values, Direction otherwise) {
+        if (values.isEmpty()) {
+            return otherwise;
+        }
+        if (values.equals(List.of("asc"))) {
             return Direction.ASC;
         }
         if (values.equals(List.of("desc"))) {
@@ -67,7 +83,8 @@ public record Paging(int page, int perPage, Direction direction) {
         throw refusal("direction must be asc or desc, once");
     }
 
-    private static int number(String name, List<String> values, int otherwise, int max) {
+    private static int number(String name, Query query, int otherwise, int max) {
+        List<String> values = query.values(name);
         if (values.isEmpty()) {
             return otherwise;
         }

@@ -138,6 +138,15 @@ public abstract sealed class Refusal extends RuntimeException {
         }
     }
 
+    /** The audit has no such record. */
+    public static final class AuditRecordNotFound extends Refusal {
+        private static final long serialVersionUID = 1;
+
+        public AuditRecordNotFound() {
+            super(22404, "Audit record not found");
+        }
+    }
+
     /** There is no such gateway. */
     public static final class GatewayNotFound extends Refusal {
         private static final long serialVersionUID = 1;

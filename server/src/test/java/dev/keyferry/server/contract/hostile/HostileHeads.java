@@ -218,6 +218,7 @@ final class HostileHeads {
                 .replace("{token_id}", targets.token())
                 .replace("{edge_name}", targets.named().edge())
                 .replace("{gateway_name}", targets.named().gateway())
-                .replace("{address}", "198.51.100.77");
+                .replace("{address}", "198.51.100.77")
+                .replace("{audit_id}", targets.token());
     }
 }

@@ -75,6 +75,7 @@ class ComparedFieldsTest {
                                         "accounts",
                                         "tokens",
                                         "edges and gateways",
+                                        "the audit",
                                         "every answer")
                                 .flatMap(what -> rows("### Fields of " + what).stream()))
                 .containsExactlyInAnyOrderElementsOf(described);

@@ -233,7 +233,8 @@ class RightsRoutesTest {
                         .replace("{token_id}", NOBODY)
                         .replace("{edge_name}", "nowhere")
                         .replace("{address}", "198.51.100.9")
-                        .replace("{gateway_name}", "nobody");
+                        .replace("{gateway_name}", "nobody")
+                        .replace("{audit_id}", NOBODY);
         boolean isSafe =
                 operation != Operation.DELETE_TUNNEL
                         && operation != Operation.GENERATE_PSK

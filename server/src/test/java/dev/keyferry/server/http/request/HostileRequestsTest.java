@@ -168,7 +168,8 @@ class HostileRequestsTest {
             Targets.Named named =
                     new Targets.Named(
                             edge, gateway, "n-" + count++, text(EdgePrivateKey.generate()));
-            return new Targets(api.authorization(), "0", "0", "0", named);
+            return new Targets(
+                    api.authorization(), "0", "0", newestRecord("/keyferry/audit_logs"), named);
         }
         String account = api.createAccount("Acme");
         // An account that has a tunnel cannot be deleted.
@@ -183,7 +184,11 @@ class HostileRequestsTest {
         }
         boolean isOwn = route.id().equals("verify-account-token");
         if (!isOwn && !route.path().contains("{token_id}")) {
-            return new Targets(api.authorization(), account, tunnel, "0".repeat(32));
+            return new Targets(
+                    api.authorization(),
+                    account,
+                    tunnel,
+                    newestRecord("/accounts/" + account + "/audit_logs"));
         }
         String terms =
                 """
@@ -204,6 +209,11 @@ class HostileRequestsTest {
                 account,
                 tunnel,
                 token.path("id").asString());
+    }
+
+    private static String newestRecord(String logs) throws Exception {
+        JsonNode newest = api.get(logs + "?per_page=1").assertSuccess().result();
+        return newest.path(0).path("id").asString();
     }
 
     private static String text(EdgePrivateKey key) {

@@ -13,8 +13,7 @@ class PagingTest {
 
     @Test
     void startsAtTheFirstPage() {
-        assertThat(Paging.of(List.of(), List.of(), List.of()).of(ALL))
-                .isEqualTo(ALL.subList(0, 20));
+        assertThat(Paging.of(Query.parse(""), Paging.FIRST).of(ALL)).isEqualTo(ALL.subList(0, 20));
     }
 
     @Test
@@ -32,10 +31,10 @@ class PagingTest {
         }
         assertThatExceptionOfType(RequestRefused.class).isThrownBy(() -> page("1", "1001"));
         assertThatExceptionOfType(RequestRefused.class)
-                .isThrownBy(() -> Paging.of(List.of("1", "1"), List.of(), List.of()));
+                .isThrownBy(() -> Paging.of(Query.parse("page=1&page=1"), Paging.FIRST));
     }
 
     private static Paging page(String page, String perPage) {
-        return Paging.of(List.of(page), List.of(perPage), List.of());
+        return Paging.of(Query.parse("page=" + page + "&per_page=" + perPage), Paging.FIRST);
     }
 }

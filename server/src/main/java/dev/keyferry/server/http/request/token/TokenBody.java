@@ -7,6 +7,7 @@ import dev.keyferry.server.domain.token.TokenName;
 import dev.keyferry.server.domain.token.Validity;
 import dev.keyferry.server.http.answer.RequestRefused;
 import dev.keyferry.server.http.request.Field;
+import dev.keyferry.server.http.request.GivenTime;
 import dev.keyferry.server.http.request.JsonBody;
 import dev.keyferry.server.usecase.token.TermsEdit;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.keyferry.server.http.request.token;
+package dev.keyferry.server.http.request;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -7,17 +7,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 /** A point in time as callers write it: RFC 3339, with any offset, kept to the microsecond. */
-final class GivenTime {
+public final class GivenTime {
     private static final Pattern FORM =
             Pattern.compile(
                     "\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?"
                             + "(?:[Zz]|[+-]\\d\\d:\\d\\d)");
 
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
+
     private GivenTime() {}
 
     /** The JDK's own text would quote what was sent, so neither it nor the cause is kept. */
     @SuppressWarnings("UnusedException")
-    static Instant parse(String text) {
+    public static Instant parse(String text) {
         try {
             if (FORM.matcher(text).matches()) {
                 return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
@@ -26,6 +28,11 @@ final class GivenTime {
             throw malformed();
         }
         throw malformed();
+    }
+
+    /** A time, or a date alone, which begins in UTC. */
+    public static Instant orDate(String text) {
+        return DATE.matcher(text).matches() ? parse(text + "T00:00:00Z") : parse(text);
     }
 
     private static IllegalArgumentException malformed() {
