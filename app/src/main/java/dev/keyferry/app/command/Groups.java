@@ -24,6 +24,11 @@ final class Groups {
     @Command(name = "recover", description = "A database that was restored from a backup.")
     static final class Recover {}
 
+    @Command(
+            name = "audit",
+            description = "Who did what, and whether that is still what was written.")
+    static final class Audit {}
+
     @Command(name = "gateway", description = "Gateways on hosts of their own.")
     static final class Gateway {}
 }

@@ -5,6 +5,8 @@ import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.Printable;
 import dev.keyferry.app.command.account.AccountCreateCommand;
 import dev.keyferry.app.command.account.AccountListCommand;
+import dev.keyferry.app.command.audit.AuditListCommand;
+import dev.keyferry.app.command.audit.AuditVerifyCommand;
 import dev.keyferry.app.command.edge.EdgeBindCommand;
 import dev.keyferry.app.command.edge.EdgeCreateCommand;
 import dev.keyferry.app.command.edge.EdgeKeyCreateCommand;
@@ -136,6 +138,11 @@ public final class KeyferryCommand {
                 new GatewayDrainCommand(terminal),
                 new GatewayResumeCommand(terminal),
                 new GatewayRevokeCommand(terminal));
+        addGroup(
+                line,
+                new Groups.Audit(),
+                new AuditListCommand(terminal),
+                new AuditVerifyCommand(terminal));
         addGroup(
                 line,
                 new Groups.Recover(),
