@@ -130,6 +130,19 @@ def reauth_mac_cases():
                ("epoch", order.epoch.hex()), ("edge", order.edge), ("order", order.line())]
 
 
+def witness_cases():
+    for name, head in [("usual", AuditHead()), ("before the first record", AuditHead(seq=0, hash=bytes(32))),
+                       ("at the end of all numbers", AuditHead(seq=2**63 - 1)),
+                       ("of another key", AuditHead(seed=fixed("other audit key", 32)))]:
+        yield [("kind", "head"), ("name", name), *head.lines(), ("key-file", head.key_file().hex()),
+               ("key", head.public().hex()), ("signature", head.signature().hex()), ("form", head.form().hex()),
+               ("answer", head_answer(head).hex()), ("full-answer", head_answer(head, head.hash).hex())]
+    for name, head in [("remembers nothing", None), ("remembers one", AuditHead())]:
+        for doubt, word in enumerate(DOUBTS):
+            yield [("kind", "question"), ("name", f"{name}, {word}"), *(head.lines() if head else []),
+                   ("doubt", word), ("form", head_question(head, doubt).hex())]
+
+
 def sealed_cases():
     usual = Binding()
     data_key = DataKey("data key", usual)
@@ -188,6 +201,7 @@ def main(directory):
     write(directory, "reports.txt", "reports and their wire form", report_cases())
     write(directory, "reauth.txt", "orders to reauthenticate, and what is said of them", reauth_cases())
     write(directory, "reauth-macs.txt", "orders to reauthenticate, and their MAC", reauth_mac_cases())
+    write(directory, "witness.txt", "heads of the audit, their signatures, and what gateways say", witness_cases())
     write(directory, "sealed.txt", "sealed records, and the key or the refusal that they give",
           sealed_cases())
     write(directory, "malformed.txt", "wire forms that no codec takes",

@@ -16,6 +16,7 @@ def malformed_cases():
     yield from malformed_reports()
     yield from malformed_evidence()
     yield from malformed_reauth()
+    yield from malformed_witness()
 
 
 def malformed_records():
@@ -238,3 +239,29 @@ def malformed_reauth():
     yield "reauth-outcome", "negative number", reauth_outcome(-1, 1)
     yield "reauth-outcome", "kind 0", reauth_outcome(7, 0)
     yield "reauth-outcome", "kind 9", reauth_outcome(7, 9)
+
+
+def malformed_witness():
+    head = AuditHead()
+    question, answer, kept = head_question(head, 0), head_answer(head), head_answer(head, head.hash)
+
+    yield "head-question", "empty", b""
+    yield "head-question", "another document", answer
+    yield "head-question", "cut short", question[:-1]
+    yield "head-question", "a byte too many", question + b"\0"
+    yield "head-question", "neither there nor not", question[:2] + u8(2) + question[3:]
+    yield "head-question", "negative number", head_question(AuditHead(seq=-1), 0)
+    yield "head-question", "unknown doubt", head_question(head, 5)
+    yield "head-answer", "empty", b""
+    yield "head-answer", "another document", question
+    yield "head-answer", "cut short", answer[:-1]
+    yield "head-answer", "a byte too many", answer + b"\0"
+    yield "head-answer", "a hash that is cut short", kept[:-1]
+    yield "head-answer", "a byte behind the hash", kept + b"\0"
+    yield "head-answer", "neither there nor not", answer[:-1] + u8(2)
+    yield "head-answer", "negative number", head_answer(AuditHead(seq=-1))
+    yield "signed-head", "empty", b""
+    yield "signed-head", "another document", answer
+    yield "signed-head", "cut short", head.form()[:-1]
+    yield "signed-head", "a byte too many", head.form() + b"\0"
+    yield "signed-head", "negative number", AuditHead(seq=-1).form()

@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import struct
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -276,6 +277,39 @@ CONDITIONS = ["SERVING", "LOADING", "CHARON_DOWN", "UNSAFE_CONNECTION", "SOCKET_
               "HISTORY_REFUSED", "CACHE_FAILED", "LEASE_OVER"]
 ASSURANCES = ["ASSURED", "NOT_ASSURED"]
 EXCEPTIONS = ["RESERVED_IDENTITY", "NOT_AUTHENTIC", "IDENTITY_TAKEN", "CHARON_REFUSED"]
+
+
+# Heads of the audit, and gateways that bear witness of them
+
+DOUBTS = ["NONE", "NOT_SIGNED", "OTHER_KEY", "RECORD_GONE", "OTHER_RECORD"]
+
+
+class AuditHead:
+    def __init__(self, **fields):
+        self.epoch, self.seq, self.hash = fixed("epoch", 16), 42, fixed("record of the audit", 32)
+        self.seed = fixed("audit key", 32)
+        self.__dict__.update(fields)
+
+    def body(self): return self.epoch + u64(self.seq) + self.hash
+    def key(self): return Ed25519PrivateKey.from_private_bytes(self.seed)
+    def public(self): return self.key().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    def signature(self): return self.key().sign(b"keyferry audit head 1\n" + self.body())
+    def signed(self): return self.body() + self.public() + self.signature()
+    def key_file(self): return b"keyferry audit key 1\n" + self.seed + self.public()
+    def form(self): return u8(1) + u8(15) + self.signed()
+
+    def lines(self):
+        yield "epoch", self.epoch.hex()
+        yield "seq", self.seq
+        yield "hash", self.hash.hex()
+
+
+def head_question(head, doubt):
+    return u8(1) + u8(13) + (u8(1) + head.body() if head else u8(0)) + u8(doubt)
+
+
+def head_answer(head, kept=None):
+    return u8(1) + u8(14) + head.signed() + (u8(1) + kept if kept else u8(0))
 
 
 class Report:

@@ -13,7 +13,10 @@ enum Document {
     RESEAL_WORK(9),
     REAUTH_QUESTION(10),
     REAUTH_ORDERS(11),
-    REAUTH_OUTCOME(12);
+    REAUTH_OUTCOME(12),
+    HEAD_QUESTION(13),
+    HEAD_ANSWER(14),
+    SIGNED_HEAD(15);
 
     /** First byte of every form. */
     static final int FORMAT = 1;

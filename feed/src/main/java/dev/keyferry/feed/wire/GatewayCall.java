@@ -6,6 +6,7 @@ import dev.keyferry.feed.codec.PollCodec;
 import dev.keyferry.feed.codec.ReauthCodec;
 import dev.keyferry.feed.codec.ReportCodec;
 import dev.keyferry.feed.codec.ResealCodec;
+import dev.keyferry.feed.codec.WitnessCodec;
 
 /**
  * What a gateway asks of its control plane, each a POST with a body and {@code Authorization:
@@ -30,7 +31,15 @@ public enum GatewayCall {
             ReauthCodec.MAX_QUESTION_BYTES,
             ReauthCodec.MAX_ORDERS_BYTES),
     /** What came of one of them, by {@link ReauthCodec}; the answer is 204 without a body. */
-    REAUTH_OUTCOME("reauth-outcome", GatewayCall.BINARY, ReauthCodec.MAX_OUTCOME_BYTES, 0);
+    REAUTH_OUTCOME("reauth-outcome", GatewayCall.BINARY, ReauthCodec.MAX_OUTCOME_BYTES, 0),
+    /**
+     * Which head of the audit the gateway remembers, and the newest one, by {@link WitnessCodec}.
+     */
+    AUDIT_HEAD(
+            "audit-head",
+            GatewayCall.BINARY,
+            WitnessCodec.MAX_QUESTION_BYTES,
+            WitnessCodec.MAX_ANSWER_BYTES);
 
     /** Stands before the name of every call. */
     public static final String PREFIX = "/keyferry/gateway/v1/";

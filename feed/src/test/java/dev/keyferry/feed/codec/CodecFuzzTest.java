@@ -16,6 +16,8 @@ import dev.keyferry.feed.record.SealedDataKey;
 import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.feed.reseal.ResealWork;
 import dev.keyferry.feed.reseal.Resealed;
+import dev.keyferry.feed.witness.HeadAnswer;
+import dev.keyferry.feed.witness.HeadQuestion;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Random;
@@ -129,7 +131,19 @@ class CodecFuzzTest {
                         RandomFeed::reauthOutcome,
                         ReauthCodec::encode,
                         ReauthCodec::decodeOutcome,
-                        ReauthCodec.MAX_OUTCOME_BYTES));
+                        ReauthCodec.MAX_OUTCOME_BYTES),
+                new Subject<HeadQuestion>(
+                        "head question",
+                        RandomFeed::headQuestion,
+                        WitnessCodec::encode,
+                        WitnessCodec::decodeQuestion,
+                        WitnessCodec.MAX_QUESTION_BYTES),
+                new Subject<HeadAnswer>(
+                        "head answer",
+                        RandomFeed::headAnswer,
+                        WitnessCodec::encode,
+                        WitnessCodec::decodeAnswer,
+                        WitnessCodec.MAX_ANSWER_BYTES));
     }
 
     private final Random random = new Random(SEED);

@@ -135,6 +135,9 @@ class CodecVectorsTest {
             case "reauth-question" -> ReauthCodec.decodeQuestion(form(vector));
             case "reauth-orders" -> ReauthCodec.decodeOrders(form(vector));
             case "reauth-outcome" -> ReauthCodec.decodeOutcome(form(vector));
+            case "head-question" -> WitnessCodec.decodeQuestion(form(vector));
+            case "head-answer" -> WitnessCodec.decodeAnswer(form(vector));
+            case "signed-head" -> WitnessCodec.decodeHead(form(vector));
             default -> throw new AssertionError(vector.one("codec"));
         };
     }

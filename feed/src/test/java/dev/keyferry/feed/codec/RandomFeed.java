@@ -36,6 +36,10 @@ import dev.keyferry.feed.record.SealedDataKey;
 import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.feed.reseal.ResealWork;
 import dev.keyferry.feed.reseal.Resealed;
+import dev.keyferry.feed.witness.AuditHead;
+import dev.keyferry.feed.witness.HeadAnswer;
+import dev.keyferry.feed.witness.HeadQuestion;
+import dev.keyferry.feed.witness.SignedHead;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -103,6 +107,31 @@ final class RandomFeed {
                         records.isEmpty() ? List.of() : List.of(dataKey),
                         records);
         return new ResealWork(new EdgeKeyId(hex(EdgeKeyId.DIGITS)), page);
+    }
+
+    HeadQuestion headQuestion() {
+        HeadQuestion.Doubt[] doubts = HeadQuestion.Doubt.values();
+        return new HeadQuestion(
+                random.nextBoolean() ? Optional.of(auditHead()) : Optional.empty(),
+                doubts[random.nextInt(doubts.length)]);
+    }
+
+    HeadAnswer headAnswer() {
+        return new HeadAnswer(
+                new SignedHead(
+                        auditHead(),
+                        Bytes.ofHex(hex(2 * SignedHead.KEY_BYTES)),
+                        Bytes.ofHex(hex(2 * SignedHead.SIGNATURE_BYTES))),
+                random.nextBoolean()
+                        ? Optional.of(Bytes.ofHex(hex(2 * AuditHead.HASH_BYTES)))
+                        : Optional.empty());
+    }
+
+    private AuditHead auditHead() {
+        return new AuditHead(
+                new Epoch(hex(Epoch.DIGITS)),
+                upTo(1_000),
+                Bytes.ofHex(hex(2 * AuditHead.HASH_BYTES)));
     }
 
     ReauthQuestion reauthQuestion() {

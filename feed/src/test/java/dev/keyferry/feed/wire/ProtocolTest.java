@@ -22,7 +22,8 @@ class ProtocolTest {
                         "/keyferry/gateway/v1/evidence",
                         "/keyferry/gateway/v1/reseal",
                         "/keyferry/gateway/v1/reauth",
-                        "/keyferry/gateway/v1/reauth-outcome");
+                        "/keyferry/gateway/v1/reauth-outcome",
+                        "/keyferry/gateway/v1/audit-head");
     }
 
     @Test
