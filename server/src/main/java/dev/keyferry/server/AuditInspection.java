@@ -1,12 +1,14 @@
 package dev.keyferry.server;
 
 import dev.keyferry.server.domain.audit.AuditVerdict;
+import dev.keyferry.server.domain.audit.Remembered;
 import dev.keyferry.server.store.Engine;
 import dev.keyferry.server.store.InspectedStore;
 import dev.keyferry.server.store.postgres.PostgresOptions;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A look at the audit of a server, whether that runs or not. Thread-safe. */
@@ -16,12 +18,14 @@ public final class AuditInspection {
      *
      * @param directory the server's
      * @param shared the database that it shares with others, if it does
+     * @param witnesses records that must be in it
      * @throws StartRefused if there is no database of this version
      * @throws StoreUnavailable if the database cannot be read
      */
-    public AuditVerdict verify(Path directory, Optional<PostgresOptions> shared) {
+    public AuditVerdict verify(
+            Path directory, Optional<PostgresOptions> shared, List<Remembered> witnesses) {
         return new InspectedStore(shared.map(Engine::postgres).orElseGet(() -> file(directory)))
-                .verifyAudit()
+                .verifyAudit(witnesses)
                 .orElseThrow(() ->
                         new StartRefused(
                                 "the database is of another version of Keyferry",

@@ -76,7 +76,7 @@ abstract class RecallCase {
     /** Whatever was adopted, the audit tells of every version that is kept. */
     @AfterEach
     void auditIsWhole() {
-        assertThat(new AuditInspection().verify(directory(), Optional.empty()))
+        assertThat(new AuditInspection().verify(directory(), Optional.empty(), List.of()))
                 .isInstanceOf(AuditVerdict.Whole.class);
     }
 

@@ -6,11 +6,18 @@ import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.app.serve.ServeOptions;
 import dev.keyferry.app.serve.Serving;
 import dev.keyferry.app.settings.Settings;
+import dev.keyferry.feed.codec.WitnessCodec;
+import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.feed.witness.AuditHead;
+import dev.keyferry.feed.witness.AuditKey;
+import dev.keyferry.feed.witness.SignedHead;
 import dev.keyferry.server.http.ListenAddress;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -106,6 +113,32 @@ class AuditCommandTest {
     }
 
     @Test
+    void holdsWhatIsRememberedElsewhereAgainstIt() throws Exception {
+        String head = verify().out().lines().toList().getLast().replace("its head is ", "");
+        assertThat(verify("--witness", head).out()).contains("1 of 1 witnesses");
+        assertThat(verify("--witness", "2:" + head.split(":", 2)[1]).err())
+                .startsWith("error: record 2 of the audit is not as a server wrote it: ");
+        assertThat(verify("--witness", head.replaceFirst("3", "4")).err())
+                .startsWith("error: record 4 of the audit is not as a server wrote it: ");
+
+        AuditKey key = AuditKey.generate();
+        SignedHead signed =
+                key.sign(
+                        new AuditHead(
+                                new Epoch("f".repeat(Epoch.DIGITS)),
+                                9,
+                                Bytes.ofHex(head.split(":", 2)[1])));
+        Path file = directory.resolve("gw-1.head");
+        Files.write(file, WitnessCodec.encode(signed));
+        assertThat(verify("--witness", file.toString()).out()).contains("0 of 1 witnesses");
+        byte[] forged = Files.readAllBytes(file);
+        forged[forged.length - 1] ^= 1;
+        Files.write(file, forged);
+        assertThat(verify("--witness", file.toString()).err()).contains("no server made");
+        assertThat(verify("--witness", "nothing").exit()).isEqualTo(1);
+    }
+
+    @Test
     void refusesADirectoryWithoutADatabase() {
         Invocation refused =
                 run("", "audit", "verify", "--data", directory.resolve("none").toString());
@@ -114,8 +147,11 @@ class AuditCommandTest {
         assertThat(run("", "audit", "verify").exit()).isEqualTo(2);
     }
 
-    private Invocation verify() {
-        return run("", "audit", "verify", "--data", directory.toString());
+    private Invocation verify(String... more) {
+        return run(
+                "",
+                Invocation.join(
+                        new String[] {"audit", "verify", "--data", directory.toString()}, more));
     }
 
     private Invocation run(String input, String... arguments) {

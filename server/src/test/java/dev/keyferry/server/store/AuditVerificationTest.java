@@ -4,10 +4,12 @@ import static dev.keyferry.server.Deployed.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.audit.AuditVerdict;
 import dev.keyferry.server.domain.audit.AuditVerdict.Broken;
 import dev.keyferry.server.domain.audit.AuditVerdict.Whole;
+import dev.keyferry.server.domain.audit.Remembered;
 import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.store.rows.audit.AuditVerification;
 import dev.keyferry.server.store.rows.audit.Rehashed;
@@ -17,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -167,21 +170,47 @@ class AuditVerificationTest extends EachEngine {
         }
     }
 
-    // This alone cannot be seen from inside: whoever remembers a head sees it.
+    // From inside this alone cannot be seen.
     @Test
-    void cannotKnowOfAnEndThatWasCutOffTogetherWithItsHead() throws Exception {
-        AuditVerdict cut =
-                verdict(
-                        sql(
-                                """
-                                UPDATE head SET audit_seq = 4,
-                                    audit_hash = (SELECT hash FROM audit WHERE seq = 4)
-                                """,
-                                "DELETE FROM audit WHERE seq = 5",
-                                "DELETE FROM audit_items WHERE seq = 5"));
-        assertThat(cut)
+    void findsAnEndThatWasCutOffTogetherWithItsHeadByWhatIsRememberedElsewhere() throws Exception {
+        Remembered last = remembered(RECORDS);
+        Tampering cut =
+                sql(
+                        """
+                        UPDATE head SET audit_seq = 4,
+                            audit_hash = (SELECT hash FROM audit WHERE seq = 4)
+                        """,
+                        "DELETE FROM audit WHERE seq = 5",
+                        "DELETE FROM audit_items WHERE seq = 5");
+        assertThat(verdict(cut))
                 .isInstanceOfSatisfying(
                         Whole.class, whole -> assertThat(whole.records()).isEqualTo(4));
+        assertThat(verdict(cut, List.of(remembered(2), last)))
+                .isInstanceOfSatisfying(
+                        Broken.class, broken -> assertThat(broken.seq()).isEqualTo(5));
+    }
+
+    @Test
+    void findsARecordThatIsNotTheOneRememberedElsewhere() throws Exception {
+        Remembered second = remembered(2);
+        Remembered other = new Remembered(second.epoch(), 3, second.hash());
+        Remembered former =
+                new Remembered(Optional.of(new Epoch("f".repeat(Epoch.DIGITS))), 3, second.hash());
+        assertThat(verdict(_ -> {}, List.of(second, former)))
+                .isInstanceOfSatisfying(
+                        Whole.class, whole -> assertThat(whole.witnesses()).isEqualTo(1));
+        assertThat(verdict(_ -> {}, List.of(second, other)))
+                .isInstanceOfSatisfying(
+                        Broken.class, broken -> assertThat(broken.seq()).isEqualTo(3));
+    }
+
+    private Remembered remembered(long seq) throws InterruptedException {
+        try (StoreFixture store = StoreFixture.open(database())) {
+            return new Remembered(
+                    Optional.of(store.store().deployment().epoch()),
+                    seq,
+                    store.store().audit().hash(seq).orElseThrow());
+        }
     }
 
     /** Changes are made in a transaction that is never committed, so that each is the only one. */
@@ -242,9 +271,14 @@ class AuditVerificationTest extends EachEngine {
     }
 
     private AuditVerdict verdict(Tampering tampering) throws SQLException {
+        return verdict(tampering, List.of());
+    }
+
+    private AuditVerdict verdict(Tampering tampering, List<Remembered> witnesses)
+            throws SQLException {
         try (Statements statements = Statements.open(database().writing())) {
             tampering.on(statements);
-            AuditVerdict verdict = AuditVerification.verify(statements);
+            AuditVerdict verdict = AuditVerification.verify(statements, witnesses);
             statements.connection().rollback();
             return verdict;
         }

@@ -12,6 +12,7 @@ import dev.keyferry.server.domain.audit.AuditVerdict;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,6 +41,15 @@ public final class AuditVerifyCommand implements Callable<Integer> {
             description = "Its configuration, where that names a database by store.url.")
     private @Nullable Path config;
 
+    @Option(
+            names = "--witness",
+            paramLabel = "FILE|SEQ:HASH",
+            description = {
+                "A record that must be there: the file audit-head of a gateway, or the number and",
+                "hash that this command printed earlier. May be repeated."
+            })
+    private List<String> witnesses = List.of();
+
     public AuditVerifyCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -62,7 +72,11 @@ public final class AuditVerifyCommand implements Callable<Integer> {
     private AuditVerdict verify() {
         Settings settings = config == null ? Settings.DEFAULT : SettingsFile.read(config);
         try {
-            return new AuditInspection().verify(data.toAbsolutePath(), settings.store().shared());
+            return new AuditInspection()
+                    .verify(
+                            data.toAbsolutePath(),
+                            settings.store().shared(),
+                            witnesses.stream().map(Witnessed::read).toList());
         } catch (StartRefused e) {
             throw new Failure(ExitCode.REFUSED, String.valueOf(e.getMessage()), e.hint(), e);
         } catch (SecretFileUnusable e) {
@@ -88,6 +102,13 @@ public final class AuditVerifyCommand implements Callable<Integer> {
                             + " are of servers that kept no items; what they did is covered by a"
                             + " hash only");
         }
-        out.println("its head is record " + whole.records() + ", " + whole.hash().hex());
+        if (!witnesses.isEmpty()) {
+            out.println(
+                    whole.witnesses()
+                            + " of "
+                            + witnesses.size()
+                            + " witnesses are of its present epoch, and remember records of it");
+        }
+        out.println("its head is " + whole.records() + ":" + whole.hash().hex());
     }
 }

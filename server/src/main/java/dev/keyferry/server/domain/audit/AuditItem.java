@@ -78,12 +78,12 @@ public record AuditItem(Kind kind, String subject, String name, long number) {
         public boolean isOfKey() {
             return switch (this) {
                 case KEY_SET,
-                    KEY_RESEALED,
-                    KEY_REMOVED,
-                    KEY_ADOPTED,
-                    END_ADOPTED,
-                    REAUTHENTICATION_ORDERED ->
-                    true;
+                        KEY_RESEALED,
+                        KEY_REMOVED,
+                        KEY_ADOPTED,
+                        END_ADOPTED,
+                        REAUTHENTICATION_ORDERED ->
+                        true;
                 default -> false;
             };
         }

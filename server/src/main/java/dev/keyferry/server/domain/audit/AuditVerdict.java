@@ -12,8 +12,10 @@ public sealed interface AuditVerdict {
      * @param records how many there are, which is the number of the last one
      * @param withoutItems of these, written by servers that kept no items
      * @param hash of the last one
+     * @param witnesses how many records that are remembered elsewhere are among them
      */
-    record Whole(long records, long withoutItems, Bytes hash) implements AuditVerdict {}
+    record Whole(long records, long withoutItems, Bytes hash, int witnesses)
+            implements AuditVerdict {}
 
     /**
      * It is not.

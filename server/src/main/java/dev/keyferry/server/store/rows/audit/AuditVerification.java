@@ -1,7 +1,9 @@
 package dev.keyferry.server.store.rows.audit;
 
 import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.server.domain.audit.AuditVerdict;
+import dev.keyferry.server.domain.audit.Remembered;
 import dev.keyferry.server.store.rows.Head;
 import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.store.rows.audit.AuditRow.Stored;
@@ -19,18 +21,33 @@ public final class AuditVerification {
 
     private final Statements statements;
     private final ItemsCheck items;
+    private final List<Remembered> remembered;
     private Bytes previous = AuditRow.GENESIS;
     private long records;
     private long withoutItems;
 
-    private AuditVerification(Statements statements) {
+    private AuditVerification(Statements statements, List<Remembered> remembered) {
         this.statements = statements;
+        this.remembered = remembered;
         this.items = new ItemsCheck(statements);
     }
 
-    public static AuditVerdict verify(Statements statements) throws SQLException {
+    /**
+     * Verifies the whole audit.
+     *
+     * @param witnesses records that must be in it; those of former epochs are passed over, since a
+     *     restored backup may lack them
+     */
+    public static AuditVerdict verify(Statements statements, List<Remembered> witnesses)
+            throws SQLException {
         try {
-            return new AuditVerification(statements).walk();
+            Epoch epoch = Head.read(statements).epoch();
+            return new AuditVerification(
+                            statements,
+                            witnesses.stream()
+                                    .filter(one -> one.epoch().stream().allMatch(epoch::equals))
+                                    .toList())
+                    .walk();
         } catch (NotAsWritten e) {
             return new AuditVerdict.Broken(e.seq(), e.finding());
         }
@@ -46,8 +63,16 @@ public final class AuditVerification {
             page = AuditRow.after(statements, records, PAGE);
         }
         check(head);
+        long newest = remembered.stream().mapToLong(Remembered::seq).max().orElse(0);
+        if (newest > records) {
+            throw new NotAsWritten(
+                    records + 1,
+                    "it is not there, nor is what came after it, up to record "
+                            + newest
+                            + " at least, which is remembered elsewhere");
+        }
         items.checkNothingElse(records);
-        return new AuditVerdict.Whole(records, withoutItems, previous);
+        return new AuditVerdict.Whole(records, withoutItems, previous, remembered.size());
     }
 
     private void check(Stored stored) throws SQLException {
@@ -76,8 +101,18 @@ public final class AuditVerification {
         } else {
             withoutItems++;
         }
+        checkRemembered(stored);
         previous = stored.hash();
         records = expected;
+    }
+
+    private void checkRemembered(Stored stored) {
+        for (Remembered one : remembered) {
+            if (one.seq() == stored.seq() && !one.hash().equals(stored.hash())) {
+                throw new NotAsWritten(
+                        stored.seq(), "it is not the record that is remembered elsewhere");
+            }
+        }
     }
 
     private void check(Head head) {
