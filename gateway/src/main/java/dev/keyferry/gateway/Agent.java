@@ -21,6 +21,7 @@ import dev.keyferry.gateway.watch.Charon;
 import dev.keyferry.gateway.watch.ConnectionWatch;
 import dev.keyferry.gateway.watch.Pacing;
 import dev.keyferry.gateway.watch.SaEnding;
+import dev.keyferry.gateway.witness.Witness;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -45,6 +46,12 @@ public final class Agent implements AutoCloseable {
 
     /** The file beside the sealed cache that names the last order begun. */
     private static final String BEGUN_ORDERS = "reauth-begun";
+
+    /** The file beside the sealed cache that has the head of the audit. */
+    public static final String AUDIT_HEAD = "audit-head";
+
+    /** Between two questions for the head of the audit. */
+    private static final Duration WITNESS_PAUSE = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
 
@@ -108,6 +115,14 @@ public final class Agent implements AutoCloseable {
                         BegunOrders.of(options.cacheDirectory().resolve(BEGUN_ORDERS)),
                         new Reauthentication(charon, desired, proofs),
                         new Retry(random));
+        Witness witness = Witness.of(options.cacheDirectory().resolve(AUDIT_HEAD));
+        WitnessLoop witnessing =
+                new WitnessLoop(
+                        server.witnessing(),
+                        witness,
+                        desired::reached,
+                        new Retry(random),
+                        WITNESS_PAUSE);
         Map<String, Runnable> loops = new HashMap<>();
         loops.putAll(
                 Map.of(
@@ -118,7 +133,8 @@ public final class Agent implements AutoCloseable {
                         "reports", reporter,
                         "proofs", proofs,
                         "evidence", sender,
-                        "reauth", reauth));
+                        "reauth", reauth,
+                        "witness", witnessing));
         Resealer.Keys keys =
                 new Resealer.Keys(options.edge(), options.edgeKeys(), options.recordKey());
         server.resealing()
@@ -126,7 +142,7 @@ public final class Agent implements AutoCloseable {
                 .ifPresent(resealer -> loops.put("reseal", resealer));
         return new Agent(
                 cache,
-                new AgentMetrics(desired, reporter),
+                new AgentMetrics(desired, reporter, witness),
                 loops.entrySet().stream()
                         .map(loop -> thread(options.name() + "-" + loop.getKey(), loop.getValue()))
                         .toList());

@@ -2,8 +2,10 @@ package dev.keyferry.gateway;
 
 import dev.keyferry.feed.GatewayCondition;
 import dev.keyferry.feed.Report;
+import dev.keyferry.feed.witness.HeadQuestion.Doubt;
 import dev.keyferry.gateway.desired.Desired;
 import dev.keyferry.gateway.progress.Reporter;
+import dev.keyferry.gateway.witness.Witness;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.OptionalDouble;
@@ -11,7 +13,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** What a host's monitoring is shown of its gateway: no name, identity or address of a tunnel. */
-record AgentMetrics(Desired desired, Reporter reporter) {
+record AgentMetrics(Desired desired, Reporter reporter, Witness witness) {
     void registerIn(PrometheusRegistry registry) {
         reporter.counts().registerIn(registry);
         gauge(
@@ -34,6 +36,11 @@ record AgentMetrics(Desired desired, Reporter reporter) {
                 "isolation_assured",
                 "1 if no other secret of the charon can open a tunnel, else 0.",
                 () -> OptionalDouble.of(isAssured() ? 1 : 0));
+        gauge(
+                registry,
+                "audit_doubted",
+                "1 if the audit of the control plane is not the one remembered here, else 0.",
+                () -> OptionalDouble.of(witness.doubt() == Doubt.NONE ? 0 : 1));
         gauge(
                 registry,
                 "last_contact_timestamp_seconds",

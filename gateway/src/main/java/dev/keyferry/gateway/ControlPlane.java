@@ -3,6 +3,7 @@ package dev.keyferry.gateway;
 import dev.keyferry.feed.Feed;
 import dev.keyferry.feed.reauth.Reauthenticating;
 import dev.keyferry.feed.reseal.Resealing;
+import dev.keyferry.feed.witness.Witnessing;
 import java.util.Optional;
 
 /**
@@ -12,4 +13,7 @@ import java.util.Optional;
  *     never replaced by another one there
  */
 public record ControlPlane(
-        Feed feed, Reauthenticating reauthenticating, Optional<Resealing> resealing) {}
+        Feed feed,
+        Reauthenticating reauthenticating,
+        Witnessing witnessing,
+        Optional<Resealing> resealing) {}

@@ -12,6 +12,7 @@ import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.gateway.lease.Lease;
+import dev.keyferry.gateway.parts.MemoryAudit;
 import dev.keyferry.gateway.parts.MemoryOrders;
 import dev.keyferry.gateway.parts.TestEdge;
 import dev.keyferry.gateway.rules.OnUnsafe;
@@ -51,7 +52,9 @@ final class AgentFailureTest {
 
         try (Agent _ =
                 Agent.start(
-                        options, new ControlPlane(feed, new MemoryOrders(), Optional.empty()))) {
+                        options,
+                        new ControlPlane(
+                                feed, new MemoryOrders(), new MemoryAudit(), Optional.empty()))) {
             await().atMost(SOON).until(() -> feed.polls.get() > 1);
         }
     }

@@ -10,6 +10,7 @@ import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.gateway.lease.Lease;
+import dev.keyferry.gateway.parts.MemoryAudit;
 import dev.keyferry.gateway.parts.MemoryFeed;
 import dev.keyferry.gateway.parts.MemoryOrders;
 import dev.keyferry.gateway.parts.TestEdge;
@@ -133,7 +134,7 @@ public final class GatewayLab implements AutoCloseable {
                         acceptUnsafe,
                         onUnsafe,
                         lease);
-        ControlPlane server = new ControlPlane(from, orders, Optional.empty());
+        ControlPlane server = new ControlPlane(from, orders, new MemoryAudit(), Optional.empty());
         agents.push(Agent.start(options, server, pacing));
     }
 

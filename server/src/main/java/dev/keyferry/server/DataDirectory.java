@@ -9,6 +9,7 @@ import dev.keyferry.feed.seal.EdgePublicKey;
 import dev.keyferry.feed.seal.FingerprintKey;
 import dev.keyferry.feed.seal.RecordKey;
 import dev.keyferry.feed.seal.SecretFile;
+import dev.keyferry.feed.witness.AuditKey;
 import dev.keyferry.server.domain.token.TokenValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -109,6 +110,11 @@ public final class DataDirectory implements AutoCloseable {
         return directory.resolve("keys").resolve("record-" + edge + ".key");
     }
 
+    /** Where the key is by which the head of the audit is signed. */
+    public static Path auditKey(Path directory) {
+        return directory.resolve("keys").resolve("audit.key");
+    }
+
     /** Where the database is, if it is a file. */
     static Path databaseFile(Path directory) {
         return directory.resolve("keyferry.db");
@@ -192,6 +198,19 @@ public final class DataDirectory implements AutoCloseable {
                 directory.resolve("keys").resolve("fingerprint.key"),
                 () -> FingerprintKey.generate(random).encode(),
                 FingerprintKey::decode);
+    }
+
+    /**
+     * Signs the head of the audit. Servers of before had none, so it is made where it is missing;
+     * gateways notice another one. Servers that share a database must share it as well.
+     */
+    AuditKey auditKey() {
+        Path file = auditKey(directory);
+        return decoded(
+                isSharedFounded.orElse(false)
+                        ? SecretFile.read(file)
+                        : SecretFile.readOrCreate(file, () -> AuditKey.generate().encode()),
+                AuditKey::decode);
     }
 
     /** The SHA-256 of the administrator's token, which is made at the first start. */

@@ -12,6 +12,7 @@ import dev.keyferry.server.delivery.ProgressPosts;
 import dev.keyferry.server.delivery.ProgressReads;
 import dev.keyferry.server.delivery.Roster;
 import dev.keyferry.server.delivery.ToldEdgeKeys;
+import dev.keyferry.server.delivery.WitnessDesk;
 import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.domain.gateway.KeptGateway;
 import dev.keyferry.server.store.Store;
@@ -35,6 +36,7 @@ record Delivery(
         Feeds feeds,
         ToldEdgeKeys edgeKeys,
         OrderDesk orders,
+        WitnessDesk witnesses,
         Parts parts)
         implements AutoCloseable {
     /**
@@ -99,6 +101,7 @@ record Delivery(
                     feeds,
                     edgeKeys,
                     orders,
+                    new WitnessDesk(store.audit(), keys.auditKey(), hub),
                     parts.handOver());
         }
     }

@@ -4,6 +4,7 @@ import dev.keyferry.feed.Feed;
 import dev.keyferry.feed.id.DeploymentId;
 import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.reauth.Reauthenticating;
+import dev.keyferry.feed.witness.Witnessing;
 import dev.keyferry.server.delivery.FeedHub;
 import dev.keyferry.server.http.HttpServer;
 import dev.keyferry.server.http.Listeners;
@@ -141,6 +142,11 @@ public final class KeyferryServer implements AutoCloseable {
     /** What the same gateway is ordered to do, and tells of it. */
     public Reauthenticating localReauthenticating() {
         return useCases.gateways().orders().of(GatewayName.LOCAL);
+    }
+
+    /** The audit as the same gateway bears witness of it. */
+    public Witnessing localWitnessing() {
+        return useCases.gateways().witnesses().of(GatewayName.LOCAL);
     }
 
     /** What the API offers, without HTTP; the caller answers for who asks. */

@@ -6,6 +6,7 @@ import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.feed.seal.EdgePublicKey;
 import dev.keyferry.feed.seal.FingerprintKey;
 import dev.keyferry.feed.seal.RecordKey;
+import dev.keyferry.feed.witness.AuditKey;
 import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.domain.gateway.KeptGateway;
 import dev.keyferry.server.usecase.edge.EdgeMacs;
@@ -29,6 +30,7 @@ final class ServerKeys implements EdgeKeys {
     private final Optional<EdgePublicKey> embedded;
     private final FingerprintKey fingerprintKey;
     private final Bytes administrator;
+    private final AuditKey auditKey;
     private final EdgeMacs macs;
     private final Map<EdgeId, EdgePublicKey> publicKeys = new ConcurrentHashMap<>();
     private final Map<EdgeId, RecordKey> recordKeys = new ConcurrentHashMap<>();
@@ -39,6 +41,7 @@ final class ServerKeys implements EdgeKeys {
         recordKeys.put(EdgeId.DEFAULT, directory.recordKey());
         this.fingerprintKey = directory.fingerprintKey();
         this.administrator = directory.administratorTokenHash();
+        this.auditKey = directory.auditKey();
         this.macs = new EdgeMacs(fingerprintKey);
     }
 
@@ -58,6 +61,11 @@ final class ServerKeys implements EdgeKeys {
     /** The SHA-256 of the administrator's token. */
     Bytes administrator() {
         return administrator;
+    }
+
+    /** Signs the head of the audit. */
+    AuditKey auditKey() {
+        return auditKey;
     }
 
     EdgeMacs macs() {

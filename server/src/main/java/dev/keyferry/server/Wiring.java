@@ -161,7 +161,7 @@ final class Wiring {
                 new Deployment(store.deployment().id(), store.deployment().domain());
         Gateways kept = store.gateways();
         return new GatewayUseCases(
-                new ReadGateways(kept, macs, delivery.confirmations()),
+                new ReadGateways(kept, macs, delivery.confirmations(), delivery.witnesses()),
                 new NameGateway(writer, random, macs),
                 new EnrolGateway(deployment, kept, writer, keys, macs, random),
                 new DrainGateway(writer, macs),
@@ -169,6 +169,7 @@ final class Wiring {
                 new AuthenticateGateway(delivery.roster(), kept, macs),
                 delivery.feeds(),
                 new ResealKeys(store.edges(), keys, delivery.edgeKeys(), writer, random),
+                delivery.witnesses(),
                 delivery.orders());
     }
 

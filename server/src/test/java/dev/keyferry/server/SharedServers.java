@@ -46,6 +46,8 @@ record SharedServers(Path directory, PostgresOptions database) {
         for (String key : KEYS) {
             copy(from, to, key);
         }
+        // Not among those by which a server knows that the store is its own: gateways notice.
+        copy(from, to, "audit.key");
     }
 
     void copy(String from, String to, String key) throws IOException {

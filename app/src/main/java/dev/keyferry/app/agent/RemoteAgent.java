@@ -126,7 +126,7 @@ public final class RemoteAgent implements AutoCloseable {
             Agent agent =
                     Agent.start(
                             agentOptions(options, enrolled, edgeKeys, recordKey),
-                            new ControlPlane(feed, feed, Optional.of(feed)));
+                            new ControlPlane(feed, feed, feed, Optional.of(feed)));
             isComplete = true;
             return new RemoteAgent(enrolled.gateway(), agent, link, directory);
         } finally {

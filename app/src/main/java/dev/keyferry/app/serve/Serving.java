@@ -114,6 +114,7 @@ public final class Serving implements AutoCloseable {
                                             new ControlPlane(
                                                     server.localFeed(),
                                                     server.localReauthenticating(),
+                                                    server.localWitnessing(),
                                                     Optional.empty())));
             agent.ifPresent(started -> started.registerIn(server.metrics()));
             isComplete = true;

@@ -77,7 +77,11 @@ public final class Product implements AutoCloseable {
         Agent agent =
                 Agent.start(
                         agentOptions(data, server, charon),
-                        new ControlPlane(feed, server.localReauthenticating(), Optional.empty()));
+                        new ControlPlane(
+                                feed,
+                                server.localReauthenticating(),
+                                server.localWitnessing(),
+                                Optional.empty()));
         Product product = new Product(data, server, feed, Optional.of(agent), caller(data, server));
         product.awaitServing();
         return product;

@@ -107,7 +107,7 @@ final class Answers {
                             server + " does not accept the enrolment token",
                             "it is good once and for an hour; make a new one there: keyferry"
                                     + " gateway enrol NAME --edge EDGE");
-            case POLL, REPORT, EVIDENCE, RESEAL, REAUTH, REAUTH_OUTCOME ->
+            case POLL, REPORT, EVIDENCE, RESEAL, REAUTH, REAUTH_OUTCOME, AUDIT_HEAD ->
                     NotLinked.refused(
                             server + " does not accept this gateway's token",
                             "the gateway was revoked, or --server or --data is another's; to come"

@@ -12,6 +12,7 @@ import dev.keyferry.feed.codec.PollCodec;
 import dev.keyferry.feed.codec.ReauthCodec;
 import dev.keyferry.feed.codec.ReportCodec;
 import dev.keyferry.feed.codec.ResealCodec;
+import dev.keyferry.feed.codec.WitnessCodec;
 import dev.keyferry.feed.enrol.GatewayToken;
 import dev.keyferry.feed.evidence.Evidence;
 import dev.keyferry.feed.reauth.ReauthOrders;
@@ -22,6 +23,9 @@ import dev.keyferry.feed.reseal.ResealWork;
 import dev.keyferry.feed.reseal.Resealed;
 import dev.keyferry.feed.reseal.Resealing;
 import dev.keyferry.feed.wire.GatewayCall;
+import dev.keyferry.feed.witness.HeadAnswer;
+import dev.keyferry.feed.witness.HeadQuestion;
+import dev.keyferry.feed.witness.Witnessing;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -29,7 +33,7 @@ import java.util.Optional;
  * The feed of a gateway on a host of its own: each call is a request to the server. Whether the two
  * are linked is logged when it changes. Thread-safe.
  */
-public final class HttpFeed implements Feed, Resealing, Reauthenticating {
+public final class HttpFeed implements Feed, Resealing, Reauthenticating, Witnessing {
     /** Beyond the patience of a poll, and for every other call. */
     static final Duration ANSWER_DEADLINE = Duration.ofSeconds(10);
 
@@ -97,6 +101,16 @@ public final class HttpFeed implements Feed, Resealing, Reauthenticating {
     @Override
     public void tell(ReauthOutcome outcome) throws InterruptedException {
         var _ = send(GatewayCall.REAUTH_OUTCOME, ReauthCodec.encode(outcome));
+    }
+
+    @Override
+    public HeadAnswer head(HeadQuestion question) throws InterruptedException {
+        byte[] answer = send(GatewayCall.AUDIT_HEAD, WitnessCodec.encode(question));
+        try {
+            return WitnessCodec.decodeAnswer(answer);
+        } catch (MalformedFeed e) {
+            throw unavailable(Answers.foreign(link.server()));
+        }
     }
 
     private byte[] ask(Poll poll) throws InterruptedException {

@@ -9,6 +9,7 @@ import dev.keyferry.feed.codec.PollCodec;
 import dev.keyferry.feed.codec.ReauthCodec;
 import dev.keyferry.feed.codec.ReportCodec;
 import dev.keyferry.feed.codec.ResealCodec;
+import dev.keyferry.feed.codec.WitnessCodec;
 import dev.keyferry.feed.enrol.EnrolmentToken;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.GatewayName;
@@ -19,6 +20,8 @@ import dev.keyferry.feed.wire.EnrolAnswer;
 import dev.keyferry.feed.wire.EnrolRequest;
 import dev.keyferry.feed.wire.EnrolmentForm;
 import dev.keyferry.feed.wire.GatewayCall;
+import dev.keyferry.feed.witness.HeadAnswer;
+import dev.keyferry.feed.witness.HeadQuestion;
 import dev.keyferry.server.domain.rights.Actor;
 import dev.keyferry.server.http.limit.Shares;
 import dev.keyferry.server.http.request.RequestBody;
@@ -118,6 +121,17 @@ final class GatewayCalls {
             EdgeId edge = useCases.read().get(gateway).gateway().edge();
             exchange.answer(
                     ResealCodec.encode(useCases.reseal().exchange(gateway, edge, resealed)));
+        }
+    }
+
+    void auditHead(GatewayExchange exchange) throws InterruptedException, IOException {
+        GatewayName gateway = authentication.gateway(exchange.request());
+        Actor actor = Actor.gateway(gateway);
+        try (Shares.Holding running = calls.of(actor)) {
+            running.take(1);
+            HeadQuestion question = WitnessCodec.decodeQuestion(body(exchange, actor));
+            HeadAnswer answer = useCases.witnesses().of(gateway).head(question);
+            exchange.answer(WitnessCodec.encode(answer));
         }
     }
 

@@ -56,6 +56,7 @@ public final class GatewayRoutes {
         post(routes, GatewayCall.REPORT, calls::report);
         post(routes, GatewayCall.EVIDENCE, calls::evidence);
         post(routes, GatewayCall.RESEAL, calls::reseal);
+        post(routes, GatewayCall.AUDIT_HEAD, calls::auditHead);
         post(routes, GatewayCall.REAUTH, calls::reauth);
         post(routes, GatewayCall.REAUTH_OUTCOME, calls::reauthOutcome);
     }

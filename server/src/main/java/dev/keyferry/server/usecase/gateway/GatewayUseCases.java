@@ -2,6 +2,7 @@ package dev.keyferry.server.usecase.gateway;
 
 import dev.keyferry.server.usecase.edge.ResealKeys;
 import dev.keyferry.server.usecase.port.edge.GatewayFeeds;
+import dev.keyferry.server.usecase.port.edge.Witnesses;
 import dev.keyferry.server.usecase.port.reauth.GatewayOrders;
 
 /** Everything that operators and gateways can ask for about gateways. */
@@ -14,4 +15,5 @@ public record GatewayUseCases(
         AuthenticateGateway authenticate,
         GatewayFeeds feeds,
         ResealKeys reseal,
+        Witnesses witnesses,
         GatewayOrders orders) {}

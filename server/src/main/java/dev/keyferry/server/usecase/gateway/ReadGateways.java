@@ -1,12 +1,14 @@
 package dev.keyferry.server.usecase.gateway;
 
 import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.feed.witness.HeadQuestion;
 import dev.keyferry.server.domain.gateway.Exposed;
 import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.usecase.port.Confirmations;
 import dev.keyferry.server.usecase.port.GatewayView;
 import dev.keyferry.server.usecase.port.edge.Gateways;
 import dev.keyferry.server.usecase.port.edge.Gateways.Stretch;
+import dev.keyferry.server.usecase.port.edge.Witnesses;
 import dev.keyferry.server.usecase.refusal.Refusal;
 import java.util.List;
 import java.util.Optional;
@@ -16,19 +18,24 @@ public final class ReadGateways {
     private final Gateways gateways;
     private final GatewayMacs macs;
     private final Confirmations confirmations;
+    private final Witnesses witnesses;
 
-    public ReadGateways(Gateways gateways, GatewayMacs macs, Confirmations confirmations) {
+    public ReadGateways(
+            Gateways gateways, GatewayMacs macs, Confirmations confirmations, Witnesses witnesses) {
         this.gateways = gateways;
         this.macs = macs;
         this.confirmations = confirmations;
+        this.witnesses = witnesses;
     }
 
     /**
      * A gateway.
      *
      * @param view how it was last heard of; empty if it is not served
+     * @param witness what it said last of the audit; empty if nothing since this process started
      */
-    public record Seen(Gateway gateway, Optional<GatewayView> view) {}
+    public record Seen(
+            Gateway gateway, Optional<GatewayView> view, Optional<HeadQuestion> witness) {}
 
     /** All gateways in the order of their names, revoked ones as well. */
     public List<Seen> list() throws InterruptedException {
@@ -62,6 +69,9 @@ public final class ReadGateways {
     }
 
     private Seen seen(Gateway gateway) {
-        return new Seen(gateway, confirmations.gateway(gateway.name()));
+        return new Seen(
+                gateway,
+                confirmations.gateway(gateway.name()),
+                gateway.isServed() ? witnesses.told(gateway.name()) : Optional.empty());
     }
 }

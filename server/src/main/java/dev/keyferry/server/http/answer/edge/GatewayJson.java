@@ -1,6 +1,7 @@
 package dev.keyferry.server.http.answer.edge;
 
 import dev.keyferry.feed.GatewayCondition;
+import dev.keyferry.feed.witness.HeadQuestion;
 import dev.keyferry.server.domain.gateway.Enrolment;
 import dev.keyferry.server.domain.gateway.Exposed;
 import dev.keyferry.server.domain.gateway.Gateway;
@@ -20,6 +21,7 @@ public final class GatewayJson {
         json.writeStartObject();
         writeMembers(json, seen.gateway());
         seen.view().ifPresent(view -> write(json, view));
+        seen.witness().ifPresent(witness -> write(json, witness));
         json.writeEndObject();
     }
 
@@ -75,6 +77,17 @@ public final class GatewayJson {
         json.writeBooleanProperty("reachable", view.isReachable());
         view.lastSeen().ifPresent(at -> json.writeStringProperty("last_seen_on", Timestamp.of(at)));
         view.condition().ifPresent(condition -> write(json, condition));
+    }
+
+    private static void write(JsonGenerator json, HeadQuestion witness) {
+        json.writeObjectPropertyStart("audit");
+        witness.remembered()
+                .ifPresent(head -> {
+                    json.writeNumberProperty("seq", head.seq());
+                    json.writeStringProperty("hash", head.hash().hex());
+                });
+        json.writeStringProperty("doubt", witness.doubt().token());
+        json.writeEndObject();
     }
 
     private static void write(JsonGenerator json, GatewayCondition condition) {

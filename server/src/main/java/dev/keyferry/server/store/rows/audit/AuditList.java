@@ -1,6 +1,7 @@
 package dev.keyferry.server.store.rows.audit;
 
 import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.domain.audit.AuditItem;
 import dev.keyferry.server.domain.audit.AuditQuery;
@@ -80,6 +81,15 @@ public final class AuditList {
                         request,
                         (s, id) -> s.setBytes(1, Columns.id(id.value())),
                         AuditList::read)
+                .stream()
+                .findFirst();
+    }
+
+    /** The hash that is kept of a record; empty if it is not there. */
+    public static Optional<Bytes> hash(Statements statements, long seq) throws SQLException {
+        String sql = "SELECT hash FROM audit WHERE seq = ?";
+        return statements
+                .query(sql, seq, (s, wanted) -> s.setLong(1, wanted), row -> Columns.bytes(row, 1))
                 .stream()
                 .findFirst();
     }
