@@ -27,7 +27,7 @@ public final class InspectedStore {
      */
     public Optional<AuditVerdict> verifyAudit(List<Remembered> witnesses) {
         try {
-            if (!Schema.isCurrent(source)) {
+            if (Schema.form(source) != Schema.Form.CURRENT) {
                 return Optional.empty();
             }
             try (Statements statements = Statements.open(source)) {
