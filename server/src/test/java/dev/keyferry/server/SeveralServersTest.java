@@ -1,5 +1,9 @@
 package dev.keyferry.server;
 
+import static dev.keyferry.server.GatewayWords.after;
+import static dev.keyferry.server.GatewayWords.caller;
+import static dev.keyferry.server.GatewayWords.loaded;
+import static dev.keyferry.server.GatewayWords.quietly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -30,15 +34,12 @@ import dev.keyferry.feed.reseal.Resealed;
 import dev.keyferry.feed.seal.EdgePrivateKey;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.AccountName;
-import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.KeyStatus.State;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.PskPolicy;
 import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.domain.address.IpAddress;
 import dev.keyferry.server.domain.reauth.Found;
-import dev.keyferry.server.domain.rights.Actor;
-import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.store.Engine;
 import dev.keyferry.server.store.TestPostgres;
 import dev.keyferry.server.store.postgres.PostgresOptions;
@@ -122,14 +123,14 @@ class SeveralServersTest {
     void aReportToOneServerReleasesACallThatWaitsAtTheOther() throws Exception {
         TunnelId tunnel = tunnel(first);
         Page start = poll(second, new Position.Start(), Duration.ZERO);
-        feed(second).report(loaded(start));
+        feed(second).report(loaded(SESSION, start));
         awaitReachable(first);
 
         CompletableFuture<Applied> call = set(first, tunnel, KEY);
         Page news = poll(second, after(start), Duration.ofSeconds(20));
         assertThat(news.records()).hasSize(1);
         assertThat(call).isNotDone();
-        feed(second).report(loaded(news));
+        feed(second).report(loaded(SESSION, news));
 
         assertThat(call.get().status().orElseThrow().state()).isEqualTo(State.LOADED);
     }
@@ -138,14 +139,14 @@ class SeveralServersTest {
     void aGatewayThatGoesFromOneServerToTheOtherIsOneGateway() throws Exception {
         TunnelId tunnel = tunnel(first);
         Page page = poll(first, new Position.Start(), Duration.ZERO);
-        feed(first).report(loaded(page));
+        feed(first).report(loaded(SESSION, page));
         for (int round = 0; round < 4; round++) {
             KeyferryServer here = round % 2 == 0 ? second : first;
             awaitReachable(first);
             awaitReachable(second);
             CompletableFuture<Applied> call = set(round < 2 ? first : second, tunnel, KEY + round);
             page = poll(here, after(page), Duration.ofSeconds(20));
-            feed(here).report(loaded(page));
+            feed(here).report(loaded(SESSION, page));
             assertThat(call.get().status().orElseThrow().state()).isEqualTo(State.LOADED);
         }
     }
@@ -194,10 +195,10 @@ class SeveralServersTest {
     void anOrderOfOneServerIsCarriedOutAndToldAtTheOther() throws Exception {
         TunnelId tunnel = tunnel(first);
         Page start = poll(second, new Position.Start(), Duration.ZERO);
-        feed(second).report(loaded(start));
+        feed(second).report(loaded(SESSION, start));
         awaitReachable(first);
         CompletableFuture<Applied> set = set(first, tunnel, KEY);
-        feed(second).report(loaded(poll(second, after(start), Duration.ofSeconds(20))));
+        feed(second).report(loaded(SESSION, poll(second, after(start), Duration.ofSeconds(20))));
         var _ = set.get();
         Reauthenticating atSecond = second.useCases().gateways().orders().of(ONE);
         CompletableFuture<ReauthOrders> asked =
@@ -234,7 +235,7 @@ class SeveralServersTest {
     void whatNoServerWroteOnTheBoardDoesNotCountAndStopsNobody() throws Exception {
         TunnelId tunnel = tunnel(first);
         Page start = poll(second, new Position.Start(), Duration.ZERO);
-        feed(second).report(loaded(start));
+        feed(second).report(loaded(SESSION, start));
         awaitReachable(first);
         Revision ahead = new Revision(start.upTo().value() + 1_000);
         Report forged =
@@ -252,9 +253,9 @@ class SeveralServersTest {
 
         CompletableFuture<Applied> call = set(first, tunnel, KEY);
         Page news = poll(second, after(start), Duration.ofSeconds(20));
-        feed(second).report(loaded(start));
+        feed(second).report(loaded(SESSION, start));
         assertThat(call).isNotDone();
-        feed(second).report(loaded(news));
+        feed(second).report(loaded(SESSION, news));
 
         assertThat(call.get().status().orElseThrow().state()).isEqualTo(State.LOADED);
         assertThat(first.useCases().gateways().read().get(ONE).view().orElseThrow().through())
@@ -383,22 +384,6 @@ class SeveralServersTest {
         return (Page) feed(server).poll(new Poll(SESSION, position, patience));
     }
 
-    private static Position after(Page page) {
-        return new Position.After(page.epoch(), page.upTo());
-    }
-
-    private static Report loaded(Page page) {
-        return new Report(
-                SESSION,
-                page.epoch(),
-                page.upTo(),
-                page.upTo(),
-                List.of(),
-                new GatewayCondition(Kind.SERVING, "", Assurance.ASSURED),
-                List.of(),
-                LocalNames.NONE);
-    }
-
     private static void awaitReachable(KeyferryServer server) {
         await().until(() ->
                 server.useCases()
@@ -408,21 +393,5 @@ class SeveralServersTest {
                         .view()
                         .filter(GatewayView::isReachable)
                         .isPresent());
-    }
-
-    private interface Call<T> {
-        T call() throws InterruptedException;
-    }
-
-    private static <T> T quietly(Call<T> call) {
-        try {
-            return call.call();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Caller caller() {
-        return new Caller(Actor.ADMINISTRATOR, Rights.ALL, "test", RequestId.random(RANDOM));
     }
 }

@@ -19,7 +19,6 @@ import dev.keyferry.server.domain.KeyStatus.Stage;
 import dev.keyferry.server.domain.gateway.Enrolment;
 import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.usecase.port.GatewayView;
-import dev.keyferry.server.usecase.progress.Word.Reported;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -123,61 +122,6 @@ class GatewayConfirmationsTest {
         assertThat(view(ONE).stage(revision(3))).isEqualTo(Stage.DELIVERED);
         confirmations.report(ONE, report(SESSION, 1_000, 1_000));
         bulk.join();
-    }
-
-    @Test
-    void whatAnotherServerHeardReleasesACall() {
-        confirmations.report(ONE, report(SESSION, 0, 0));
-        confirmations.heard(new Reported(TWO, report(SESSION, 0, 0)), now.minusSeconds(1));
-        CompletableFuture<Void> call = waiting(1);
-
-        confirmations.report(ONE, report(SESSION, 1, 1));
-        assertThat(call).isNotDone();
-        now = START.plusSeconds(1);
-        confirmations.heard(new Reported(TWO, report(SESSION, 1, 1)), now);
-
-        call.join();
-        assertThat(view(TWO).isReachable()).isTrue();
-    }
-
-    @Test
-    void whatAnotherServerHeardBeforeDoesNotTakeThePlaceOfWhatWasHeardHere() {
-        now = START.plusSeconds(60);
-        confirmations.report(ONE, report(SESSION, 5, 5));
-        confirmations.heard(new Reported(ONE, report(SESSION, 4, 4)), now.minusSeconds(2));
-        assertThat(view(ONE).through()).contains(revision(5));
-
-        now = now.plusSeconds(3);
-        confirmations.heard(new Reported(ONE, report(SESSION, 6, 6)), now.minusSeconds(1));
-        assertThat(view(ONE).through()).contains(revision(6));
-    }
-
-    @Test
-    void aRunThatAnotherServerHeardBeforeDoesNotTakeThePlaceOfThePresentOne() {
-        SessionId former = new SessionId("f".repeat(SessionId.DIGITS));
-        now = START.plusSeconds(60);
-        confirmations.report(ONE, report(SESSION, 5, 5));
-        confirmations.heard(new Reported(ONE, report(former, 9, 9)), START.plusSeconds(59));
-        assertThat(view(ONE).through()).contains(revision(5));
-        confirmations.report(ONE, report(SESSION, 6, 6));
-        assertThat(view(ONE).through()).contains(revision(6));
-    }
-
-    @Test
-    void whatAnotherServerHeardLongAgoMakesNoGatewayReachable() {
-        confirmations.heard(new Reported(ONE, report(SESSION, 1, 1)), now.minusSeconds(60));
-
-        assertThat(view(ONE).isReachable()).isFalse();
-        assertThat(view(ONE).through()).contains(revision(1));
-    }
-
-    @Test
-    void clockThatWasSetBackDoesNotKeepOutWhatAnotherServerHears() {
-        now = START.plusSeconds(3_600);
-        confirmations.report(ONE, report(SESSION, 5, 5));
-        now = START;
-        confirmations.heard(new Reported(ONE, report(SESSION, 6, 6)), now);
-        assertThat(view(ONE).through()).contains(revision(6));
     }
 
     @Test
