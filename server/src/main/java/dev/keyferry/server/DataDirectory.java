@@ -201,16 +201,22 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Signs the head of the audit. Servers of before had none, so it is made where it is missing;
-     * gateways notice another one. Servers that share a database must share it as well.
+     * Signs the head of the audit. Servers of before had none, so it is made where it is missing,
+     * and every server of a deployment makes the same; gateways notice another one.
      */
     AuditKey auditKey() {
-        Path file = auditKey(directory);
         return decoded(
-                isSharedFounded.orElse(false)
-                        ? SecretFile.read(file)
-                        : SecretFile.readOrCreate(file, () -> AuditKey.generate().encode()),
+                SecretFile.readOrCreate(auditKey(directory), this::freshAuditKey),
                 AuditKey::decode);
+    }
+
+    private byte[] freshAuditKey() {
+        byte[] seed = fingerprintKey().auditSeed();
+        try {
+            return AuditKey.of(seed).encode();
+        } finally {
+            Arrays.fill(seed, (byte) 0);
+        }
     }
 
     /** The SHA-256 of the administrator's token, which is made at the first start. */

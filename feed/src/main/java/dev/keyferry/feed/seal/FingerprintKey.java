@@ -30,6 +30,7 @@ public final class FingerprintKey {
     private static final int RECORD_KEY_FORMAT = 7;
     private static final int UNSEEN_FORMAT = 8;
     private static final int WORD_FORMAT = 9;
+    private static final int AUDIT_KEY_FORMAT = 10;
 
     private final HmacKey key;
 
@@ -132,6 +133,15 @@ public final class FingerprintKey {
      */
     public RecordKey recordKey(EdgeId edge) {
         return RecordKey.of(ofTexts(RECORD_KEY_FORMAT, List.of(edge.value())).toArray());
+    }
+
+    /**
+     * The 32 bytes of which the key is made that signs the audit's head: HMAC-SHA-256 under a first
+     * byte of their own, the same on every server of a deployment. A secret, for the caller to
+     * wipe.
+     */
+    public byte[] auditSeed() {
+        return ofTexts(AUDIT_KEY_FORMAT, List.of()).toArray();
     }
 
     private static Fingerprint fingerprint(byte[] mac) {

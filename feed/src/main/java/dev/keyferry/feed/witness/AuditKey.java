@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.EdECPrivateKeySpec;
@@ -52,9 +54,25 @@ public final class AuditKey {
     }
 
     public static AuditKey generate() {
+        byte[] seed = new byte[PRIVATE_BYTES];
+        new SecureRandom().nextBytes(seed);
         try {
-            var pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
+            return of(seed);
+        } finally {
+            Arrays.fill(seed, (byte) 0);
+        }
+    }
+
+    /** The key whose private half is these 32 bytes (RFC 8032, section 5.1.5). */
+    public static AuditKey of(byte[] seed) {
+        try {
+            var generator = KeyPairGenerator.getInstance(ALGORITHM);
+            generator.initialize(NamedParameterSpec.ED25519, new Given(seed));
+            var pair = generator.generateKeyPair();
             byte[] secret = ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow();
+            if (!MessageDigest.isEqual(secret, seed)) {
+                throw new IllegalStateException("this platform makes Ed25519 keys of other bytes");
+            }
             byte[] info = pair.getPublic().getEncoded();
             var made =
                     new AuditKey(
@@ -65,6 +83,22 @@ public final class AuditKey {
             return made;
         } catch (GeneralSecurityException e) {
             throw missing(e);
+        }
+    }
+
+    /** What a generator takes for random: the JDK has no other way to a public half. */
+    private static final class Given extends SecureRandom {
+        private static final long serialVersionUID = 1;
+
+        private final transient byte[] bytes;
+
+        Given(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public void nextBytes(byte[] target) {
+            System.arraycopy(bytes, 0, target, 0, target.length);
         }
     }
 

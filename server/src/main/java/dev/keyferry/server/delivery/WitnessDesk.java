@@ -80,8 +80,10 @@ public final class WitnessDesk implements Witnesses {
     }
 
     private Optional<Bytes> kept(HeadQuestion question) throws InterruptedException {
+        // One of another length was written by no server: to the gateway its record is gone.
         return question.remembered().isPresent()
                 ? audit.hash(question.remembered().get().seq())
+                        .filter(hash -> hash.length() == AuditHead.HASH_BYTES)
                 : Optional.empty();
     }
 

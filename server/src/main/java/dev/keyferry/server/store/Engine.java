@@ -13,6 +13,7 @@ import javax.sql.DataSource;
  * @param migrating for changes of the tables, which may take long
  * @param writing such that whoever has locked the head writes alone, and commits are durable
  * @param reading such that each transaction sees one moment of the store
+ * @param copying like reading, for as long as it takes
  * @param sharing for what servers tell each other; empty where one server alone has the database
  * @param readers how many reads of few rows run at once
  */
@@ -20,13 +21,14 @@ public record Engine(
         DataSource migrating,
         DataSource writing,
         DataSource reading,
+        DataSource copying,
         Optional<SharedDatabase.Sources> sharing,
         int readers) {
     /** One file, which one server at a time has. */
     public static Engine sqlite(Path file) {
         DataSource writing = SqliteSources.writer(file);
-        return new Engine(
-                writing, writing, SqliteSources.reader(file), Optional.empty(), Readers.THREADS);
+        DataSource reading = SqliteSources.reader(file);
+        return new Engine(writing, writing, reading, reading, Optional.empty(), Readers.THREADS);
     }
 
     /** A database that several servers may share. */
@@ -36,6 +38,7 @@ public record Engine(
                 sources.migrating(),
                 sources.writing(),
                 sources.reading(),
+                sources.copying(),
                 Optional.of(new SharedDatabase.Sources(sources.watching(), sources.posting())),
                 options.readers());
     }

@@ -45,12 +45,20 @@ public final class RestoredStore implements AutoCloseable {
                         "there is no Keyferry store in the database",
                         "name the file, the database or the directory that has it");
             }
-            Schema.bringUp(engine.migrating());
+            // Who has the directory is alone with its file, and a connection for writing locks it.
+            boolean isShared = engine.sharing().isPresent();
+            if (!isShared) {
+                Schema.bringUp(engine.migrating());
+            }
             RestoredStore store = new RestoredStore(Statements.open(engine.writing()));
             try {
-                store.requireAlone();
+                if (isShared) {
+                    // Under servers that run the tables stay as they are.
+                    store.requireAlone();
+                    Schema.bringUp(engine.migrating());
+                }
                 return store;
-            } catch (StoreMismatch | StoreUnavailable e) {
+            } catch (StoreMismatch | StoreUnavailable | SQLException e) {
                 store.close();
                 throw e;
             }
@@ -114,14 +122,15 @@ public final class RestoredStore implements AutoCloseable {
         }
     }
 
+    /** The lock is the connection's; the transaction must not lie idle. */
+    private boolean isAlone() throws SQLException {
+        boolean isAlone = Presence.isAlone(statements);
+        statements.connection().rollback();
+        return isAlone;
+    }
+
     private void requireAlone() {
-        boolean isAlone =
-                switch (statements.dialect()) {
-                    // Who has the directory is alone with the file.
-                    case SQLITE -> true;
-                    case POSTGRESQL -> read(() -> Presence.isAlone(statements));
-                };
-        if (!isAlone) {
+        if (!read(this::isAlone)) {
             throw new StoreMismatch(
                     "servers are running on the database", "stop all that share it");
         }

@@ -97,7 +97,13 @@ class AdoptionFaultTest {
     private int applied(int failing, Fault fault) throws Exception {
         FaultySource source = new FaultySource(SqliteSources.writer(file()));
         Engine engine =
-                new Engine(source, source, SqliteSources.reader(file()), Optional.empty(), 1);
+                new Engine(
+                        source,
+                        source,
+                        SqliteSources.reader(file()),
+                        SqliteSources.reader(file()),
+                        Optional.empty(),
+                        1);
         try (RestoredStore store = RestoredStore.open(engine)) {
             Decided decided = decided(store.head());
             source.arm(failing, fault);

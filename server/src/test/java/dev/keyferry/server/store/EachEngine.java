@@ -30,6 +30,7 @@ abstract class EachEngine {
                 database.migrating(),
                 source,
                 database.reading(),
+                database.copying(),
                 database.sharing(),
                 database.readers());
     }

@@ -49,6 +49,7 @@ class FaultyLookupTest extends EachEngine {
                                 database().migrating(),
                                 writing,
                                 reading,
+                                database().copying(),
                                 database().sharing(),
                                 database().readers()));
         account = store.account();

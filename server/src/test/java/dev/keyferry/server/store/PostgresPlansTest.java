@@ -74,6 +74,7 @@ class PostgresPlansTest {
                         engine.migrating(),
                         recording(engine.writing(), said),
                         recording(engine.reading(), said),
+                        engine.copying(),
                         engine.sharing(),
                         engine.readers());
         try (StoreFixture store = StoreFixture.open(recorded);

@@ -29,8 +29,8 @@ public final class Transfer {
         try {
             requireCurrent(from.reading());
             Schema.bringUp(into.migrating());
-            try (Connection source = begun(from.reading());
-                    Connection target = begun(into.writing())) {
+            try (Connection source = begun(from.copying());
+                    Connection target = begun(into.migrating())) {
                 requireEmpty(target);
                 List<CopiedTable> copied = StoreCopy.copy(source, target);
                 target.commit();
@@ -49,7 +49,7 @@ public final class Transfer {
     public static List<CopiedTable> read(Engine engine) {
         try {
             requireCurrent(engine.reading());
-            try (Connection store = begun(engine.reading())) {
+            try (Connection store = begun(engine.copying())) {
                 return StoreCopy.read(store);
             }
         } catch (SQLException e) {

@@ -55,15 +55,14 @@ public final class PostgresSources {
 
     /** Transactions that see one moment. */
     public DataSource reading() {
-        Map<String, String> session = session();
-        session.put("default_transaction_isolation", "repeatable\\ read");
+        Map<String, String> session = moment();
         bound(session);
-        PGSimpleDataSource source =
-                source("reader", options.timeout().multipliedBy(STATEMENT), session);
-        // Not by the session's default: a connection with that would not be one to a primary.
-        source.setReadOnly(true);
-        source.setReadOnlyMode("transaction");
-        return source;
+        return readOnly(source("reader", options.timeout().multipliedBy(STATEMENT), session));
+    }
+
+    /** Transactions that see one moment for as long as a copy of the whole takes. */
+    public DataSource copying() {
+        return readOnly(source("copy", Duration.ZERO, moment()));
     }
 
     /** Connections that lie idle and are told of commits. */
@@ -83,12 +82,24 @@ public final class PostgresSources {
         return source("board", options.timeout().multipliedBy(ANSWER), session);
     }
 
+    private static Map<String, String> moment() {
+        Map<String, String> session = session();
+        session.put("default_transaction_isolation", "repeatable\\ read");
+        return session;
+    }
+
+    private static DataSource readOnly(PGSimpleDataSource source) {
+        // Not by the session's default: a connection with that would not be one to a primary.
+        source.setReadOnly(true);
+        source.setReadOnlyMode("transaction");
+        return source;
+    }
+
     private static Map<String, String> session() {
         Map<String, String> session = new LinkedHashMap<>();
         session.put("TimeZone", "UTC");
-        // As on a disk without a head that moves. With the default, which is from before there were
-        // such,
-        // a look-up of some ids reads tables of 20,000 rows as a whole.
+        // As on a disk without a head that moves. With the default, which is older than those, a
+        // look-up of some ids reads tables of 20,000 rows as a whole.
         session.put("random_page_cost", "1.1");
         session.put("tcp_keepalives_idle", seconds(PROBE));
         session.put("tcp_keepalives_interval", seconds(PROBE));

@@ -34,9 +34,14 @@ public final class EdgeRow {
                 : Optional.of(whole(statements, found.getFirst()));
     }
 
-    /** All in the order of their names. */
+    /** All in the order of their names; no server makes one without a key. */
     public static List<Edge> all(Statements statements) throws SQLException {
-        String sql = "SELECT name, created_at FROM edge ORDER BY name";
+        String sql =
+                """
+                SELECT name, created_at FROM edge AS e
+                WHERE EXISTS (SELECT 1 FROM edge_key AS k WHERE k.edge = e.name AND k.current = 1)
+                ORDER BY name
+                """;
         List<Named> all =
                 statements.query(
                         sql,
