@@ -108,6 +108,7 @@ class RecalledKeysTest {
                 try (AgentProcess _ = linked(lost, serve);
                         AgentProcess _ = linked(kept, serve)) {
                     site.createTunnel(serve.api());
+                    await().atMost(AMPLE).until(() -> areServing(serve.api(), 2));
                     assertThat(site.set(serve.api(), Keys.fresh())).isEqualTo("loaded");
                 }
             }
@@ -115,6 +116,7 @@ class RecalledKeysTest {
             try (ServeProcess serve = serve("--tls", "127.0.0.1:0");
                     AgentProcess _ = linked(lost, serve);
                     AgentProcess _ = linked(kept, serve)) {
+                await().atMost(AMPLE).until(() -> areServing(serve.api(), 2));
                 assertThat(site.set(serve.api(), newest)).isEqualTo("loaded");
             }
             restore();

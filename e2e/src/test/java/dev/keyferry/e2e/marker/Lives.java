@@ -54,8 +54,10 @@ final class Lives {
         tunnel(account + "/magic/ipsec_tunnels");
         token("/user/tokens", id);
         token(account + "/tokens", id);
+        audit(account + "/audit_logs", account);
         done("DELETE", account, NOTHING);
         edge(serve);
+        audit("/keyferry/audit_logs", "");
         return List.copyOf(secrets);
     }
 
@@ -75,8 +77,15 @@ final class Lives {
         JsonNode made = json(done("POST", tunnel + "/psk_generate", NOTHING));
         secrets.add(made.path("psk").asString());
         done("GET", tunnel, NOTHING);
-        done("DELETE", tunnels.replace("magic/ipsec_tunnels", "keyferry/psks/") + id, NOTHING);
+        String psk = tunnels.replace("magic/ipsec_tunnels", "keyferry/psks/") + id;
+        done("POST", psk + "/reauth", NOTHING);
+        done("DELETE", psk, NOTHING);
         done("DELETE", tunnel, NOTHING);
+    }
+
+    private void audit(String logs, String owner) throws InterruptedException {
+        String newest = json(done("GET", logs, NOTHING)).path(0).path("id").asString();
+        done("GET", owner + "/keyferry/audit_logs/" + newest + "/items", NOTHING);
     }
 
     private void token(String tokens, String account) throws InterruptedException {
