@@ -80,22 +80,39 @@ public final class Store implements AutoCloseable {
             Founding founding,
             InstantSource clock,
             CommitListener listener) {
+        Optional<SharedDatabase> shared = Optional.empty();
+        boolean isOpen = false;
         try {
-            Schema.bringUp(engine.migrating());
-            try (Statements statements = Statements.open(engine.writing())) {
-                Deployment deployment = new Foundation(statements, clock.instant()).lay(founding);
-                GroupWriter groups =
-                        GroupWriter.start(
-                                engine.writing(), clock, listener, deadlines.commit(), deployment);
-                return new Store(
-                        deployment,
-                        ReaderPools.over(engine.reading(), engine.readers(), deadlines.read()),
-                        groups,
-                        engine.sharing().map(sources -> SharedDatabase.join(sources, groups)),
-                        clock);
+            if (engine.sharing().isPresent()) {
+                // Before anything is read or changed: no command decides about it from here on.
+                shared = Optional.of(SharedDatabase.enter(engine.sharing().get()));
             }
+            Schema.bringUp(engine.migrating());
+            Deployment deployment = found(engine, founding, clock);
+            GroupWriter groups =
+                    GroupWriter.start(
+                            engine.writing(), clock, listener, deadlines.commit(), deployment);
+            shared.ifPresent(database -> database.follow(groups));
+            isOpen = true;
+            return new Store(
+                    deployment,
+                    ReaderPools.over(engine.reading(), engine.readers(), deadlines.read()),
+                    groups,
+                    shared,
+                    clock);
         } catch (SQLException e) {
             throw new StoreUnavailable("the store cannot be opened", e);
+        } finally {
+            if (!isOpen) {
+                shared.ifPresent(SharedDatabase::close);
+            }
+        }
+    }
+
+    private static Deployment found(Engine engine, Founding founding, InstantSource clock)
+            throws SQLException {
+        try (Statements statements = Statements.open(engine.writing())) {
+            return new Foundation(statements, clock.instant()).lay(founding);
         }
     }
 

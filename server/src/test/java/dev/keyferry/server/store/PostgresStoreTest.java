@@ -3,20 +3,24 @@ package dev.keyferry.server.store;
 import static dev.keyferry.server.Deployed.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.TunnelId;
+import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.server.store.founding.Deployment;
 import dev.keyferry.server.store.founding.StoreMismatch;
 import dev.keyferry.server.store.postgres.PostgresOptions;
 import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -132,6 +136,80 @@ class PostgresStoreTest {
             }
         }
         assertThat(Store.isFounded(engine)).isTrue();
+    }
+
+    /** Else a command could begin an epoch between the server's first look and its own. */
+    @Test
+    void aServerShowsThatItIsThereBeforeItReadsTheStore() throws Exception {
+        Engine engine = postgres.fresh();
+        StoreFixture.open(engine).close();
+        List<Throwable> refusals = new ArrayList<>();
+        Engine looked =
+                new Engine(
+                        engine.migrating(),
+                        beforeEach(
+                                engine.writing(),
+                                () ->
+                                        refusals.add(
+                                                catchThrowable(
+                                                        () -> RestoredStore.open(engine).close()))),
+                        engine.reading(),
+                        engine.copying(),
+                        engine.sharing(),
+                        engine.readers());
+
+        StoreFixture.open(looked).close();
+
+        assertThat(refusals)
+                .isNotEmpty()
+                .allSatisfy(refusal ->
+                        assertThat(refusal)
+                                .isInstanceOf(StoreMismatch.class)
+                                .hasMessageContaining("servers are running"));
+        RestoredStore.open(engine).close();
+    }
+
+    @Test
+    void aServerThatFailsToOpenTheStoreIsNotThereAnyMore() throws Exception {
+        Engine engine = postgres.fresh();
+        StoreFixture.open(engine).close();
+        assertThatThrownBy(() ->
+                        Store.open(
+                                engine,
+                                StoreFixture.founding(
+                                        new IkeDomain("other.example"),
+                                        StoreFixture.EDGE_KEY.publicKey()),
+                                InstantSource.system(),
+                                new Deaf()))
+                .isInstanceOf(StoreMismatch.class);
+        RestoredStore.open(engine).close();
+    }
+
+    @Test
+    void aServerDoesNotStartWhileACommandIsAtWork() throws Exception {
+        Engine engine =
+                Engine.postgres(
+                        hasty(
+                                postgres.create("TEMPLATE " + TestPostgres.TEMPLATE),
+                                postgres.port()));
+        StoreFixture.open(engine).close();
+        try (RestoredStore _ = RestoredStore.open(engine)) {
+            assertThatThrownBy(() -> StoreFixture.open(engine).close())
+                    .isInstanceOf(StoreMismatch.class)
+                    .hasMessageContaining("at work");
+        }
+        StoreFixture.open(engine).close();
+    }
+
+    private static DataSource beforeEach(DataSource source, Runnable act) {
+        return (DataSource)
+                Proxy.newProxyInstance(
+                        DataSource.class.getClassLoader(),
+                        new Class<?>[] {DataSource.class},
+                        (_, method, arguments) -> {
+                            act.run();
+                            return method.invoke(source, arguments);
+                        });
     }
 
     @Test

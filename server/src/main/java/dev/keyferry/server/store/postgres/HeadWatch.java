@@ -1,6 +1,7 @@
 package dev.keyferry.server.store.postgres;
 
 import dev.keyferry.server.defect.WithoutTexts;
+import dev.keyferry.server.store.founding.StoreMismatch;
 import dev.keyferry.server.store.rows.Head;
 import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.store.writer.GroupWriter;
@@ -31,16 +32,22 @@ public final class HeadWatch implements AutoCloseable {
     private final DataSource source;
     private final GroupWriter groups;
     private final CountDownLatch isClosed = new CountDownLatch(1);
-    private final Thread thread = Thread.ofVirtual().name("store-head-watch").unstarted(this::run);
+    private final Thread thread;
 
-    private HeadWatch(DataSource source, GroupWriter groups) {
+    private HeadWatch(Statements presence, DataSource source, GroupWriter groups) {
         this.source = source;
         this.groups = groups;
+        this.thread = Thread.ofVirtual().name("store-head-watch").unstarted(() -> run(presence));
     }
 
-    /** Tells the writer of every head that it did not commit itself. */
-    public static HeadWatch start(DataSource source, GroupWriter groups) {
-        HeadWatch watch = new HeadWatch(source, groups);
+    /**
+     * Tells the writer of every head that it did not commit itself.
+     *
+     * @param presence by which this server shows that it is there; this closes it
+     * @param source of others, where that connection is lost
+     */
+    static HeadWatch start(Statements presence, DataSource source, GroupWriter groups) {
+        HeadWatch watch = new HeadWatch(presence, source, groups);
         watch.thread.start();
         return watch;
     }
@@ -57,23 +64,27 @@ public final class HeadWatch implements AutoCloseable {
         }
     }
 
-    private void run() {
+    private void run(Statements presence) {
         try {
-            do {
-                follow();
-            } while (!isClosed.await(RECONNECT.toMillis(), TimeUnit.MILLISECONDS));
+            follow(() -> presence);
+            while (!isClosed.await(RECONNECT.toMillis(), TimeUnit.MILLISECONDS)) {
+                follow(() -> Presence.ofServer(source));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    private interface Connecting {
+        Statements connect() throws SQLException;
+    }
+
     /** Returns when the connection fails, or when this is closed. */
-    private void follow() {
-        try (Statements statements = Statements.open(source)) {
+    private void follow(Connecting connecting) {
+        try (Statements statements = connecting.connect()) {
             try (Statement listen = statements.connection().createStatement()) {
                 listen.execute("LISTEN " + Head.CHANNEL);
             }
-            Presence.show(statements);
             statements.connection().commit();
             while (isClosed.getCount() > 0) {
                 groups.heard(Head.read(statements), statements);
@@ -81,7 +92,7 @@ public final class HeadWatch implements AutoCloseable {
                 statements.connection().rollback();
                 awaitNews(statements.connection().unwrap(PGConnection.class));
             }
-        } catch (SQLException e) {
+        } catch (SQLException | StoreMismatch e) {
             log.atWarn().setCause(e).log("commits of other servers are not heard of for now");
         } catch (RuntimeException | Error e) {
             // The boundary of this thread: whatever one look meets, another one is taken.
