@@ -60,9 +60,7 @@ record Delivery(
         try (Parts parts = new Parts()) {
             Optional<AuthenticBoard> board =
                     store.board()
-                            .map(b ->
-                                    new AuthenticBoard(
-                                            b, keys.fingerprintKey(), new ForgedWords()));
+                            .map(b -> new AuthenticBoard(b, keys.fingerprintKey(), Forged.words()));
             Colleagues colleagues = board.map(b -> posts(b, parts)).orElse(Colleagues.NONE);
             GatewayConfirmations confirmations =
                     new GatewayConfirmations(

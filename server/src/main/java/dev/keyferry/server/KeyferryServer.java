@@ -64,7 +64,7 @@ public final class KeyferryServer implements AutoCloseable {
             parts.add(directory, directory::close);
             FeedHub hub = new FeedHub();
             ServerKeys keys = ServerKeys.of(directory);
-            GatewayMacs macs = new GatewayMacs(keys.fingerprintKey(), new ForgedGateways());
+            GatewayMacs macs = new GatewayMacs(keys.fingerprintKey(), Forged.gateways());
             Store store =
                     Opening.open(
                             options,

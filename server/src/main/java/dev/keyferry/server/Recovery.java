@@ -274,7 +274,7 @@ public final class Recovery {
     }
 
     private static GatewayMacs macs(FingerprintKey key) {
-        return new GatewayMacs(key, new ForgedGateways());
+        return new GatewayMacs(key, Forged.gateways());
     }
 
     private static Bytes mac(FingerprintKey key, History history) {

@@ -82,7 +82,7 @@ final class Wiring {
         Accounts accounts = store.accounts();
         Tunnels tunnels = store.tunnels();
         Tokens tokens = store.tokens();
-        TokenMacs tokenMacs = new TokenMacs(keys.fingerprintKey(), new ForgedTokens());
+        TokenMacs tokenMacs = new TokenMacs(keys.fingerprintKey(), Forged.tokens());
         dataKeys = new DataKeys(keys, store.deployment().epoch());
         Identities identities = new Identities(store.deployment().domain(), confirmations);
         Sealer sealer = new Sealer(dataKeys, keys, identities);

@@ -66,7 +66,7 @@ public final class Deployed implements AutoCloseable {
         DataDirectory data = DataDirectory.take(directory, random);
         parts.add(data, data::close);
         ServerKeys keys = ServerKeys.of(data);
-        GatewayMacs macs = new GatewayMacs(keys.fingerprintKey(), new ForgedGateways());
+        GatewayMacs macs = new GatewayMacs(keys.fingerprintKey(), Forged.gateways());
         Engine engine = Engine.sqlite(data.database());
         store =
                 Opening.open(

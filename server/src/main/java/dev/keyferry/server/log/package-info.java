@@ -1,6 +1,7 @@
 /**
- * What log lines have in common. The entry is {@link dev.keyferry.server.log.RequestScope}. Depends
- * on the domain and slf4j; every adapter may name it.
+ * What log lines have in common: {@link dev.keyferry.server.log.RequestScope} names the request,
+ * and {@link dev.keyferry.server.log.WarnedOnce} says a thing once. Depends on the domain and
+ * slf4j; every adapter may name it.
  */
 @NullMarked
 package dev.keyferry.server.log;

@@ -4,24 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
 import dev.keyferry.server.domain.rights.TokenId;
+import dev.keyferry.server.log.WarnedOnce;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-class ForgedTokensTest {
+class ForgedTest {
     @Test
     void warnsOnceOfEachTokenUpToItsLimit() {
-        Logger logger = (Logger) LoggerFactory.getLogger(ForgedTokens.class);
+        Logger logger = (Logger) LoggerFactory.getLogger(Forged.class);
         LoggedEvents logged = new LoggedEvents();
         logger.addAppender(logged);
         logger.setAdditive(false);
-        ForgedTokens forged = new ForgedTokens();
-        for (int i = 0; i < ForgedTokens.MAX_NAMED; i++) {
+        Consumer<TokenId> forged = Forged.tokens();
+        for (int i = 0; i < WarnedOnce.MAX_NAMED; i++) {
             forged.accept(id(i));
             forged.accept(id(i));
         }
-        assertThat(logged.list).hasSize(ForgedTokens.MAX_NAMED);
-        forged.accept(id(ForgedTokens.MAX_NAMED));
-        assertThat(logged.list).hasSize(ForgedTokens.MAX_NAMED);
+        assertThat(logged.list).hasSize(WarnedOnce.MAX_NAMED);
+        forged.accept(id(WarnedOnce.MAX_NAMED));
+        assertThat(logged.list).hasSize(WarnedOnce.MAX_NAMED);
         logger.detachAppender(logged);
         logger.setAdditive(true);
     }
