@@ -26,6 +26,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +66,21 @@ class MovedStoreTest {
                 restoreWithWhatTheGatewayHolds(site);
                 assertThat(agent.log()).doesNotContain("refused");
             }
+        }
+    }
+
+    @Test
+    void aServerThatWasNotSeenWhenAnotherEpochBeganEndsAndSaysWhatToDo() throws Exception {
+        PostgresOptions database = database();
+        try (ServeProcess serve = serve("--config", config("shared.toml", database))) {
+            serve.api();
+            try (Connection beside = Engine.postgres(database).writing().getConnection();
+                    Statement statement = beside.createStatement()) {
+                statement.executeUpdate("UPDATE head SET epoch = decode(md5('another'), 'hex')");
+            }
+            assertThat(serve.awaitExit()).isEqualTo(1);
+            assertThat(serve.log()).contains("error: the database has another epoch");
+            assertThat(serve.log()).contains("hint: start the server again");
         }
     }
 

@@ -8,9 +8,11 @@ import dev.keyferry.server.domain.gateway.KeptGateway;
 import dev.keyferry.server.usecase.gateway.GatewayMacs;
 import dev.keyferry.server.usecase.port.CommitListener;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** Tells each part of a server of the commits that it must know. Thread-safe. */
-record Announcer(FeedHub hub, ServerKeys keys, GatewayMacs macs) implements CommitListener {
+record Announcer(FeedHub hub, ServerKeys keys, GatewayMacs macs, CountDownLatch isReplaced)
+        implements CommitListener {
     @Override
     public void committed(Revision head) {
         hub.committed(head);
@@ -38,5 +40,10 @@ record Announcer(FeedHub hub, ServerKeys keys, GatewayMacs macs) implements Comm
     @Override
     public void ordered() {
         hub.ordered();
+    }
+
+    @Override
+    public void replaced() {
+        isReplaced.countDown();
     }
 }

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /** A running control plane. Thread-safe. */
 public final class KeyferryServer implements AutoCloseable {
@@ -24,6 +25,7 @@ public final class KeyferryServer implements AutoCloseable {
     private final UseCases useCases;
     private final HttpServer http;
     private final PrometheusRegistry metrics;
+    private final CountDownLatch isReplaced;
     private final Parts parts;
 
     private KeyferryServer(
@@ -31,11 +33,13 @@ public final class KeyferryServer implements AutoCloseable {
             UseCases useCases,
             HttpServer http,
             PrometheusRegistry metrics,
+            CountDownLatch isReplaced,
             Parts parts) {
         this.store = store;
         this.useCases = useCases;
         this.http = http;
         this.metrics = metrics;
+        this.isReplaced = isReplaced;
         this.parts = parts;
     }
 
@@ -63,6 +67,7 @@ public final class KeyferryServer implements AutoCloseable {
                     DataDirectory.take(options.directory(), random, shared.map(Store::isFounded));
             parts.add(directory, directory::close);
             FeedHub hub = new FeedHub();
+            CountDownLatch isReplaced = new CountDownLatch(1);
             ServerKeys keys = ServerKeys.of(directory);
             GatewayMacs macs = new GatewayMacs(keys.fingerprintKey(), Forged.gateways());
             Store store =
@@ -71,7 +76,7 @@ public final class KeyferryServer implements AutoCloseable {
                             shared.orElseGet(() -> Engine.sqlite(directory.database())),
                             keys,
                             macs,
-                            new Announcer(hub, keys, macs),
+                            new Announcer(hub, keys, macs, isReplaced),
                             random,
                             clock);
             parts.add(store, store::close);
@@ -97,7 +102,8 @@ public final class KeyferryServer implements AutoCloseable {
             parts.add(http, http::close);
             tls.map(served -> served.follow(http))
                     .ifPresent(upkeep -> parts.add(upkeep, upkeep::close));
-            return new KeyferryServer(store, wiring.useCases(), http, metrics, parts.handOver());
+            return new KeyferryServer(
+                    store, wiring.useCases(), http, metrics, isReplaced, parts.handOver());
         }
     }
 
@@ -152,6 +158,14 @@ public final class KeyferryServer implements AutoCloseable {
     /** What the API offers, without HTTP; the caller answers for who asks. */
     public UseCases useCases() {
         return useCases;
+    }
+
+    /**
+     * Returns once an operator has begun another epoch in the store. This server only refuses from
+     * then on, and is to be closed: one that is started anew goes by it.
+     */
+    public void awaitReplaced() throws InterruptedException {
+        isReplaced.await();
     }
 
     /** Lets running calls finish, then stops. */

@@ -42,6 +42,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /** The use cases over a real store in a directory, without HTTP. */
 public final class Deployed implements AutoCloseable {
@@ -70,7 +71,13 @@ public final class Deployed implements AutoCloseable {
         Engine engine = Engine.sqlite(data.database());
         store =
                 Opening.open(
-                        options, engine, keys, macs, new Announcer(hub, keys, macs), random, clock);
+                        options,
+                        engine,
+                        keys,
+                        macs,
+                        new Announcer(hub, keys, macs, new CountDownLatch(1)),
+                        random,
+                        clock);
         parts.add(store, store::close);
         Delivery delivery = Delivery.over(store, keys, macs, hub, random, clock);
         Wiring wiring = new Wiring(store, keys, macs, delivery, random, clock);

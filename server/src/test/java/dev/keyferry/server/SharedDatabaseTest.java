@@ -1,5 +1,6 @@
 package dev.keyferry.server;
 
+import static dev.keyferry.server.GatewayWords.quietly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +18,7 @@ import dev.keyferry.server.domain.rights.Actor;
 import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.http.HttpTimeouts;
 import dev.keyferry.server.http.ListenAddress;
+import dev.keyferry.server.store.Engine;
 import dev.keyferry.server.store.TestPostgres;
 import dev.keyferry.server.store.postgres.PostgresOptions;
 import dev.keyferry.server.usecase.CreateAccount.NewAccount;
@@ -24,8 +26,13 @@ import dev.keyferry.server.usecase.tunnel.CreateTunnels.NewTunnel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SharedDatabaseTest {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String KEY = "qV7mZ2xKd9RtB4nW8sYc3HfJ6pLg5TzA";
+
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     @TempDir private Path directory;
     private final TestPostgres postgres = TestPostgres.running();
@@ -92,6 +101,27 @@ class SharedDatabaseTest {
         }
         servers.copyKeys("first", "second");
         servers.start("second").close();
+    }
+
+    /** The database had lost sight of it, so that the command was not refused. */
+    @Test
+    void isToEndOnceAnotherEpochHasBegun() throws Exception {
+        try (KeyferryServer server = servers.start("first")) {
+            CompletableFuture<Void> ended =
+                    CompletableFuture.runAsync(() ->
+                            quietly(() -> {
+                                server.awaitReplaced();
+                                return "";
+                            }));
+            create(server);
+            assertThat(ended).isNotDone();
+            try (Connection beside = Engine.postgres(database).writing().getConnection();
+                    Statement statement = beside.createStatement()) {
+                statement.executeUpdate("UPDATE head SET epoch = (SELECT id FROM account)");
+            }
+            ended.get(SOON.toSeconds(), TimeUnit.SECONDS);
+        }
+        servers.start("first").close();
     }
 
     @Test

@@ -89,6 +89,11 @@ public final class Serving implements AutoCloseable {
         return server.base();
     }
 
+    /** Returns once the server only refuses; see {@link KeyferryServer#awaitReplaced}. */
+    public void awaitReplaced() throws InterruptedException {
+        server.awaitReplaced();
+    }
+
     /** Ends the gateway first; its charon keeps the keys. Running calls are answered. */
     @Override
     public void close() {

@@ -83,6 +83,11 @@ public final class ServeProcess implements AutoCloseable {
         return data.resolve("admin.token");
     }
 
+    /** Waits for its end. */
+    public int awaitExit() {
+        return process.awaitExit();
+    }
+
     /** Ends it at once, as {@code kill -9} does. */
     public void kill() {
         process.kill();

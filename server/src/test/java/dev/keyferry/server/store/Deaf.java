@@ -8,7 +8,7 @@ import dev.keyferry.server.usecase.port.CommitListener;
 import java.util.List;
 
 /** Wants to know of no commit. */
-final class Deaf implements CommitListener {
+class Deaf implements CommitListener {
     @Override
     public void committed(Revision head) {}
 
@@ -23,4 +23,7 @@ final class Deaf implements CommitListener {
 
     @Override
     public void ordered() {}
+
+    @Override
+    public void replaced() {}
 }

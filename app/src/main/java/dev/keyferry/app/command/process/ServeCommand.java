@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
         description = {
             "Runs the server and, with --charon, a gateway in the same process.",
             "Prints one line `listening on http://HOST:PORT` when it is ready, with --tls a second",
-            "one with https, and logs to standard error. SIGTERM stops it."
+            "one with https, and logs to standard error. SIGTERM stops it. It ends with 1 when an",
+            "operator begins another epoch in a database that it shares."
         },
         footer = {
             "",
@@ -88,8 +89,12 @@ public final class ServeCommand implements Callable<Integer> {
         UntilSignal.closeAtEnd(serving::close);
         terminal.out().println("listening on " + origin(serving.base()));
         serving.tlsOrigin().ifPresent(origin -> terminal.out().println("listening on " + origin));
-        UntilSignal.await();
-        return ExitCode.DONE.number();
+        serving.awaitReplaced();
+        throw new Failure(
+                ExitCode.REFUSED,
+                "the database has another epoch than when this server was started: an operator"
+                        + " decided about it",
+                "start the server again; it goes by the new epoch then, as gateways do");
     }
 
     private static TlsAddress tlsAddress(String text) {

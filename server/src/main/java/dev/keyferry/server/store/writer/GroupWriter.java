@@ -127,6 +127,8 @@ public final class GroupWriter implements AutoCloseable {
             // Before the revisions: who is revoked is not woken to read them.
             fleet.followNewest(now, statements);
             publish(now.revision());
+        } else {
+            listener.replaced();
         }
     }
 
@@ -286,11 +288,11 @@ public final class GroupWriter implements AutoCloseable {
             }
             before = Head.lock(connect());
         }
+        // What other servers did is known before anything is decided.
+        heard(before, connect());
         if (!before.epoch().equals(epoch)) {
             throw new StoreUnavailable(REPLACED);
         }
-        // What other servers did is known before anything is decided.
-        heard(before, connect());
         return before;
     }
 

@@ -25,4 +25,7 @@ public interface CommitListener {
 
     /** There is a new order to reauthenticate. */
     void ordered();
+
+    /** The store has another epoch than when it was opened: nothing is read or written any more. */
+    void replaced();
 }

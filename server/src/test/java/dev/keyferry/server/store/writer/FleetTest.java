@@ -143,6 +143,11 @@ class FleetTest {
         }
 
         @Override
+        public void replaced() {
+            throw new AssertionError("of epochs others tell");
+        }
+
+        @Override
         public void changedElsewhere(List<Edge> edges, List<KeptGateway> gateways) {
             told.add("all");
         }
