@@ -1,7 +1,5 @@
 package dev.keyferry.server.store.rows.audit;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.server.domain.audit.AuditItem;
@@ -14,8 +12,11 @@ import dev.keyferry.server.store.rows.audit.ItemsRow.Stretch;
 import dev.keyferry.server.usecase.port.Change;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -23,7 +24,19 @@ import java.util.stream.Collectors;
  * are kept. Confined to one thread.
  */
 final class ItemsCheck {
+    /** The versions that a row of items may give. */
+    private static final String KEPT =
+            """
+            SELECT v.tunnel, v.version, v.fingerprint, v.set_at, v.audit_seq
+            FROM (VALUES %s) AS wanted
+            CROSS JOIN psk_version AS v
+            WHERE v.tunnel = wanted.column1 AND v.version = wanted.column2
+            """
+                    .formatted(
+                            String.join(", ", Collections.nCopies(ItemsRow.MAX_ITEMS, "(?, ?)")));
+
     private final Statements statements;
+    private Optional<Map<Adopted, Long>> adoptions = Optional.empty();
     private long rows;
     private long keys;
 
@@ -34,6 +47,9 @@ final class ItemsCheck {
     private record Version(String tunnel, long number) {}
 
     private record Kept(Bytes fingerprint, long setAt, long auditSeq) {}
+
+    /** A version of a key as it came from gateways. */
+    private record Adopted(Version version, Bytes fingerprint) {}
 
     /**
      * Checks one record.
@@ -89,11 +105,15 @@ final class ItemsCheck {
 
     private static List<Whole> read(AuditRow row, ItemsRow part) {
         try {
-            return ItemForm.read(part.items());
+            List<Whole> items = ItemForm.read(part.items());
+            if (items.size() <= ItemsRow.MAX_ITEMS) {
+                return items;
+            }
         } catch (IllegalArgumentException _) {
-            throw new NotAsWritten(
-                    row.seq(), "what it did was changed: its items are in no form of theirs");
+            // As below.
         }
+        throw new NotAsWritten(
+                row.seq(), "what it did was changed: its items are in no form of theirs");
     }
 
     private void checkKeys(AuditRow row, List<Whole> items) throws SQLException {
@@ -123,38 +143,56 @@ final class ItemsCheck {
         boolean isSame = fingerprint(whole).equals(version.fingerprint());
         return whole.item().kind() == Kind.KEY_ADOPTED
                 ? isSame && (isOwn || version.auditSeq() < row.seq())
-                : isOwn && (isSame || isAdopted(row, whole.item(), version));
+                : isOwn && (isSame || isAdoptedAfter(row, whole.item(), version));
     }
 
-    private boolean isAdopted(AuditRow row, AuditItem item, Kept version) throws SQLException {
+    private boolean isAdoptedAfter(AuditRow row, AuditItem item, Kept version) throws SQLException {
+        if (adoptions.isEmpty()) {
+            adoptions = Optional.of(adoptions());
+        }
+        Version given = new Version(item.subject(), item.number());
+        return adoptions.get().getOrDefault(new Adopted(given, version.fingerprint()), 0L)
+                > row.seq();
+    }
+
+    /**
+     * All versions that came from gateways, each with the last record that tells of it. What these
+     * records are themselves is judged where the walk comes to them.
+     */
+    private Map<Adopted, Long> adoptions() throws SQLException {
         String sql =
                 """
-                SELECT i.items FROM audit AS a
+                SELECT i.items, a.seq FROM audit AS a
                 JOIN audit_items AS i ON i.seq = a.seq
-                WHERE a.action = ? AND a.seq > ?
+                WHERE a.action = ?
                 """;
-        AuditItem adopted =
-                new AuditItem(Kind.KEY_ADOPTED, item.subject(), item.name(), item.number());
-        return statements
-                .query(
-                        sql,
-                        row.seq(),
-                        (s, seq) -> {
-                            s.setString(1, Change.Action.BEGIN_EPOCH.name());
-                            s.setLong(2, seq);
-                        },
-                        found -> has(found.getBytes(1), adopted, version.fingerprint()))
-                .contains(true);
+        Map<Adopted, Long> found = new HashMap<>();
+        statements.query(
+                sql,
+                Change.Action.BEGIN_EPOCH,
+                (s, action) -> s.setString(1, action.name()),
+                row -> {
+                    for (Whole whole : adopted(row.getBytes(1))) {
+                        AuditItem item = whole.item();
+                        found.merge(
+                                new Adopted(
+                                        new Version(item.subject(), item.number()),
+                                        fingerprint(whole)),
+                                row.getLong(2),
+                                Math::max);
+                    }
+                    return "";
+                });
+        return found;
     }
 
-    /** What these items are themselves is judged where their own record is. */
-    private static boolean has(byte[] items, AuditItem wanted, Bytes fingerprint) {
+    private static List<Whole> adopted(byte[] items) {
         try {
             return ItemForm.read(items).stream()
-                    .anyMatch(whole ->
-                            whole.item().equals(wanted) && fingerprint(whole).equals(fingerprint));
+                    .filter(whole -> whole.item().kind() == Kind.KEY_ADOPTED)
+                    .toList();
         } catch (IllegalArgumentException _) {
-            return false;
+            return List.of();
         }
     }
 
@@ -164,26 +202,21 @@ final class ItemsCheck {
         return Bytes.copyOf(Arrays.copyOf(content, Math.min(content.length, Fingerprint.BYTES)));
     }
 
-    /** The versions that are kept of the tunnels whose keys are given. */
+    /** What is kept of the versions that are given. */
     private Map<Version, Kept> kept(List<Whole> given) throws SQLException {
-        String sql =
-                """
-                SELECT v.tunnel, v.version, v.fingerprint, v.set_at, v.audit_seq
-                FROM {ids} AS wanted
-                CROSS JOIN psk_version AS v
-                WHERE v.tunnel = wanted.id
-                """;
-        String tunnels =
-                given.stream()
-                        .map(whole -> whole.item().subject())
-                        .distinct()
-                        .collect(joining("\",\"", "[\"", "\"]"));
         record Found(Version version, Kept kept) {}
         return statements
                 .query(
-                        sql,
-                        tunnels,
-                        (s, list) -> s.setString(1, list),
+                        KEPT,
+                        given,
+                        (s, wanted) -> {
+                            for (int i = 0; i < ItemsRow.MAX_ITEMS; i++) {
+                                boolean isOne = i < wanted.size();
+                                AuditItem item = wanted.get(isOne ? i : 0).item();
+                                s.setBytes(2 * i + 1, Columns.id(isOne ? item.subject() : ""));
+                                s.setLong(2 * i + 2, item.number());
+                            }
+                        },
                         found ->
                                 new Found(
                                         new Version(Columns.id(found, 1), found.getLong(2)),
@@ -192,7 +225,7 @@ final class ItemsCheck {
                                                 found.getLong(4),
                                                 found.getLong(5))))
                 .stream()
-                .collect(Collectors.toMap(Found::version, Found::kept));
+                .collect(Collectors.toMap(Found::version, Found::kept, (one, _) -> one));
     }
 
     private long number(String sql) throws SQLException {
