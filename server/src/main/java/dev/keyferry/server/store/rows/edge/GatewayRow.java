@@ -8,6 +8,7 @@ import dev.keyferry.server.domain.gateway.Enrolment;
 import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.domain.gateway.KeptGateway;
 import dev.keyferry.server.domain.gateway.Reach;
+import dev.keyferry.server.log.WarnedOnce;
 import dev.keyferry.server.store.rows.Columns;
 import dev.keyferry.server.store.rows.Statements;
 import java.sql.PreparedStatement;
@@ -18,6 +19,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.slf4j.LoggerFactory;
 
 /** The table of gateways. */
 public final class GatewayRow {
@@ -28,6 +31,13 @@ public final class GatewayRow {
             FROM gateway
             """;
     private static final long OPEN = -1;
+    private static final int MAX_SHOWN = 63;
+    private static final Pattern UNSHOWN = Pattern.compile("[^A-Za-z0-9._-]");
+    private static final WarnedOnce<String> MALFORMED =
+            new WarnedOnce<>(
+                    LoggerFactory.getLogger(GatewayRow.class),
+                    "gateway",
+                    "the database has a gateway in a form that no server writes; it is not served");
 
     private GatewayRow() {}
 
@@ -36,6 +46,7 @@ public final class GatewayRow {
         return statements
                 .look(sql, name, (s, wanted) -> s.setString(1, wanted.value()), GatewayRow::of)
                 .stream()
+                .flatMap(Optional::stream)
                 .findFirst();
     }
 
@@ -47,10 +58,12 @@ public final class GatewayRow {
         return ofHash(statements, SELECT + " WHERE enrolment = ?", hash);
     }
 
-    /** All in the order of their names. */
+    /** All in the order of their names, but those of rows in a form that no server writes. */
     public static List<KeptGateway> all(Statements statements) throws SQLException {
         String sql = SELECT + " ORDER BY name";
-        return statements.query(sql, 0, (s, none) -> {}, GatewayRow::of);
+        return statements.query(sql, 0, (s, none) -> {}, GatewayRow::of).stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** How many are not revoked. */
@@ -86,10 +99,26 @@ public final class GatewayRow {
         return statements
                 .look(sql, hash, (s, wanted) -> s.setBytes(1, wanted.toArray()), GatewayRow::of)
                 .stream()
+                .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static KeptGateway of(ResultSet row) throws SQLException {
+    /** Who can write to the database must not stop all servers by a row that none can read. */
+    private static Optional<KeptGateway> of(ResultSet row) throws SQLException {
+        try {
+            return Optional.of(read(row));
+        } catch (IllegalArgumentException e) {
+            MALFORMED.accept(shown(row.getString(1)));
+            return Optional.empty();
+        }
+    }
+
+    private static String shown(String name) {
+        return UNSHOWN.matcher(name.substring(0, Math.min(name.length(), MAX_SHOWN)))
+                .replaceAll("?");
+    }
+
+    private static KeptGateway read(ResultSet row) throws SQLException {
         byte[] enrolment = row.getBytes(5);
         Gateway gateway =
                 new Gateway(
