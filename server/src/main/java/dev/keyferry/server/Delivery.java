@@ -72,12 +72,14 @@ record Delivery(
                             hub,
                             colleagues,
                             clock);
+            WitnessDesk witnesses =
+                    new WitnessDesk(store.audit(), keys.auditKey(), hub, colleagues, clock);
             if (board.isPresent()) {
                 ProgressReads reads =
                         ProgressReads.start(
                                 board.get(),
                                 confirmations,
-                                word -> hear(word, confirmations, edgeKeys, orders));
+                                word -> hear(word, confirmations, edgeKeys, orders, witnesses));
                 parts.add(reads, reads::close);
             }
             EvidenceInbox evidence = EvidenceInbox.start(new KeepEvidence(store.writer(), random));
@@ -99,7 +101,7 @@ record Delivery(
                     feeds,
                     edgeKeys,
                     orders,
-                    new WitnessDesk(store.audit(), keys.auditKey(), hub),
+                    witnesses,
                     parts.handOver());
         }
     }
@@ -141,11 +143,13 @@ record Delivery(
             Heard heard,
             GatewayConfirmations confirmations,
             ToldEdgeKeys edgeKeys,
-            OrderDesk orders) {
+            OrderDesk orders,
+            WitnessDesk witnesses) {
         switch (heard.word()) {
             case Word.Reported reported -> confirmations.heard(reported, heard.on());
             case Word.ToldKeys told -> edgeKeys.heard(told, heard.on());
             case Word.Reauthenticated outcomes -> orders.heard(outcomes);
+            case Word.Witnessed witnessed -> witnesses.heard(witnessed, heard.on());
         }
     }
 }

@@ -32,6 +32,8 @@ import dev.keyferry.feed.reauth.ReauthQuestion;
 import dev.keyferry.feed.reauth.Reauthenticating;
 import dev.keyferry.feed.reseal.Resealed;
 import dev.keyferry.feed.seal.EdgePrivateKey;
+import dev.keyferry.feed.witness.HeadQuestion;
+import dev.keyferry.feed.witness.HeadQuestion.Doubt;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.AccountName;
 import dev.keyferry.server.domain.KeyStatus.State;
@@ -229,6 +231,18 @@ class SeveralServersTest {
         atSecond.tell(new ReauthOutcome(order.number(), ReauthOutcome.Kind.REAUTHENTICATED));
 
         assertThat(call.get().gateways()).containsEntry(ONE, Found.REAUTHENTICATED);
+    }
+
+    @Test
+    void whatAGatewaySaysOfTheAuditToOneServerIsShownByTheOther() throws Exception {
+        HeadQuestion doubting = new HeadQuestion(Optional.empty(), Doubt.OTHER_RECORD);
+        await().until(() -> first.useCases().gateways().feeds().feed(ONE).isPresent());
+        feed(second);
+        second.useCases().gateways().witnesses().of(ONE).head(doubting);
+        await().untilAsserted(() ->
+                assertThat(first.useCases().gateways().read().get(ONE).witness())
+                        .hasValueSatisfying(
+                                said -> assertThat(said.question()).isEqualTo(doubting)));
     }
 
     @Test

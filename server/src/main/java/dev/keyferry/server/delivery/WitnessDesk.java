@@ -13,7 +13,12 @@ import dev.keyferry.feed.witness.Witnessing;
 import dev.keyferry.server.usecase.port.Audit;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
 import dev.keyferry.server.usecase.port.edge.Witnesses;
+import dev.keyferry.server.usecase.progress.Heard;
+import dev.keyferry.server.usecase.progress.Word.Witnessed;
 import dev.keyferry.server.usecase.refusal.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,25 +27,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells gateways the head of the audit, signed, and hears which one each of them remembers.
- * Thread-safe.
+ * Tells gateways the head of the audit, signed, and hears which one each of them remembers. What
+ * other servers hear counts as what this one does. Thread-safe.
  */
 public final class WitnessDesk implements Witnesses {
     private static final Logger log = LoggerFactory.getLogger(WitnessDesk.class);
 
+    /** A gateway asks every thirty seconds; what it said longer ago is of then, and not of now. */
+    static final Duration LASTING = Duration.ofMinutes(2);
+
     private final Audit audit;
     private final AuditKey key;
     private final FeedHub hub;
-    private final Map<GatewayName, HeadQuestion> told = new ConcurrentHashMap<>();
+    private final Colleagues colleagues;
+    private final InstantSource clock;
+    private final Map<GatewayName, Said> told = new ConcurrentHashMap<>();
 
     // Signing takes longer than all the rest, and gateways ask for the same head.
     private final AtomicReference<Optional<SignedHead>> newest =
             new AtomicReference<>(Optional.empty());
 
-    public WitnessDesk(Audit audit, AuditKey key, FeedHub hub) {
+    /**
+     * @param colleagues are told of each word
+     */
+    public WitnessDesk(
+            Audit audit, AuditKey key, FeedHub hub, Colleagues colleagues, InstantSource clock) {
         this.audit = audit;
         this.key = key;
         this.hub = hub;
+        this.colleagues = colleagues;
+        this.clock = clock;
     }
 
     @Override
@@ -49,8 +65,18 @@ public final class WitnessDesk implements Witnesses {
     }
 
     @Override
-    public Optional<HeadQuestion> told(GatewayName gateway) {
-        return Optional.ofNullable(told.get(gateway));
+    public Optional<Said> told(GatewayName gateway) {
+        Instant oldest = clock.instant().minus(LASTING);
+        return Optional.ofNullable(told.get(gateway))
+                .filter(said ->
+                        said.question().doubt() != Doubt.NONE || !said.on().isBefore(oldest));
+    }
+
+    /** Takes what a gateway told another server then. */
+    public void heard(Witnessed word, Instant then) {
+        if (hub.roster().find(word.gateway()).isPresent()) {
+            keep(word.gateway(), new Said(word.question(), then));
+        }
     }
 
     private HeadAnswer answer(GatewayName gateway, HeadQuestion question)
@@ -58,18 +84,22 @@ public final class WitnessDesk implements Witnesses {
         if (hub.roster().find(gateway).isEmpty()) {
             throw new Refusal.UnknownToken();
         }
-        hear(gateway, question);
+        Instant now = clock.instant();
+        hear(gateway, new Said(question, now));
         try {
+            colleagues.tell(new Heard(new Witnessed(gateway, question), now));
             AuditHead head = audit.head();
             return new HeadAnswer(signed(head), kept(question));
         } catch (StoreUnavailable | Refusal.Busy e) {
-            throw new FeedUnavailable("the control plane cannot read its store", e);
+            throw new FeedUnavailable("the control plane cannot reach its store", e);
         }
     }
 
-    private void hear(GatewayName gateway, HeadQuestion question) {
-        HeadQuestion before = told.put(gateway, question);
-        Doubt known = before == null ? Doubt.NONE : before.doubt();
+    private void hear(GatewayName gateway, Said said) {
+        HeadQuestion question = said.question();
+        Said before = told.get(gateway);
+        Doubt known = before == null ? Doubt.NONE : before.question().doubt();
+        keep(gateway, said);
         if (question.doubt() != known && question.doubt() != Doubt.NONE) {
             log.atError()
                     .addKeyValue("gateway", gateway)
@@ -77,6 +107,10 @@ public final class WitnessDesk implements Witnesses {
                     .addKeyValue("remembered", question.remembered().map(AuditHead::seq).orElse(0L))
                     .log("the audit is not the one that a gateway remembers");
         }
+    }
+
+    private void keep(GatewayName gateway, Said said) {
+        told.merge(gateway, said, (one, other) -> other.on().isBefore(one.on()) ? one : other);
     }
 
     private Optional<Bytes> kept(HeadQuestion question) throws InterruptedException {

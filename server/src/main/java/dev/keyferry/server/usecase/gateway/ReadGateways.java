@@ -1,7 +1,6 @@
 package dev.keyferry.server.usecase.gateway;
 
 import dev.keyferry.feed.id.GatewayName;
-import dev.keyferry.feed.witness.HeadQuestion;
 import dev.keyferry.server.domain.gateway.Exposed;
 import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.usecase.port.Confirmations;
@@ -32,10 +31,10 @@ public final class ReadGateways {
      * A gateway.
      *
      * @param view how it was last heard of; empty if it is not served
-     * @param witness what it said last of the audit; empty if nothing since this process started
+     * @param witness what it said last of the audit; see {@link Witnesses#told}
      */
     public record Seen(
-            Gateway gateway, Optional<GatewayView> view, Optional<HeadQuestion> witness) {}
+            Gateway gateway, Optional<GatewayView> view, Optional<Witnesses.Said> witness) {}
 
     /** All gateways in the order of their names, revoked ones as well. */
     public List<Seen> list() throws InterruptedException {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import dev.keyferry.feed.codec.ReportCodec;
+import dev.keyferry.feed.codec.WitnessCodec;
 import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.EdgeKeyId;
 import dev.keyferry.feed.id.GatewayName;
@@ -21,6 +22,7 @@ final class WordForm {
     private static final int REPORTED = 1;
     private static final int TOLD_KEYS = 2;
     private static final int REAUTHENTICATED = 3;
+    private static final int WITNESSED = 4;
 
     private WordForm() {}
 
@@ -29,6 +31,7 @@ final class WordForm {
             case Word.Reported _ -> REPORTED;
             case Word.ToldKeys _ -> TOLD_KEYS;
             case Word.Reauthenticated _ -> REAUTHENTICATED;
+            case Word.Witnessed _ -> WITNESSED;
         };
     }
 
@@ -43,6 +46,7 @@ final class WordForm {
                                     outcomes.entrySet().stream()
                                             .map(one -> one.getKey().value() + ":" + one.getValue())
                                             .collect(joining(",")));
+                    case Word.Witnessed witnessed -> WitnessCodec.encode(witnessed.question());
                 });
     }
 
@@ -57,6 +61,7 @@ final class WordForm {
             case REPORTED -> new Word.Reported(gateway, ReportCodec.decode(bytes));
             case TOLD_KEYS -> new Word.ToldKeys(gateway, told(text(bytes)));
             case REAUTHENTICATED -> new Word.Reauthenticated(gateway, outcomes(text(bytes)));
+            case WITNESSED -> new Word.Witnessed(gateway, WitnessCodec.decodeQuestion(bytes));
             default -> throw new IllegalArgumentException("a word of another version");
         };
     }

@@ -11,6 +11,7 @@ import dev.keyferry.feed.witness.HeadQuestion;
 import dev.keyferry.feed.witness.HeadQuestion.Doubt;
 import dev.keyferry.server.RemoteGateways;
 import dev.keyferry.server.http.HttpTimeouts;
+import dev.keyferry.server.usecase.port.edge.Witnesses;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -77,7 +78,12 @@ class WitnessRoutesTest {
     }
 
     private Optional<HeadQuestion> shown() throws InterruptedException {
-        return remote.useCases().gateways().read().get(new GatewayName("gw-1")).witness();
+        return remote.useCases()
+                .gateways()
+                .read()
+                .get(new GatewayName("gw-1"))
+                .witness()
+                .map(Witnesses.Said::question);
     }
 
     private static HeadQuestion remembering(AuditHead head, Doubt doubt) {

@@ -1,7 +1,6 @@
 package dev.keyferry.server.http.answer.edge;
 
 import dev.keyferry.feed.GatewayCondition;
-import dev.keyferry.feed.witness.HeadQuestion;
 import dev.keyferry.server.domain.gateway.Enrolment;
 import dev.keyferry.server.domain.gateway.Exposed;
 import dev.keyferry.server.domain.gateway.Gateway;
@@ -9,6 +8,7 @@ import dev.keyferry.server.http.answer.Timestamp;
 import dev.keyferry.server.usecase.gateway.NameGateway.Named;
 import dev.keyferry.server.usecase.gateway.ReadGateways.Seen;
 import dev.keyferry.server.usecase.port.GatewayView;
+import dev.keyferry.server.usecase.port.edge.Witnesses;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
@@ -79,14 +79,17 @@ public final class GatewayJson {
         view.condition().ifPresent(condition -> write(json, condition));
     }
 
-    private static void write(JsonGenerator json, HeadQuestion witness) {
+    private static void write(JsonGenerator json, Witnesses.Said witness) {
         json.writeObjectPropertyStart("audit");
-        witness.remembered()
+        json.writeStringProperty("told_on", Timestamp.of(witness.on()));
+        witness.question()
+                .remembered()
                 .ifPresent(head -> {
+                    json.writeStringProperty("epoch", head.epoch().value());
                     json.writeNumberProperty("seq", head.seq());
                     json.writeStringProperty("hash", head.hash().hex());
                 });
-        json.writeStringProperty("doubt", witness.doubt().token());
+        json.writeStringProperty("doubt", witness.question().doubt().token());
         json.writeEndObject();
     }
 
