@@ -11,7 +11,6 @@ import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.witness.AuditHead;
 import dev.keyferry.feed.witness.AuditKey;
-import dev.keyferry.feed.witness.SignedHead;
 import dev.keyferry.server.http.ListenAddress;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -115,27 +114,48 @@ class AuditCommandTest {
     @Test
     void holdsWhatIsRememberedElsewhereAgainstIt() throws Exception {
         String head = verify().out().lines().toList().getLast().replace("its head is ", "");
+        String[] parts = head.split(":", 3);
         assertThat(verify("--witness", head).out()).contains("1 of 1 witnesses");
-        assertThat(verify("--witness", "2:" + head.split(":", 2)[1]).err())
+        assertThat(verify("--witness", parts[0] + ":2:" + parts[2]).err())
                 .startsWith("error: record 2 of the audit is not as a server wrote it: ");
-        assertThat(verify("--witness", head.replaceFirst("3", "4")).err())
+        assertThat(verify("--witness", parts[0] + ":4:" + parts[2]).err())
                 .startsWith("error: record 4 of the audit is not as a server wrote it: ");
+        assertThat(verify("--witness", "f".repeat(32) + ":3:" + parts[2]).err())
+                .contains("record 3", "of epoch ffff", "which this database never had");
+        Invocation withoutEpoch = verify("--witness", parts[1] + ":" + parts[2]);
+        assertThat(withoutEpoch.exit()).isEqualTo(1);
+        assertThat(withoutEpoch.err()).contains("EPOCH:NUMBER:HASH");
+    }
 
-        AuditKey key = AuditKey.generate();
-        SignedHead signed =
-                key.sign(
-                        new AuditHead(
-                                new Epoch("f".repeat(Epoch.DIGITS)),
-                                9,
-                                Bytes.ofHex(head.split(":", 2)[1])));
+    @Test
+    void takesOfAGatewayWhatTheServersOfTheDirectorySigned() throws Exception {
+        String[] parts =
+                verify().out().lines().toList().getLast().replace("its head is ", "").split(":", 3);
+        AuditHead head = new AuditHead(new Epoch(parts[0]), 3, Bytes.ofHex(parts[2]));
+        Path keyFile = directory.resolve("keys/audit.key");
+        byte[] key = Files.readAllBytes(keyFile);
         Path file = directory.resolve("gw-1.head");
-        Files.write(file, WitnessCodec.encode(signed));
-        assertThat(verify("--witness", file.toString()).out()).contains("0 of 1 witnesses");
-        byte[] forged = Files.readAllBytes(file);
-        forged[forged.length - 1] ^= 1;
-        Files.write(file, forged);
+
+        byte[] signed = WitnessCodec.encode(AuditKey.decode(key).sign(head));
+        Files.write(file, signed);
+        assertThat(verify("--witness", file.toString()).out()).contains("1 of 1 witnesses");
+
+        Files.write(file, WitnessCodec.encode(AuditKey.generate().sign(head)));
+        Invocation stranger = verify("--witness", file.toString());
+        assertThat(stranger.exit()).isEqualTo(1);
+        assertThat(stranger.err()).contains("signed by another key", "keys/audit.key", "\nhint: ");
+
+        signed[signed.length - 1] ^= 1;
+        Files.write(file, signed);
         assertThat(verify("--witness", file.toString()).err()).contains("no server made");
-        assertThat(verify("--witness", "nothing").exit()).isEqualTo(1);
+
+        signed[signed.length - 1] ^= 1;
+        Files.write(file, signed);
+        Files.delete(keyFile);
+        assertThat(verify("--witness", file.toString()).err()).contains("audit.key", "\nhint: ");
+        Files.delete(file);
+        assertThat(verify("--witness", file.toString()).exit()).isEqualTo(1);
+        assertThat(verify().exit()).isZero();
     }
 
     @Test

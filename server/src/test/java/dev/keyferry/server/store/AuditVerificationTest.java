@@ -19,7 +19,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -194,9 +193,7 @@ class AuditVerificationTest extends EachEngine {
     void findsARecordThatIsNotTheOneRememberedElsewhere() throws Exception {
         Remembered second = remembered(2);
         Remembered other = new Remembered(second.epoch(), 3, second.hash());
-        Remembered former =
-                new Remembered(Optional.of(new Epoch("f".repeat(Epoch.DIGITS))), 3, second.hash());
-        assertThat(verdict(_ -> {}, List.of(second, former)))
+        assertThat(verdict(_ -> {}, List.of(second)))
                 .isInstanceOfSatisfying(
                         Whole.class, whole -> assertThat(whole.witnesses()).isEqualTo(1));
         assertThat(verdict(_ -> {}, List.of(second, other)))
@@ -204,10 +201,34 @@ class AuditVerificationTest extends EachEngine {
                         Broken.class, broken -> assertThat(broken.seq()).isEqualTo(3));
     }
 
+    @Test
+    void passesOverWhatIsRememberedOfAFormerEpochButNotOfOneThatNeverWas() throws Exception {
+        Remembered second = remembered(2);
+        String digits = "f".repeat(Epoch.DIGITS);
+        Remembered former = new Remembered(new Epoch(digits), 3, second.hash());
+        Tampering begun =
+                sql(
+                        """
+                        INSERT INTO former_epoch (position, epoch)
+                        SELECT 0, %s FROM head
+                        """
+                                .formatted(
+                                        database().sharing().isPresent()
+                                                ? "decode('" + digits + "', 'hex')"
+                                                : "x'" + digits + "'"));
+        assertThat(verdict(begun, List.of(second, former)))
+                .isInstanceOfSatisfying(
+                        Whole.class, whole -> assertThat(whole.witnesses()).isEqualTo(1));
+        assertThat(verdict(_ -> {}, List.of(second, former)))
+                .isInstanceOfSatisfying(
+                        Broken.class,
+                        broken -> assertThat(broken.finding()).contains(digits, "never had"));
+    }
+
     private Remembered remembered(long seq) throws InterruptedException {
         try (StoreFixture store = StoreFixture.open(database())) {
             return new Remembered(
-                    Optional.of(store.store().deployment().epoch()),
+                    store.store().deployment().epoch(),
                     seq,
                     store.store().audit().hash(seq).orElseThrow());
         }

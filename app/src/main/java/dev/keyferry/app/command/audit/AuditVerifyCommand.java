@@ -6,7 +6,9 @@ import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.app.settings.Settings;
 import dev.keyferry.app.settings.SettingsFile;
 import dev.keyferry.feed.seal.SecretFileUnusable;
+import dev.keyferry.feed.witness.AuditHead;
 import dev.keyferry.server.AuditInspection;
+import dev.keyferry.server.DataDirectory;
 import dev.keyferry.server.StartRefused;
 import dev.keyferry.server.domain.audit.AuditVerdict;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
@@ -43,10 +45,10 @@ public final class AuditVerifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--witness",
-            paramLabel = "FILE|SEQ:HASH",
+            paramLabel = "FILE|EPOCH:SEQ:HASH",
             description = {
-                "A record that must be there: the file audit-head of a gateway, or the number and",
-                "hash that this command printed earlier. May be repeated."
+                "A record that must be there: the file audit-head of a gateway, held against",
+                "keys/audit.key, or the head that this command printed earlier. May be repeated."
             })
     private List<String> witnesses = List.of();
 
@@ -71,12 +73,13 @@ public final class AuditVerifyCommand implements Callable<Integer> {
 
     private AuditVerdict verify() {
         Settings settings = config == null ? Settings.DEFAULT : SettingsFile.read(config);
+        Witnessed witnessed = new Witnessed(DataDirectory.auditKey(data.toAbsolutePath()));
         try {
             return new AuditInspection()
                     .verify(
                             data.toAbsolutePath(),
                             settings.store().shared(),
-                            witnesses.stream().map(Witnessed::read).toList());
+                            witnesses.stream().map(witnessed::read).toList());
         } catch (StartRefused e) {
             throw new Failure(ExitCode.REFUSED, String.valueOf(e.getMessage()), e.hint(), e);
         } catch (SecretFileUnusable e) {
@@ -109,6 +112,9 @@ public final class AuditVerifyCommand implements Callable<Integer> {
                             + witnesses.size()
                             + " witnesses are of its present epoch, and remember records of it");
         }
-        out.println("its head is " + whole.records() + ":" + whole.hash().hex());
+        out.println(
+                "its head is "
+                        + Witnessed.printed(
+                                new AuditHead(whole.epoch(), whole.records(), whole.hash())));
     }
 }

@@ -4,11 +4,14 @@ import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.server.domain.audit.AuditVerdict;
 import dev.keyferry.server.domain.audit.Remembered;
+import dev.keyferry.server.store.rows.Columns;
 import dev.keyferry.server.store.rows.Head;
 import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.store.rows.audit.AuditRow.Stored;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Walks the chain of the audit from its beginning to its head and computes everything again: each
@@ -36,25 +39,49 @@ public final class AuditVerification {
      * Verifies the whole audit.
      *
      * @param witnesses records that must be in it; those of former epochs are passed over, since a
-     *     restored backup may lack them
+     *     restored backup may lack them, and those of others cannot be in it
      */
     public static AuditVerdict verify(Statements statements, List<Remembered> witnesses)
             throws SQLException {
         try {
-            Epoch epoch = Head.read(statements).epoch();
-            return new AuditVerification(
-                            statements,
-                            witnesses.stream()
-                                    .filter(one -> one.epoch().stream().allMatch(epoch::equals))
-                                    .toList())
-                    .walk();
+            Head head = Head.read(statements);
+            AuditVerdict verdict =
+                    new AuditVerification(
+                                    statements,
+                                    witnesses.stream()
+                                            .filter(one -> one.epoch().equals(head.epoch()))
+                                            .toList())
+                            .walk(head);
+            checkEpochs(statements, head, witnesses);
+            return verdict;
         } catch (NotAsWritten e) {
             return new AuditVerdict.Broken(e.seq(), e.finding());
         }
     }
 
-    private AuditVerdict walk() throws SQLException {
-        Head head = Head.read(statements);
+    private static void checkEpochs(Statements statements, Head head, List<Remembered> witnesses)
+            throws SQLException {
+        Set<Epoch> had =
+                new HashSet<>(
+                        statements.query(
+                                "SELECT epoch FROM former_epoch",
+                                "",
+                                (s, none) -> {},
+                                row -> new Epoch(Columns.id(row, 1))));
+        had.add(head.epoch());
+        for (Remembered one : witnesses) {
+            if (!had.contains(one.epoch())) {
+                throw new NotAsWritten(
+                        one.seq(),
+                        "it is remembered of epoch "
+                                + one.epoch()
+                                + ", which this database never had: it was put back from before"
+                                + " that, or the witness is of another deployment");
+            }
+        }
+    }
+
+    private AuditVerdict walk(Head head) throws SQLException {
         List<Stored> page = AuditRow.after(statements, records, PAGE);
         while (!page.isEmpty()) {
             for (Stored stored : page) {
@@ -72,7 +99,8 @@ public final class AuditVerification {
                             + " at least, which is remembered elsewhere");
         }
         items.checkNothingElse(records);
-        return new AuditVerdict.Whole(records, withoutItems, previous, remembered.size());
+        return new AuditVerdict.Whole(
+                head.epoch(), records, withoutItems, previous, remembered.size());
     }
 
     private void check(Stored stored) throws SQLException {
