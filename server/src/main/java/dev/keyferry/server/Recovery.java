@@ -139,17 +139,32 @@ public final class Recovery {
 
     /**
      * Takes over which epochs followed the restored store's own in another store, and how far that
-     * one came, if it is a later state of the same.
+     * one came.
+     *
+     * @param present a later state of the same store, or an earlier one
+     * @throws StartRefused if it is neither: its gateways would refuse the restored store
      */
     public static void follow(
             DataDirectory directory, RestoredStore restored, RestoredStore present) {
-        List<Epoch> earlier = all(restored.epochs().history());
-        List<Epoch> later = all(present.epochs().history());
-        boolean isLater =
-                later.size() >= earlier.size()
-                        && later.subList(0, earlier.size()).equals(earlier)
-                        && isAuthentic(directory.fingerprintKey(), present.epochs());
-        if (isLater) {
+        List<Epoch> before = all(restored.epochs().history());
+        List<Epoch> now = all(present.epochs().history());
+        if (!isAuthentic(directory.fingerprintKey(), present.epochs())) {
+            throw new StartRefused(
+                    "the store in the directory has a history that no server wrote there",
+                    "move keyferry.db away, run the command again, and find out who can write to"
+                            + " it");
+        }
+        int common = Math.min(before.size(), now.size());
+        if (!now.subList(0, common).equals(before.subList(0, common))) {
+            throw new StartRefused(
+                    "the store in the directory came to epoch "
+                            + now.getLast()
+                            + " on another way than the backup: gateways that followed it would"
+                            + " refuse what is restored",
+                    "restore a backup that was made of this store; or, if no gateway followed it,"
+                            + " move keyferry.db away and run the command again");
+        }
+        if (now.size() >= before.size()) {
             Head head = present.head();
             restored.follow(present.epochs(), head.newer().orElse(head.revision()));
         }

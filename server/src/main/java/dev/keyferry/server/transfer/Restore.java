@@ -56,8 +56,8 @@ public final class Restore {
      * @param file that {@link Backup} wrote, of this version or an older one
      * @param caches what gateways hold and the store is to have; may be none
      * @throws TransferRefused if the directory has no keys, or the place is not free
-     * @throws dev.keyferry.server.StartRefused if a server has the directory, or the store is not
-     *     of its keys
+     * @throws dev.keyferry.server.StartRefused if a server has the directory, the store is not of
+     *     its keys, or it is neither before nor after the one that is there
      * @throws dev.keyferry.feed.seal.SecretFileUnusable if a key is missing
      * @throws StoreMismatch if the file is no backup, or of a newer version
      * @throws StoreUnavailable if one of the databases cannot be read or written
@@ -109,10 +109,11 @@ public final class Restore {
     }
 
     private Plan begin(
-            Path staged, DataDirectory directory, StorePlace place, List<HeldCache> caches) {
+            Path staged, DataDirectory directory, StorePlace place, List<HeldCache> caches)
+            throws IOException {
         try (RestoredStore store = RestoredStore.open(Engine.sqlite(staged))) {
             Recovery.requireOwn(directory, store);
-            if (Files.exists(place.file()) && Store.isFounded(Engine.sqlite(place.file()))) {
+            if (Files.exists(place.file())) {
                 follow(directory, store, place.file());
             }
             return recovery.begin(directory, store, caches);
@@ -121,11 +122,20 @@ public final class Restore {
 
     /**
      * What the present store began since the backup goes on: gateways follow only from an epoch
-     * that is known, and no version is given twice.
+     * that is known, and no version is given twice. A copy of it is read, which may be brought to
+     * the newest form: the store itself is what is left if the restore is refused.
      */
-    private static void follow(DataDirectory directory, RestoredStore store, Path database) {
-        try (RestoredStore present = RestoredStore.open(Engine.sqlite(database))) {
-            Recovery.follow(directory, store, present);
+    private static void follow(DataDirectory directory, RestoredStore store, Path database)
+            throws IOException {
+        Path copy = database.resolveSibling("keyferry.db.present");
+        StoreFile.remove(copy);
+        try {
+            StoreFile.copy(database, copy);
+            if (Store.isFounded(Engine.sqlite(copy))) {
+                try (RestoredStore present = RestoredStore.open(Engine.sqlite(copy))) {
+                    Recovery.follow(directory, store, present);
+                }
+            }
         } catch (StoreUnavailable | StoreMismatch e) {
             throw new TransferRefused(
                     database + " cannot be read, so nobody knows which epochs began in it",
@@ -133,6 +143,8 @@ public final class Restore {
                             + " command again: all is well unless keyferry recover apply or restore"
                             + " was run since the backup",
                     e);
+        } finally {
+            StoreFile.remove(copy);
         }
     }
 

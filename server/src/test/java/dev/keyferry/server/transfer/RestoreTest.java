@@ -21,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,6 +32,16 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class RestoreTest extends StoreCase {
+    private static final String[] TO_FORM_19 = {
+        "DROP TABLE audit_items",
+        "DROP INDEX audit_by_account",
+        "DROP INDEX audit_by_time",
+        "ALTER TABLE audit DROP COLUMN account",
+        "ALTER TABLE audit DROP COLUMN items",
+        "ALTER TABLE head DROP COLUMN fleet",
+        "DELETE FROM flyway_schema_history WHERE version IN ('20', '21')"
+    };
+
     private final Restore restore = new Restore(random, InstantSource.system());
     private Epoch first;
 
@@ -81,16 +92,63 @@ class RestoreTest extends StoreCase {
 
     @Test
     void aBackupOfAnOlderVersionIsBroughtForward() throws Exception {
-        execute(
-                backup(),
-                "DROP TABLE audit_items",
-                "DROP INDEX audit_by_account",
-                "DROP INDEX audit_by_time",
-                "ALTER TABLE audit DROP COLUMN account",
-                "ALTER TABLE audit DROP COLUMN items",
-                "ALTER TABLE head DROP COLUMN fleet",
-                "DELETE FROM flyway_schema_history WHERE version IN ('20', '21')");
+        execute(backup(), TO_FORM_19);
         assertServesTheBackup(restore(place()).plan());
+    }
+
+    @Test
+    void aBackupThatTookAnotherWayThanThePresentStoreIsRefused() throws Exception {
+        Path earlier = parent.resolve("earlier.db");
+        Path other = parent.resolve("other.db");
+        Backup.write(place().engine(), earlier);
+        Epoch second = restore(place()).plan().history().epoch();
+        Backup.write(place().engine(), other);
+        Files.delete(database());
+        Epoch third = restore.restore(earlier, place(), List.of()).plan().history().epoch();
+
+        assertThatThrownBy(() -> restore.restore(other, place(), List.of()))
+                .isInstanceOfSatisfying(
+                        StartRefused.class,
+                        refused -> {
+                            assertThat(refused).hasMessageContaining(third.value());
+                            assertThat(refused.hint()).contains("move keyferry.db away");
+                        });
+        assertRefused(other, StartRefused.class);
+
+        Files.move(database(), parent.resolve("away.db"));
+        Plan plan = restore.restore(other, place(), List.of()).plan();
+        assertThat(plan.history().former()).containsExactly(first, second);
+        assertServesTheBackup(plan);
+    }
+
+    @Test
+    void aPresentStoreThatIsBeforeTheBackupIsReplaced() throws Exception {
+        Path before = Files.copy(backup(), parent.resolve("before.db"));
+        Epoch second = restore(place()).plan().history().epoch();
+        Path after = parent.resolve("after.db");
+        Backup.write(place().engine(), after);
+        Files.move(before, database(), StandardCopyOption.REPLACE_EXISTING);
+
+        Plan plan = restore.restore(after, place(), List.of()).plan();
+
+        assertThat(plan.history().former()).containsExactly(first, second);
+    }
+
+    @Test
+    void aHistoryInThePresentStoreThatNoServerWroteIsNotTakenOver() throws Exception {
+        restore(place());
+        execute(database(), "UPDATE head SET succession = zeroblob(32)");
+        assertRefused(backup(), StartRefused.class);
+    }
+
+    @Test
+    void theFormerStoreIsKeptInTheFormThatItHad() throws Exception {
+        execute(database(), TO_FORM_19);
+        Path kept = restore(place()).former().orElseThrow();
+        assertThatThrownBy(() -> read(kept))
+                .isInstanceOf(StoreMismatch.class)
+                .hasMessageContaining("older version");
+        assertThat(files(directory()).toString()).doesNotContain("present");
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.keyferry.server.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.server.KeyferryServer;
@@ -19,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +27,6 @@ import org.junit.jupiter.api.Timeout;
 /** An operator decides about a shared database that is older than what gateways have. */
 @Timeout(120)
 class SharedRecoveryTest extends StoreCase {
-    private static final Duration SOON = Duration.ofSeconds(10);
-
     private final PostgresOptions database = emptyDatabase();
     private final Recovery recovery = new Recovery(random, InstantSource.system());
 
@@ -38,7 +34,7 @@ class SharedRecoveryTest extends StoreCase {
     void aNewEpochBeginsOnceNoServerIsThere() throws Exception {
         new Migration(random).move(shared(database));
         try (KeyferryServer server = KeyferryServer.start(options("other"))) {
-            await().atMost(SOON).untilAsserted(this::assertServersAreThere);
+            assertServersAreThere();
             assertThat(server.useCases().getTunnel().get(account, tunnel).tunnel().key())
                     .isPresent();
         }
