@@ -15,12 +15,8 @@ import java.util.Optional;
 
 record StoredAudit(ReaderPools readers) implements Audit {
     @Override
-    public Page page(AuditQuery query, Stretch stretch) throws InterruptedException {
-        return readers.many()
-                .read(statements ->
-                        new Page(
-                                AuditList.page(statements, query, stretch),
-                                AuditList.count(statements, query)));
+    public List<AuditRecord> page(AuditQuery query, Stretch stretch) throws InterruptedException {
+        return readers.many().read(statements -> AuditList.page(statements, query, stretch));
     }
 
     @Override

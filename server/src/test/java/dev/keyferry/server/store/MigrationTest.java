@@ -140,7 +140,7 @@ class MigrationTest {
                             Optional.empty(),
                             AuditQuery.Order.OLDEST_FIRST);
             List<AuditRecord> records =
-                    store.store().audit().page(all, new AuditQuery.Stretch(0, 10)).records();
+                    store.store().audit().page(all, new AuditQuery.Stretch(0, 10));
             assertThat(records.getFirst().items()).isEmpty();
             assertThat(records.getLast().items()).isPresent();
         }

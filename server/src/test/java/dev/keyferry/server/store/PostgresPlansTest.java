@@ -7,6 +7,8 @@ import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.TunnelId;
+import dev.keyferry.server.domain.audit.AuditQuery;
+import dev.keyferry.server.store.rows.audit.AuditList;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -16,6 +18,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,6 +62,7 @@ class PostgresPlansTest {
                 previous_hash, hash)
             SELECT n + 10, 0, 'server', '', decode(md5(n::text), 'hex'), 'SET_PSKS', '', '', '', ''
             FROM generate_series(1, 20000) AS n;
+            INSERT INTO audit_items (seq, position, items) SELECT seq, 0, '' FROM audit WHERE seq > 10;
             INSERT INTO idempotency (account, position, key, content, tunnels, at)
             SELECT 1000, n, decode(md5(n::text), 'hex'), '', '\\x00', n FROM generate_series(1, 20000) AS n;
             UPDATE head SET revision = 20000, audit_seq = 20010;
@@ -92,15 +96,37 @@ class PostgresPlansTest {
             store.store().tunnels().find(account, tunnels);
             store.store().tunnels().withSameKey(account, tunnels);
             store.store().evidences().of(tunnels);
+            readAudit(store, Optional.of(account));
+            readAudit(store, Optional.empty());
+            assertThat(said).containsAll(AuditList.PAGES);
 
             assertThat(said).hasSizeGreaterThan(25);
             for (String sql : said) {
                 List<String> plan = plan(statement, sql);
                 assertThat(plan).as(sql).noneMatch(step -> WHOLE_TABLE.matcher(step).find());
-                if (sql.contains("r.revision >")) {
+                if (sql.contains("r.revision >") || AuditList.PAGES.contains(sql)) {
                     assertThat(plan).as(sql).noneMatch(step -> step.contains("Sort"));
                 }
             }
+        }
+    }
+
+    private static void readAudit(StoreFixture store, Optional<AccountId> account)
+            throws InterruptedException {
+        for (AuditQuery.Order order : AuditQuery.Order.values()) {
+            Optional<String> any = Optional.empty();
+            store.store()
+                    .audit()
+                    .page(
+                            new AuditQuery(
+                                    account,
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    any,
+                                    any,
+                                    any,
+                                    order),
+                            new AuditQuery.Stretch(100, 100));
         }
     }
 

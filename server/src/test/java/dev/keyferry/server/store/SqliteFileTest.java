@@ -92,17 +92,19 @@ class SqliteFileTest {
     }
 
     @Test
-    void readsAPageOfAnAccountsAuditWithoutThatOfTheOthers() throws Exception {
+    void readsAPageOfTheAuditInOrderAndAnAccountsWithoutThatOfTheOthers() throws Exception {
         try (StoreFixture store = StoreFixture.open(file())) {
-            List<String> plan =
-                    store.look(
-                            "EXPLAIN QUERY PLAN " + AuditList.NEWEST_OF_ACCOUNT,
-                            row -> row.getString(4));
+            for (String page : AuditList.PAGES) {
+                List<String> plan =
+                        store.look("EXPLAIN QUERY PLAN " + page, row -> row.getString(4));
 
-            assertThat(plan)
-                    .anyMatch(step ->
-                            step.contains("audit_by_account (account=? AND at>? AND at<?)"));
-            assertThat(plan).noneMatch(step -> step.contains("TEMP B-TREE"));
+                String index =
+                        page.contains("a.account = ?")
+                                ? "audit_by_account (account=? AND at>? AND at<?)"
+                                : "audit_by_time (at>? AND at<?)";
+                assertThat(plan).anyMatch(step -> step.contains(index));
+                assertThat(plan).noneMatch(step -> step.contains("TEMP B-TREE"));
+            }
         }
     }
 

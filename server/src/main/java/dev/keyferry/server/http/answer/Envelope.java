@@ -88,8 +88,11 @@ public final class Envelope {
         json.writeNumberProperty("page", page.number());
         json.writeNumberProperty("per_page", page.size());
         json.writeNumberProperty("count", page.count());
-        json.writeNumberProperty("total_count", page.total());
-        json.writeNumberProperty("total_pages", Math.ceilDiv(page.total(), page.size()));
+        page.total()
+                .ifPresent(total -> {
+                    json.writeNumberProperty("total_count", total);
+                    json.writeNumberProperty("total_pages", Math.ceilDiv(total, page.size()));
+                });
         json.writeEndObject();
     }
 

@@ -2,6 +2,7 @@ package dev.keyferry.server.http.answer;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
@@ -19,9 +20,9 @@ public record Success(
      * @param number from 1
      * @param size most items of a page
      * @param count items of this page
-     * @param total items of all pages
+     * @param total items of all pages; empty where they are not counted
      */
-    public record PageOf(int number, int size, int count, int total) {}
+    public record PageOf(int number, int size, int count, OptionalInt total) {}
 
     public Success {
         messages = List.copyOf(messages);

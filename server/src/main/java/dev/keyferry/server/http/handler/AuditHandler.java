@@ -1,12 +1,12 @@
 package dev.keyferry.server.http.handler;
 
 import dev.keyferry.server.domain.audit.AuditQuery.Stretch;
+import dev.keyferry.server.domain.audit.AuditRecord;
 import dev.keyferry.server.http.answer.Success;
 import dev.keyferry.server.http.answer.audit.AuditJson;
 import dev.keyferry.server.http.request.Paging;
 import dev.keyferry.server.http.request.audit.AuditFilter;
 import dev.keyferry.server.usecase.audit.ReadAudit;
-import dev.keyferry.server.usecase.port.Audit;
 import java.util.List;
 
 /** The audit, that of an account and the whole: which of the two, the path says. Thread-safe. */
@@ -22,13 +22,13 @@ public final class AuditHandler {
 
     public void list(Exchange exchange) throws InterruptedException {
         Paging paging = exchange.paging(NEWEST);
-        Audit.Page page =
+        List<AuditRecord> page =
                 readAudit.list(
                         AuditFilter.of(exchange.query(), exchange.owner(), paging),
                         stretch(paging));
         exchange.answer(
-                Success.of(List.of(), json -> AuditJson.writeAll(json, page.records()))
-                        .on(paging.place(page.records(), page.total())));
+                Success.of(List.of(), json -> AuditJson.writeAll(json, page))
+                        .on(paging.place(page)));
     }
 
     /** Always in their order, whatever the direction. */

@@ -78,12 +78,7 @@ public final class GatewayHandler {
                 gateways.read().exposed(exchange.gateway(), new Stretch(before, paging.perPage()));
         exchange.answer(
                 Success.of(List.of(), json -> GatewayJson.write(json, some.tunnels()))
-                        .on(
-                                new Success.PageOf(
-                                        paging.page(),
-                                        paging.perPage(),
-                                        some.tunnels().size(),
-                                        Math.toIntExact(some.count()))));
+                        .on(paging.place(some.tunnels(), Math.toIntExact(some.count()))));
     }
 
     private void answer(Exchange exchange, GatewayName name) throws InterruptedException {

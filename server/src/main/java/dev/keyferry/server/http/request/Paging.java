@@ -4,6 +4,7 @@ import dev.keyferry.server.http.answer.ErrorItem;
 import dev.keyferry.server.http.answer.RequestRefused;
 import dev.keyferry.server.http.answer.Success;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
@@ -67,7 +68,12 @@ public record Paging(int page, int perPage, Direction direction) {
 
     /** Where a page stands in a whole that has so many items. */
     public Success.PageOf place(List<?> page, int total) {
-        return new Success.PageOf(this.page, perPage, page.size(), total);
+        return new Success.PageOf(this.page, perPage, page.size(), OptionalInt.of(total));
+    }
+
+    /** Where a page stands in a whole that nobody has counted. */
+    public Success.PageOf place(List<?> page) {
+        return new Success.PageOf(this.page, perPage, page.size(), OptionalInt.empty());
     }
 
     private static Direction direction(List<String> values, Direction otherwise) {

@@ -33,10 +33,10 @@ public final class ReadAudit {
      *
      * @throws Refusal.AccountNotFound if there was never such an account
      */
-    public Audit.Page list(AuditQuery query, AuditQuery.Stretch stretch)
+    public List<AuditRecord> list(AuditQuery query, AuditQuery.Stretch stretch)
             throws InterruptedException {
-        Audit.Page page = audit.page(query, stretch);
-        if (page.total() == 0 && query.account().isPresent()) {
+        List<AuditRecord> page = audit.page(query, stretch);
+        if (page.isEmpty() && query.account().isPresent()) {
             requireKnown(query.account().get());
         }
         return page;

@@ -14,18 +14,9 @@ import java.util.Optional;
  * StoreUnavailable} if the store fails.
  */
 public interface Audit {
-    /**
-     * Some of the records that somebody asked for.
-     *
-     * @param total how many there are in all
-     */
-    record Page(List<AuditRecord> records, int total) {
-        public Page {
-            records = List.copyOf(records);
-        }
-    }
-
-    Page page(AuditQuery query, AuditQuery.Stretch stretch) throws InterruptedException;
+    /** Some of the records that somebody asked for; how many there are in all is not counted. */
+    List<AuditRecord> page(AuditQuery query, AuditQuery.Stretch stretch)
+            throws InterruptedException;
 
     Optional<AuditRecord> find(RequestId request) throws InterruptedException;
 

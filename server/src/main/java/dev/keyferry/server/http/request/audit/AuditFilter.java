@@ -19,6 +19,9 @@ import java.util.function.Function;
 public final class AuditFilter {
     private static final int MAX_TEXT = 100;
 
+    /** Records up to the end of a page: those before it are read as well. */
+    public static final int MAX_DEPTH = 100_000;
+
     /** Public ones that mean nothing here: to ignore them would show what was not asked for. */
     private static final List<String> UNKNOWN =
             List.of("actor.email", "export", "hide_user_logs", "id", "zone.name");
@@ -35,6 +38,11 @@ public final class AuditFilter {
             if (!query.values(name).isEmpty()) {
                 throw refusal(name + " does not narrow this list");
             }
+        }
+        if (paging.first() + paging.perPage() > MAX_DEPTH) {
+            throw refusal(
+                    "page times per_page must be at most %d: narrow the list by since and before"
+                            .formatted(MAX_DEPTH));
         }
         return new AuditQuery(
                 account,

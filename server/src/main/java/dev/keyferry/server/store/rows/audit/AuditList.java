@@ -30,7 +30,6 @@ public final class AuditList {
             FROM audit AS a
             LEFT JOIN audit_items AS i ON i.seq = a.seq AND i.position = 0
             """;
-    private static final String COUNT = "SELECT count(*) FROM audit AS a ";
     private static final String ALL = "WHERE a.at >= ? AND a.at < ?\n";
     private static final String OF_ACCOUNT = "WHERE a.account = ? AND a.at >= ? AND a.at < ?\n";
     private static final String NARROWED =
@@ -45,8 +44,13 @@ public final class AuditList {
     private static final String PAGE = COLUMNS + ALL + NARROWED;
     private static final String PAGE_OF_ACCOUNT = COLUMNS + OF_ACCOUNT + NARROWED;
 
-    /** What is read most. */
-    public static final String NEWEST_OF_ACCOUNT = PAGE_OF_ACCOUNT + NEWEST_FIRST;
+    /** Each way in which a page is read. */
+    public static final List<String> PAGES =
+            List.of(
+                    PAGE_OF_ACCOUNT + NEWEST_FIRST,
+                    PAGE_OF_ACCOUNT + OLDEST_FIRST,
+                    PAGE + NEWEST_FIRST,
+                    PAGE + OLDEST_FIRST);
 
     private AuditList() {}
 
@@ -64,12 +68,6 @@ public final class AuditList {
                     s.setLong(next + 1, stretch.from());
                 },
                 AuditList::read);
-    }
-
-    /** How many records were asked for. */
-    public static int count(Statements statements, AuditQuery query) throws SQLException {
-        String sql = COUNT + (query.account().isPresent() ? OF_ACCOUNT : ALL) + NARROWED;
-        return statements.query(sql, query, AuditList::bind, row -> row.getInt(1)).getFirst();
     }
 
     public static Optional<AuditRecord> find(Statements statements, RequestId request)
