@@ -9,6 +9,7 @@ import dev.keyferry.app.edgekey.EdgeKeyFile;
 import dev.keyferry.app.edgekey.PublicKeyText;
 import dev.keyferry.app.serve.CharonSocket;
 import dev.keyferry.app.settings.Settings;
+import dev.keyferry.bench.report.Times;
 import dev.keyferry.feed.enrol.EnrolmentToken;
 import dev.keyferry.feed.enrol.GatewayToken;
 import dev.keyferry.feed.id.EdgeId;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +78,23 @@ public final class RemoteEdge implements AutoCloseable {
         EnrolmentToken token = EnrolmentToken.of(enrol(name));
         GatewayToken own = Enrolment.enrol(link, token, edgeKey).token();
         simulated.add(SimulatedGateway.start(connect(own), connect(own), arrivals));
+    }
+
+    /**
+     * Enrols a gateway that reads the whole feed once, and returns how many records it read.
+     *
+     * @param into gets the time from its first question to the last page
+     */
+    public int readFromStart(String name, Times into) throws InterruptedException {
+        GatewayToken own =
+                Enrolment.enrol(link, EnrolmentToken.of(enrol(name)), EdgeKeyFile.read(key))
+                        .token();
+        try (LeanLink feed = connect(own)) {
+            long start = System.nanoTime();
+            int records = SimulatedGateway.readAll(feed);
+            into.add(Duration.ofNanos(System.nanoTime() - start));
+            return records;
+        }
     }
 
     private LeanLink connect(GatewayToken token) {

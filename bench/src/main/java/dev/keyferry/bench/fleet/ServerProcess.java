@@ -31,6 +31,7 @@ public final class ServerProcess implements AutoCloseable {
                     "--sun-misc-unsafe-memory-access=allow",
                     "-XX:+UseSerialGC");
     private static final String RESIDENT = "VmRSS:";
+    private static final String MOST_RESIDENT = "VmHWM:";
     private static final int KIB_A_MIB = 1_024;
 
     private final Process process;
@@ -51,7 +52,17 @@ public final class ServerProcess implements AutoCloseable {
      * @param data does not exist, or is the directory of a server that has ended
      */
     public static ServerProcess start(Path data) {
-        ProcessBuilder builder = new ProcessBuilder(command(data));
+        return start(data, List.of(), List.of());
+    }
+
+    /**
+     * The same with more options.
+     *
+     * @param jvm of the JVM
+     * @param serve of the command
+     */
+    public static ServerProcess start(Path data, List<String> jvm, List<String> serve) {
+        ProcessBuilder builder = new ProcessBuilder(command(data, jvm, serve));
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         try {
             Process process = builder.start();
@@ -110,9 +121,18 @@ public final class ServerProcess implements AutoCloseable {
 
     /** What it holds of the machine's memory now, in MiB (proc(5), VmRSS). */
     public long residentMib() {
+        return memoryMib(RESIDENT);
+    }
+
+    /** The most that it has held so far, in MiB (proc(5), VmHWM). */
+    public long mostResidentMib() {
+        return memoryMib(MOST_RESIDENT);
+    }
+
+    private long memoryMib(String which) {
         try {
             return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-                            .filter(line -> line.startsWith(RESIDENT))
+                            .filter(line -> line.startsWith(which))
                             .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                             .sum()
                     / KIB_A_MIB;
@@ -149,15 +169,17 @@ public final class ServerProcess implements AutoCloseable {
         return line.substring("listening on ".length());
     }
 
-    private static List<String> command(Path data) {
+    private static List<String> command(Path data, List<String> jvm, List<String> serve) {
         List<String> command = new ArrayList<>();
         // The kernel ends the server also where this process is killed.
         command.addAll(List.of("setpriv", "--pdeathsig", "KILL", "--"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
+        command.addAll(jvm);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(Keyferry.class.getName(), "serve", "--data", data.toString()));
         command.addAll(List.of("--listen", "127.0.0.1:0", "--tls", "127.0.0.1:0"));
+        command.addAll(serve);
         return command;
     }
 }

@@ -14,6 +14,7 @@ import dev.keyferry.feed.id.SessionId;
 import dev.keyferry.feed.reauth.ReauthQuestion;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -46,13 +47,37 @@ final class SimulatedGateway implements AutoCloseable {
 
     /** Starts it; it follows the feed until it is closed. */
     static SimulatedGateway start(LeanLink feed, LeanLink orders, Arrivals arrivals) {
-        byte[] session = new byte[SessionId.DIGITS / 2];
-        RANDOM.nextBytes(session);
-        SimulatedGateway gateway =
-                new SimulatedGateway(
-                        feed, orders, arrivals, new SessionId(HexFormat.of().formatHex(session)));
+        SimulatedGateway gateway = new SimulatedGateway(feed, orders, arrivals, freshSession());
         gateway.threads.forEach(Thread::start);
         return gateway;
+    }
+
+    /** Reads all pages that there are, and returns how many records stood on them. */
+    static int readAll(LeanLink feed) {
+        SessionId session = freshSession();
+        Position position = new Position.Start();
+        int records = 0;
+        while (true) {
+            Page page = page(feed.poll(new Poll(session, position, Duration.ZERO)));
+            records += page.records().size();
+            if (page.isLast()) {
+                return records;
+            }
+            position = new Position.After(page.epoch(), page.upTo());
+        }
+    }
+
+    private static SessionId freshSession() {
+        byte[] session = new byte[SessionId.DIGITS / 2];
+        RANDOM.nextBytes(session);
+        return new SessionId(HexFormat.of().formatHex(session));
+    }
+
+    private static Page page(PollAnswer answer) {
+        if (!(answer instanceof Page page)) {
+            throw new IllegalStateException("a gateway was told to reset");
+        }
+        return page;
     }
 
     private void run(Runnable work) {
@@ -68,10 +93,7 @@ final class SimulatedGateway implements AutoCloseable {
     private void follow() {
         Position position = new Position.Start();
         while (!isClosed) {
-            PollAnswer answer = feed.poll(new Poll(session, position, Poll.MAX_PATIENCE));
-            if (!(answer instanceof Page page)) {
-                throw new IllegalStateException("a gateway was told to reset");
-            }
+            Page page = page(feed.poll(new Poll(session, position, Poll.MAX_PATIENCE)));
             if (!page.records().isEmpty()) {
                 arrivals.add();
             }

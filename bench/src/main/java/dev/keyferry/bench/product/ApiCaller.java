@@ -94,6 +94,26 @@ public final class ApiCaller implements AutoCloseable {
                 .asString("");
     }
 
+    /** Reads all tunnels of the account; the time goes to the last byte of the answer. */
+    public Duration list(Account account, int expected) throws InterruptedException {
+        Reply reply = send(request(tunnels(account)).GET().build());
+        int listed = resultOf(reply).required("ipsec_tunnels").size();
+        if (listed != expected) {
+            throw new IllegalStateException("%,d tunnels were listed".formatted(listed));
+        }
+        return reply.took();
+    }
+
+    /** Reads one tunnel. */
+    public Duration get(Account account, String tunnel) throws InterruptedException {
+        Reply reply = send(request(tunnels(account) + "/" + tunnel).GET().build());
+        String id = resultOf(reply).required("ipsec_tunnel").required("id").asString();
+        if (!id.equals(tunnel)) {
+            throw new IllegalStateException("another tunnel was read");
+        }
+        return reply.took();
+    }
+
     @Override
     public void close() {
         client.close();

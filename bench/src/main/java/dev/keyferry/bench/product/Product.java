@@ -24,6 +24,7 @@ import dev.keyferry.server.domain.rights.Actor;
 import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.http.HttpTimeouts;
 import dev.keyferry.server.http.ListenAddress;
+import dev.keyferry.server.store.postgres.PostgresOptions;
 import dev.keyferry.server.usecase.PskEntry;
 import dev.keyferry.server.usecase.SetPsks;
 import dev.keyferry.server.usecase.keys.SentKey;
@@ -46,14 +47,14 @@ public final class Product implements AutoCloseable {
 
     private final Path data;
     private final KeyferryServer server;
-    private final TimedFeed feed;
+    private final Optional<TimedFeed> feed;
     private final Optional<Agent> agent;
     private final ApiCaller api;
 
     private Product(
             Path data,
             KeyferryServer server,
-            TimedFeed feed,
+            Optional<TimedFeed> feed,
             Optional<Agent> agent,
             ApiCaller api) {
         this.data = data;
@@ -67,7 +68,15 @@ public final class Product implements AutoCloseable {
     public static Product serverOnly(Path data) throws InterruptedException {
         KeyferryServer server = KeyferryServer.start(options(data, LocalGateway.PRESENT));
         TimedFeed feed = new TimedFeed(server.localFeed());
-        return new Product(data, server, feed, Optional.empty(), caller(data, server));
+        return new Product(data, server, Optional.of(feed), Optional.empty(), caller(data, server));
+    }
+
+    /** The same over a database that servers can share. */
+    public static Product serverOnly(Path data, PostgresOptions database)
+            throws InterruptedException {
+        KeyferryServer server =
+                KeyferryServer.start(options(data, LocalGateway.ABSENT, Optional.of(database)));
+        return new Product(data, server, Optional.empty(), Optional.empty(), caller(data, server));
     }
 
     /** Starts a server and its gateway, and waits until the gateway serves its charon. */
@@ -82,7 +91,9 @@ public final class Product implements AutoCloseable {
                                 server.localReauthenticating(),
                                 server.localWitnessing(),
                                 Optional.empty()));
-        Product product = new Product(data, server, feed, Optional.of(agent), caller(data, server));
+        Product product =
+                new Product(
+                        data, server, Optional.of(feed), Optional.of(agent), caller(data, server));
         product.awaitServing();
         return product;
     }
@@ -92,9 +103,9 @@ public final class Product implements AutoCloseable {
         return api;
     }
 
-    /** The feed between server and gateway. */
+    /** The feed between server and gateway; there is none over a database that is shared. */
     public TimedFeed feed() {
-        return feed;
+        return feed.orElseThrow();
     }
 
     /** Starts to count the store's commits. */
@@ -109,22 +120,8 @@ public final class Product implements AutoCloseable {
      */
     public void setPskInProcess(ApiCaller.Account account, String tunnel)
             throws InterruptedException {
-        String key = KeySet.fresh(List.of(tunnel)).keyOf(tunnel);
-        SentKey sent = SentKey.copyOf(key.getBytes(StandardCharsets.US_ASCII));
-        SetPsks.Answer answer =
-                server.useCases()
-                        .setPsks()
-                        .set(
-                                new Caller(
-                                        Actor.ADMINISTRATOR,
-                                        Rights.ALL,
-                                        "127.0.0.1",
-                                        RequestId.random(RANDOM)),
-                                new AccountId(account.id()),
-                                List.of(new PskEntry(tunnel, sent)),
-                                Mode.APPLY);
         boolean loaded =
-                answer.applied().values().stream()
+                set(account, tunnel).applied().values().stream()
                         .flatMap(applied -> applied.status().stream())
                         .anyMatch(status -> status.state() == KeyStatus.State.LOADED);
         if (!loaded) {
@@ -132,10 +129,39 @@ public final class Product implements AutoCloseable {
         }
     }
 
+    /**
+     * Sets a fresh key without HTTP where no gateway is, so that it returns once it is committed.
+     *
+     * @throws IllegalStateException if it was refused
+     */
+    public void storePskInProcess(ApiCaller.Account account, String tunnel)
+            throws InterruptedException {
+        if (set(account, tunnel).applied().isEmpty()) {
+            throw new IllegalStateException("a key was not stored");
+        }
+    }
+
+    private SetPsks.Answer set(ApiCaller.Account account, String tunnel)
+            throws InterruptedException {
+        String key = KeySet.fresh(List.of(tunnel)).keyOf(tunnel);
+        SentKey sent = SentKey.copyOf(key.getBytes(StandardCharsets.US_ASCII));
+        return server.useCases()
+                .setPsks()
+                .set(
+                        new Caller(
+                                Actor.ADMINISTRATOR,
+                                Rights.ALL,
+                                "127.0.0.1",
+                                RequestId.random(RANDOM)),
+                        new AccountId(account.id()),
+                        List.of(new PskEntry(tunnel, sent)),
+                        Mode.APPLY);
+    }
+
     /** Waits until the gateway has reported that its charon has all keys. */
     public void awaitServing() throws InterruptedException {
         long deadline = System.nanoTime() + SETTLE_DEADLINE.toNanos();
-        while (!feed.isServing()) {
+        while (!feed().isServing()) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("the gateway does not serve its charon");
             }
@@ -151,13 +177,20 @@ public final class Product implements AutoCloseable {
     }
 
     private static ServerOptions options(Path data, LocalGateway gateway) {
+        return options(data, gateway, Optional.empty());
+    }
+
+    private static ServerOptions options(
+            Path data, LocalGateway gateway, Optional<PostgresOptions> database) {
         return new ServerOptions(
                 data,
                 ListenAddress.parse("127.0.0.1:0"),
                 HttpTimeouts.DEFAULT,
                 Optional.empty(),
                 IkeDomain.DEFAULT,
-                gateway);
+                gateway,
+                Optional.empty(),
+                database);
     }
 
     private static AgentOptions agentOptions(Path data, KeyferryServer server, Path charon) {

@@ -29,6 +29,8 @@ public interface Benchmark {
                 new WaitingGateways(),
                 new ThreeGateways(),
                 new WrongKey(),
-                new StartUp());
+                new StartUp(),
+                new Commits(),
+                new LargeAccount());
     }
 }

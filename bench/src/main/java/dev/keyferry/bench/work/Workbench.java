@@ -1,5 +1,6 @@
 package dev.keyferry.bench.work;
 
+import dev.keyferry.bench.product.LocalPostgres;
 import dev.keyferry.bench.product.Template;
 import dev.keyferry.bench.report.Machine;
 import dev.keyferry.lab.charon.Charon;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -29,6 +31,7 @@ public final class Workbench implements AutoCloseable {
     private final PrintStream progress;
     private final Map<Integer, Template> templates = new ConcurrentHashMap<>();
     private final AtomicInteger directories = new AtomicInteger();
+    private Optional<LocalPostgres> postgres = Optional.empty();
 
     private Workbench(
             LabNetwork network, Path directory, Charon charon, Scale scale, PrintStream progress) {
@@ -89,6 +92,14 @@ public final class Workbench implements AutoCloseable {
         return made;
     }
 
+    /** The one PostgreSQL, started when it is first asked for. */
+    public LocalPostgres postgres() {
+        if (postgres.isEmpty()) {
+            postgres = Optional.of(LocalPostgres.start());
+        }
+        return postgres.get();
+    }
+
     /** A new directory that is this user's alone. */
     public Path freshDirectory() {
         try {
@@ -106,6 +117,7 @@ public final class Workbench implements AutoCloseable {
 
     @Override
     public void close() {
+        postgres.ifPresent(LocalPostgres::close);
         network.close();
     }
 }
