@@ -153,16 +153,20 @@ public final class DataDirectory implements AutoCloseable {
      * The public half of the embedded edge key: the server opens nothing. Empty where an operator
      * took the file away, which is right once the edge has a key of its own.
      */
-    Optional<EdgePublicKey> edgePublicKey() {
+    public Optional<EdgePublicKey> edgePublicKey() {
         Path file = edgeKey(directory);
         if (hasStore() && Files.notExists(file)) {
             return Optional.empty();
         }
-        return Optional.of(
-                secret(
-                        file,
-                        () -> EdgePrivateKey.generate().encode(),
-                        encoded -> EdgePrivateKey.decode(encoded).publicKey()));
+        return Optional.of(makeEdgeKey());
+    }
+
+    /** The public half of the key that is to be embedded, which is made where it is missing. */
+    public EdgePublicKey makeEdgeKey() {
+        return decoded(
+                SecretFile.readOrCreate(
+                        edgeKey(directory), () -> EdgePrivateKey.generate().encode()),
+                encoded -> EdgePrivateKey.decode(encoded).publicKey());
     }
 
     RecordKey recordKey() {
@@ -174,10 +178,10 @@ public final class DataDirectory implements AutoCloseable {
      * The record key of an edge that is in the database. Where that is shared, another server may
      * have made the edge while this one was away.
      */
-    RecordKey recordKey(EdgeId edge) {
+    public RecordKey recordKey(EdgeId edge) {
         return isSharedFounded.isPresent()
                 ? makeRecordKey(edge)
-                : decoded(SecretFile.read(recordKey(directory, edge)), RecordKey::decode);
+                : decoded(kept(recordKey(directory, edge)), RecordKey::decode);
     }
 
     boolean hasRecordKey(EdgeId edge) {
@@ -193,7 +197,7 @@ public final class DataDirectory implements AutoCloseable {
                 RecordKey::decode);
     }
 
-    FingerprintKey fingerprintKey() {
+    public FingerprintKey fingerprintKey() {
         return secret(
                 directory.resolve("keys").resolve("fingerprint.key"),
                 () -> FingerprintKey.generate(random).encode(),
@@ -227,6 +231,14 @@ public final class DataDirectory implements AutoCloseable {
         return hash;
     }
 
+    /**
+     * Makes another administrator's token in the place of the one that is there, if one is; that is
+     * worth nothing from the next start on.
+     */
+    public void renewAdministratorToken() {
+        SecretFile.replace(administratorToken(directory), freshToken());
+    }
+
     /** Lets another server take the directory. */
     @Override
     public void close() {
@@ -236,8 +248,21 @@ public final class DataDirectory implements AutoCloseable {
     // Keys are made before the database is. Where there is one, a missing key is lost, and a fresh
     // one in its place would only hide that.
     private <T> T secret(Path file, Supplier<byte[]> fresh, Function<byte[], T> decode) {
-        byte[] encoded = hasStore() ? SecretFile.read(file) : SecretFile.readOrCreate(file, fresh);
+        byte[] encoded = hasStore() ? kept(file) : SecretFile.readOrCreate(file, fresh);
         return decoded(encoded, decode);
+    }
+
+    private byte[] kept(Path file) {
+        if (Files.notExists(file)) {
+            throw new StartRefused(
+                    file + " is lost",
+                    "put it back from a copy"
+                            + (isSharedFounded.isPresent() ? " or from another server" : "")
+                            + "; where there is none, run `keyferry recover keys --data "
+                            + directory
+                            + (isSharedFounded.isPresent() ? " --config FILE`" : "`"));
+        }
+        return SecretFile.read(file);
     }
 
     private static <T> T decoded(byte[] encoded, Function<byte[], T> decode) {

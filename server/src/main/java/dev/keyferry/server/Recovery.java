@@ -5,16 +5,11 @@ import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.seal.FingerprintKey;
-import dev.keyferry.server.domain.Caller;
-import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.domain.gateway.KeptGateway;
 import dev.keyferry.server.domain.gateway.Reach;
-import dev.keyferry.server.domain.rights.Actor;
-import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.store.RestoredStore;
-import dev.keyferry.server.store.Store;
 import dev.keyferry.server.store.founding.Succession.Decided;
 import dev.keyferry.server.store.founding.Succession.Epochs;
 import dev.keyferry.server.store.rows.Head;
@@ -27,7 +22,6 @@ import dev.keyferry.server.usecase.recall.CacheRefused;
 import dev.keyferry.server.usecase.recall.HeldCache;
 import dev.keyferry.server.usecase.recall.Recall;
 import dev.keyferry.server.usecase.recall.Recalled;
-import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -112,9 +106,11 @@ public final class Recovery {
     }
 
     /**
+     * Holds the epochs against the key.
+     *
      * @throws StartRefused if no server with this key wrote the epochs as they are
      */
-    static void requireAuthentic(FingerprintKey key, Epochs epochs) {
+    public static void requireAuthentic(FingerprintKey key, Epochs epochs) {
         if (!isAuthentic(key, epochs)) {
             throw new StartRefused(
                     "the database has a history that no server wrote there",
@@ -189,27 +185,10 @@ public final class Recovery {
     private record Opened(DataDirectory directory, RestoredStore store, FingerprintKey key) {}
 
     private Plan over(StorePlace place, Function<Opened, Plan> work) {
-        requireStore(place);
-        try (DataDirectory taken =
-                        DataDirectory.take(
-                                place.directory(), random, place.shared().map(_ -> true));
-                RestoredStore store = RestoredStore.open(place.engine())) {
-            FingerprintKey key = taken.fingerprintKey();
-            requireAuthentic(key, store.epochs());
-            return work.apply(new Opened(taken, store, key));
-        }
-    }
-
-    private static void requireStore(StorePlace place) {
-        if (place.shared().isEmpty() && Files.notExists(place.file())) {
-            throw new StartRefused(
-                    place.directory() + " has no database",
-                    "name the directory that serve --data has");
-        }
-        if (place.shared().isPresent() && !Store.isFounded(place.engine())) {
-            throw new StartRefused(
-                    "the database of store.url has no store",
-                    "name the configuration that serve --config has, or restore a backup into it");
+        try (StoppedServer stopped = StoppedServer.take(place, random)) {
+            FingerprintKey key = stopped.directory().fingerprintKey();
+            requireAuthentic(key, stopped.store().epochs());
+            return work.apply(new Opened(stopped.directory(), stopped.store(), key));
         }
     }
 
@@ -266,13 +245,11 @@ public final class Recovery {
     }
 
     private AuditEntry audit(Head head, History history, List<Adopted> adopted) {
-        Caller operator =
-                new Caller(Actor.ADMINISTRATOR, Rights.ALL, "recover", RequestId.random(random));
         String outcome = "epoch " + history.epoch() + " begun after " + history.former().getLast();
         return new AuditEntry.End(head.auditSeq(), head.auditHash())
                 .next(
                         clock.instant().truncatedTo(ChronoUnit.MICROS),
-                        operator,
+                        StoppedServer.operator(random),
                         Action.BEGIN_EPOCH,
                         adopted.isEmpty()
                                 ? outcome

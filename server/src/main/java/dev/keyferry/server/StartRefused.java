@@ -11,7 +11,7 @@ public final class StartRefused extends RuntimeException {
         this.hint = hint;
     }
 
-    StartRefused(String message, String hint) {
+    public StartRefused(String message, String hint) {
         super(message);
         this.hint = hint;
     }

@@ -21,7 +21,9 @@ final class Groups {
     @Command(name = "edge", description = "Edges: sets of gateways that end the same addresses.")
     static final class Edge {}
 
-    @Command(name = "recover", description = "A database that was restored from a backup.")
+    @Command(
+            name = "recover",
+            description = "A database that was restored from a backup, and secrets that are lost.")
     static final class Recover {}
 
     @Command(

@@ -29,7 +29,9 @@ import dev.keyferry.app.command.psk.PskSetCommand;
 import dev.keyferry.app.command.psk.PskStatusCommand;
 import dev.keyferry.app.command.recover.BackupCommand;
 import dev.keyferry.app.command.recover.MigrateStoreCommand;
+import dev.keyferry.app.command.recover.RecoverAdminTokenCommand;
 import dev.keyferry.app.command.recover.RecoverApplyCommand;
+import dev.keyferry.app.command.recover.RecoverEdgeKeyCommand;
 import dev.keyferry.app.command.recover.RecoverPlanCommand;
 import dev.keyferry.app.command.recover.RestoreCommand;
 import dev.keyferry.app.command.terminal.Terminal;
@@ -147,7 +149,9 @@ public final class KeyferryCommand {
                 line,
                 new Groups.Recover(),
                 new RecoverPlanCommand(terminal),
-                new RecoverApplyCommand(terminal));
+                new RecoverApplyCommand(terminal),
+                new RecoverAdminTokenCommand(terminal),
+                new RecoverEdgeKeyCommand(terminal));
         line.addSubcommand(new BackupCommand(terminal))
                 .addSubcommand(new RestoreCommand(terminal))
                 .addSubcommand(new MigrateStoreCommand(terminal))

@@ -84,6 +84,44 @@ class RecoverCommandTest {
         assertThat(run("plan").out()).contains("former epochs: 0");
     }
 
+    @Test
+    void anotherAdministratorsTokenTakesThePlaceOfTheFormerOne() throws IOException {
+        Path file = data().resolve("admin.token");
+        String former = Files.readString(file);
+
+        Invocation renewed = run("admin-token");
+
+        assertThat(renewed.exit()).isZero();
+        assertThat(Files.readString(file)).isNotEqualTo(former);
+        assertThat(renewed.out())
+                .contains(file.toString(), "the former one is good for nothing")
+                .doesNotContain(Files.readString(file).strip());
+        JsonNode json = json(run("admin-token", "--json"));
+        assertThat(json.path("token_file").asString("")).isEqualTo(file.toString());
+        assertThat(json.path("api_tokens").isArray()).isTrue();
+    }
+
+    @Test
+    void keysAreGivenUpOnlyWhereTheirEdgesKeyIsLostAndTheOperatorSaysSo() throws IOException {
+        Path file = data().resolve("keys/edge-default.key");
+        Invocation needless = run("edge-key", "--edge", "default", "--abandon-keys");
+        assertThat(needless.exit()).isEqualTo(1);
+        assertThat(needless.err()).contains("it is not lost", "hint: ");
+        Files.delete(file);
+
+        Invocation look = run("edge-key", "--edge", "default");
+        assertThat(look.exit()).isEqualTo(1);
+        assertThat(look.out()).contains("nothing was changed", "--abandon-keys");
+        assertThat(file).doesNotExist();
+
+        Invocation abandoned = run("edge-key", "--edge", "default", "--abandon-keys");
+        assertThat(abandoned.exit()).isZero();
+        assertThat(abandoned.out()).contains("edge default has the key ", "0 keys are given up");
+        assertThat(file).exists();
+        assertThat(run("edge-key", "--edge", "nowhere").exit()).isEqualTo(1);
+        assertThat(run("edge-key").exit()).isEqualTo(2);
+    }
+
     private Invocation run(String command, String... more) {
         return Invocation.of(
                 Map.of(),

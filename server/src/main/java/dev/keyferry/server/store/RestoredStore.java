@@ -3,8 +3,11 @@ package dev.keyferry.server.store;
 import dev.keyferry.feed.Page;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.identity.IkeDomain;
+import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.server.domain.gateway.KeptGateway;
+import dev.keyferry.server.domain.token.KeptToken;
 import dev.keyferry.server.store.founding.StoreMismatch;
 import dev.keyferry.server.store.founding.Succession;
 import dev.keyferry.server.store.founding.Succession.Decided;
@@ -14,9 +17,14 @@ import dev.keyferry.server.store.rows.Head;
 import dev.keyferry.server.store.rows.RecordRow;
 import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.store.rows.recall.StoredRow;
+import dev.keyferry.server.store.rows.token.TokenRow;
+import dev.keyferry.server.store.writer.SoleWriter;
+import dev.keyferry.server.usecase.port.Change;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
 import dev.keyferry.server.usecase.recall.Stored;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -91,6 +99,28 @@ public final class RestoredStore implements AutoCloseable {
                         statements, stored().domain(), edge, Revision.NONE, Page.MAX_RECORDS));
     }
 
+    /** All keys of the edge's tunnels. */
+    public List<KeyRecord> keys(EdgeId edge) {
+        return read(() -> {
+            IkeDomain domain = StoredRow.domain(statements);
+            List<KeyRecord> keys = new ArrayList<>();
+            Revision after = Revision.NONE;
+            boolean isWhole = false;
+            while (!isWhole) {
+                List<TunnelRecord> page =
+                        RecordRow.after(statements, domain, edge, after, Page.MAX_RECORDS);
+                for (TunnelRecord record : page) {
+                    after = record.revision();
+                    if (record instanceof KeyRecord key) {
+                        keys.add(key);
+                    }
+                }
+                isWhole = page.size() < Page.MAX_RECORDS;
+            }
+            return keys;
+        });
+    }
+
     /**
      * Takes over the epochs that followed its own, and how far the last of them came.
      *
@@ -108,6 +138,24 @@ public final class RestoredStore implements AutoCloseable {
     public void begin(Decided decided) {
         try {
             succession.begin(decided);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** All API tokens, whoever's, the oldest first. */
+    public List<KeptToken> tokens() {
+        return read(() -> TokenRow.all(statements));
+    }
+
+    /**
+     * Makes the change as a server would; durable when this returns.
+     *
+     * @throws dev.keyferry.server.usecase.refusal.Refusal if its decision does; nothing was changed
+     */
+    public <T> T write(Change<T> change, Instant now) {
+        try {
+            return SoleWriter.write(statements, now, change);
         } catch (SQLException e) {
             throw failed(e);
         }

@@ -67,7 +67,9 @@ public final class Foundation {
         if (edge.key().isEmbedded() && own.isEmpty()) {
             throw new StoreMismatch(
                     "the key file of the edge default is missing, and keys are sealed to it",
-                    "put the key file that belongs to this database back from a backup");
+                    "put keys/edge-default.key back from a copy; where there is none, see what"
+                            + " would be lost by `keyferry recover edge-key --data DIR --edge"
+                            + " default`");
         }
         if (!edge.key().isEmbedded() && founding.local().isPresent()) {
             throw new StoreMismatch(

@@ -6,6 +6,7 @@ import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.DataKeyId;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.feed.id.PskVersion;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.identity.IkeIdentity;
@@ -193,6 +194,11 @@ final class LoadedGroup implements Group {
     @Override
     public Optional<DataKeyId> sealing(TunnelId tunnel) {
         return Optional.ofNullable(keys.get(tunnel)).flatMap(KeyRow::dataKey);
+    }
+
+    @Override
+    public Optional<PskVersion> next(TunnelId tunnel) {
+        return Optional.ofNullable(keys.get(tunnel)).map(row -> row.key().next());
     }
 
     @Override

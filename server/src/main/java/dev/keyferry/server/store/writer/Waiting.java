@@ -10,6 +10,7 @@ import dev.keyferry.server.usecase.refusal.Refusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -78,8 +79,17 @@ final class Waiting<T> {
         }
     }
 
+    /** The outcome, which was told already. */
+    T told() {
+        try {
+            return outcome.join();
+        } catch (CompletionException e) {
+            throw failure(e);
+        }
+    }
+
     // Made anew, so that it shows the place of the caller as well.
-    private static RuntimeException failure(ExecutionException e) {
+    private static RuntimeException failure(Exception e) {
         return switch (e.getCause()) {
             case Refusal refusal -> refusal;
             case StoreUnavailable told ->

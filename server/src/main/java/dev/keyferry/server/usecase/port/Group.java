@@ -6,6 +6,7 @@ import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.DataKeyId;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.Epoch;
+import dev.keyferry.feed.id.PskVersion;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.identity.IkeIdentity;
@@ -69,6 +70,9 @@ public interface Group {
      * The data key that seals the tunnel's present key, whosever tunnel it is; empty without one.
      */
     Optional<DataKeyId> sealing(TunnelId tunnel);
+
+    /** The version of the tunnel's next key or of the end of its present one, whosever it is. */
+    Optional<PskVersion> next(TunnelId tunnel);
 
     /** The account's tunnel with its present key, if there is one with this id. */
     Optional<Tunnel> tunnel(Account account, TunnelId tunnel);

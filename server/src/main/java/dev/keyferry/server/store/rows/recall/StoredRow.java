@@ -108,7 +108,7 @@ public final class StoredRow {
                                 new EdgeKeyId(Columns.id(row, 9))));
     }
 
-    private static IkeDomain domain(Statements statements) throws SQLException {
+    public static IkeDomain domain(Statements statements) throws SQLException {
         String sql = "SELECT ike_domain FROM deployment";
         return statements
                 .query(sql, "", (s, none) -> {}, row -> new IkeDomain(row.getString(1)))

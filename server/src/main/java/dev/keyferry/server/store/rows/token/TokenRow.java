@@ -88,6 +88,20 @@ public final class TokenRow {
                 .toList();
     }
 
+    /** Everybody's tokens, the oldest first. */
+    public static List<KeptToken> all(Statements statements) throws SQLException {
+        String sql =
+                """
+                SELECT id, account, hash, name, state, policies, source_in, source_not_in,
+                       not_before, expires_at, issued_at, modified_at, mac
+                FROM token
+                ORDER BY issued_at, id
+                """;
+        return statements.query(sql, 0, (s, none) -> {}, TokenRow::of).stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     public static int count(Statements statements, Optional<AccountId> owner) {
         String sql = "SELECT count(*) FROM token WHERE account IS NOT DISTINCT FROM ?";
         return statements

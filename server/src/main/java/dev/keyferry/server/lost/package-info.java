@@ -1,0 +1,10 @@
+/**
+ * What an operator does about a secret that is lost, on the directory of a stopped server: {@link
+ * dev.keyferry.server.lost.LostToken}, {@link dev.keyferry.server.lost.LostEdgeKey} and {@link
+ * dev.keyferry.server.lost.LostKeys}. Depends on {@link dev.keyferry.server.StoppedServer}, the
+ * store and the use cases.
+ */
+@NullMarked
+package dev.keyferry.server.lost;
+
+import org.jspecify.annotations.NullMarked;
