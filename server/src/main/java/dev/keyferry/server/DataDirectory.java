@@ -184,12 +184,12 @@ public final class DataDirectory implements AutoCloseable {
                 : decoded(kept(recordKey(directory, edge)), RecordKey::decode);
     }
 
-    boolean hasRecordKey(EdgeId edge) {
+    public boolean hasRecordKey(EdgeId edge) {
         return Files.exists(recordKey(directory, edge));
     }
 
     /** The record key of an edge that is new here: every server makes the same one. */
-    RecordKey makeRecordKey(EdgeId edge) {
+    public RecordKey makeRecordKey(EdgeId edge) {
         return decoded(
                 SecretFile.readOrCreate(
                         recordKey(directory, edge),
@@ -199,19 +199,21 @@ public final class DataDirectory implements AutoCloseable {
 
     public FingerprintKey fingerprintKey() {
         return secret(
-                directory.resolve("keys").resolve("fingerprint.key"),
-                () -> FingerprintKey.generate(random).encode(),
-                FingerprintKey::decode);
+                fingerprintKeyFile(), () -> freshFingerprintKey().encode(), FingerprintKey::decode);
     }
 
     /**
      * Signs the head of the audit. Servers of before had none, so it is made where it is missing,
      * and every server of a deployment makes the same; gateways notice another one.
      */
-    AuditKey auditKey() {
+    public AuditKey auditKey() {
         return decoded(
                 SecretFile.readOrCreate(auditKey(directory), this::freshAuditKey),
                 AuditKey::decode);
+    }
+
+    public boolean hasAuditKey() {
+        return Files.exists(auditKey(directory));
     }
 
     private byte[] freshAuditKey() {
@@ -221,6 +223,27 @@ public final class DataDirectory implements AutoCloseable {
         } finally {
             Arrays.fill(seed, (byte) 0);
         }
+    }
+
+    /** The fingerprint key; empty where it is lost. */
+    public Optional<FingerprintKey> keptFingerprintKey() {
+        return Files.exists(fingerprintKeyFile())
+                ? Optional.of(fingerprintKey())
+                : Optional.empty();
+    }
+
+    /** Another fingerprint key, which {@link #keep} brings to the disk. */
+    public FingerprintKey freshFingerprintKey() {
+        return FingerprintKey.generate(random);
+    }
+
+    /** Keeps the key, where there is none. */
+    public void keep(FingerprintKey key) {
+        SecretFile.create(fingerprintKeyFile(), key.encode());
+    }
+
+    private Path fingerprintKeyFile() {
+        return directory.resolve("keys").resolve("fingerprint.key");
     }
 
     /** The SHA-256 of the administrator's token, which is made at the first start. */

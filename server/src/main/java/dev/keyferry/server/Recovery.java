@@ -269,7 +269,8 @@ public final class Recovery {
         return new GatewayMacs(key, Forged.gateways());
     }
 
-    private static Bytes mac(FingerprintKey key, History history) {
+    /** The MAC by which servers with this key know that one of them wrote these epochs. */
+    public static Bytes mac(FingerprintKey key, History history) {
         return key.ofHistory(all(history).stream().map(Epoch::value).toList());
     }
 }

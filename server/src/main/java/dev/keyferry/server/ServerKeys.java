@@ -118,7 +118,7 @@ final class ServerKeys implements EdgeKeys {
         if (isInUse && !directory.hasRecordKey(edge)) {
             throw new StartRefused(
                     "the record key of edge " + edge + " is missing, and gateways have it",
-                    "put keys/record-" + edge + ".key there from another server or a backup");
+                    recordKeyHint(edge));
         }
     }
 
@@ -132,8 +132,15 @@ final class ServerKeys implements EdgeKeys {
         if (!records.isEmpty() && records.stream().noneMatch(recordKey(edge)::isAuthentic)) {
             throw new StartRefused(
                     "the record key of edge " + edge + " is not the one of its records",
-                    "put keys/record-" + edge + ".key there from another server or a backup");
+                    recordKeyHint(edge));
         }
+    }
+
+    private static String recordKeyHint(EdgeId edge) {
+        return "put keys/record-"
+                + edge
+                + ".key there from another server or a copy; where there is none, run `keyferry"
+                + " recover keys`";
     }
 
     /** The edge is in the store as it is here. */

@@ -18,6 +18,7 @@ import dev.keyferry.app.command.explain.ExplainCommand;
 import dev.keyferry.app.command.gateway.GatewayDrainCommand;
 import dev.keyferry.app.command.gateway.GatewayEnrolCommand;
 import dev.keyferry.app.command.gateway.GatewayListCommand;
+import dev.keyferry.app.command.gateway.GatewayRecordKeyCommand;
 import dev.keyferry.app.command.gateway.GatewayResumeCommand;
 import dev.keyferry.app.command.gateway.GatewayRevokeCommand;
 import dev.keyferry.app.command.process.AgentCommand;
@@ -32,6 +33,7 @@ import dev.keyferry.app.command.recover.MigrateStoreCommand;
 import dev.keyferry.app.command.recover.RecoverAdminTokenCommand;
 import dev.keyferry.app.command.recover.RecoverApplyCommand;
 import dev.keyferry.app.command.recover.RecoverEdgeKeyCommand;
+import dev.keyferry.app.command.recover.RecoverKeysCommand;
 import dev.keyferry.app.command.recover.RecoverPlanCommand;
 import dev.keyferry.app.command.recover.RestoreCommand;
 import dev.keyferry.app.command.terminal.Terminal;
@@ -139,7 +141,8 @@ public final class KeyferryCommand {
                 new GatewayListCommand(terminal),
                 new GatewayDrainCommand(terminal),
                 new GatewayResumeCommand(terminal),
-                new GatewayRevokeCommand(terminal));
+                new GatewayRevokeCommand(terminal),
+                new GatewayRecordKeyCommand(terminal));
         addGroup(
                 line,
                 new Groups.Audit(),
@@ -151,6 +154,7 @@ public final class KeyferryCommand {
                 new RecoverPlanCommand(terminal),
                 new RecoverApplyCommand(terminal),
                 new RecoverAdminTokenCommand(terminal),
+                new RecoverKeysCommand(terminal),
                 new RecoverEdgeKeyCommand(terminal));
         line.addSubcommand(new BackupCommand(terminal))
                 .addSubcommand(new RestoreCommand(terminal))

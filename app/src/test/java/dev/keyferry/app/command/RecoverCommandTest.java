@@ -9,6 +9,8 @@ import dev.keyferry.server.http.ListenAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +122,62 @@ class RecoverCommandTest {
         assertThat(file).exists();
         assertThat(run("edge-key", "--edge", "nowhere").exit()).isEqualTo(1);
         assertThat(run("edge-key").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void keyFilesThatAreLostForGoodAreMadeAnewOnlyWhereTheDatabaseIsTrusted() throws IOException {
+        assertThat(run("keys").exit()).isZero();
+        Path audit = data().resolve("keys/audit.key");
+        byte[] former = Files.readAllBytes(audit);
+        Files.delete(audit);
+        Invocation derived = run("keys");
+        assertThat(derived.exit()).isZero();
+        assertThat(derived.out()).containsPattern("keys/audit.key +derived");
+        assertThat(Files.readAllBytes(audit)).isEqualTo(former);
+        Path lost = data().resolve("keys/fingerprint.key");
+        Files.delete(lost);
+
+        Invocation told = run("keys");
+        assertThat(told.exit()).isEqualTo(1);
+        assertThat(told.out())
+                .containsPattern("keys/fingerprint.key +lost")
+                .contains("--trust-database", "keyferry gateway record-key");
+        assertThat(lost).doesNotExist();
+
+        JsonNode renewed = json(run("keys", "--trust-database", "--json"));
+        assertThat(renewed.path("files").path("fingerprint.key").asString("")).isEqualTo("renewed");
+        assertThat(renewed.path("ended_gateways")).isEmpty();
+        assertThat(lost).exists();
+        assertThat(run("keys").exit()).isZero();
+    }
+
+    /** Everything but a backup is lost, the keys too. */
+    @Test
+    void aBackupWithoutAnyKeyBecomesAStoreAgain() throws Exception {
+        Path backup = directory.resolve("backup.db");
+        assertThat(
+                        Invocation.of(
+                                        Map.of(),
+                                        "",
+                                        "backup",
+                                        backup.toString(),
+                                        "--data",
+                                        data().toString())
+                                .exit())
+                .isZero();
+        Files.move(data(), directory.resolve("burnt"));
+        Files.createDirectory(
+                data(),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.copy(backup, data().resolve("keyferry.db"), StandardCopyOption.COPY_ATTRIBUTES);
+
+        assertThat(run("keys").exit()).isEqualTo(1);
+        assertThat(run("keys", "--trust-database").exit()).isZero();
+        assertThat(run("edge-key", "--edge", "default", "--abandon-keys").exit()).isZero();
+        assertThat(run("apply", "--prefer", "store").exit()).isZero();
+
+        makeADeployment();
+        assertThat(run("plan").out()).contains("former epochs: 1");
     }
 
     private Invocation run(String command, String... more) {

@@ -101,6 +101,13 @@ public final class RecordKey {
         return new GoneRecord(revision, binding, Bytes.copyOf(mac));
     }
 
+    /** The same sealed key of a tunnel with a MAC by this key, whosever MAC it had. */
+    public KeyRecord sign(Revision revision, KeyRecord record) {
+        Bytes mac =
+                macOf(CanonicalForm.digest(record.binding()), record.dataKey(), record.sealed());
+        return new KeyRecord(revision, record.binding(), record.dataKey(), record.sealed(), mac);
+    }
+
     /** True if the record's MAC was made with this key, over exactly this record. */
     public boolean isAuthentic(TunnelRecord record) {
         Bytes digest = CanonicalForm.digest(record.binding());

@@ -1,10 +1,16 @@
 package dev.keyferry.server.store;
 
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import dev.keyferry.feed.Page;
+import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.feed.id.DataKeyId;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.feed.record.KeyRecord;
+import dev.keyferry.feed.record.SealedDataKey;
 import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.server.domain.gateway.KeptGateway;
 import dev.keyferry.server.domain.token.KeptToken;
@@ -13,6 +19,7 @@ import dev.keyferry.server.store.founding.Succession;
 import dev.keyferry.server.store.founding.Succession.Decided;
 import dev.keyferry.server.store.founding.Succession.Epochs;
 import dev.keyferry.server.store.postgres.Presence;
+import dev.keyferry.server.store.rows.DataKeyRow;
 import dev.keyferry.server.store.rows.Head;
 import dev.keyferry.server.store.rows.RecordRow;
 import dev.keyferry.server.store.rows.Statements;
@@ -26,6 +33,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A database at which no server is, for an operator's decision about it. Every method throws {@link
@@ -148,17 +158,37 @@ public final class RestoredStore implements AutoCloseable {
         return read(() -> TokenRow.all(statements));
     }
 
+    /** The sealed data keys of these records. */
+    public Map<DataKeyId, SealedDataKey> dataKeys(List<KeyRecord> keys) {
+        Set<DataKeyId> ids = keys.stream().map(KeyRecord::dataKey).collect(toSet());
+        return read(() -> DataKeyRow.read(statements, ids)).stream()
+                .collect(toMap(SealedDataKey::id, key -> key));
+    }
+
+    /**
+     * Puts a MAC in the place of the epochs' own, and makes the change as a server would; both are
+     * durable when this returns, or neither.
+     *
+     * @param succession empty where the epochs keep the one that they have
+     */
+    public <T> T write(Optional<Bytes> succession, Change<T> change, Instant now) {
+        try {
+            if (succession.isPresent()) {
+                this.succession.sign(succession.get());
+            }
+            return SoleWriter.write(statements, now, change);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
     /**
      * Makes the change as a server would; durable when this returns.
      *
      * @throws dev.keyferry.server.usecase.refusal.Refusal if its decision does; nothing was changed
      */
     public <T> T write(Change<T> change, Instant now) {
-        try {
-            return SoleWriter.write(statements, now, change);
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+        return write(Optional.empty(), change, now);
     }
 
     @Override

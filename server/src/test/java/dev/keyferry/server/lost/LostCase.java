@@ -48,6 +48,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -207,6 +208,14 @@ abstract class LostCase {
 
     TestGateway gateway(KeyferryServer server, GatewayName name) throws InterruptedException {
         return new TestGateway(server.useCases().gateways().feeds().feed(name).orElseThrow(), 'c');
+    }
+
+    /** Of the tunnel's record that the gateway read. */
+    static long version(TestGateway gateway, Keyed keyed) {
+        return Objects.requireNonNull(gateway.records().get(keyed.tunnel()))
+                .binding()
+                .version()
+                .value();
     }
 
     Opener opener(EdgePrivateKey key, EdgeId edge) {

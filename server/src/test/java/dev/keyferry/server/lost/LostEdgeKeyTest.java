@@ -61,13 +61,13 @@ class LostEdgeKeyTest extends LostCase {
             host.pull(Optional.empty());
             assertThat(host.records()).hasSize(2);
             assertThat(host.records().values()).allMatch(GoneRecord.class::isInstance);
-            assertThat(host.records().get(keyed.tunnel()).binding().version().value()).isEqualTo(3);
+            assertThat(version(host, keyed)).isEqualTo(3);
 
             set(server, keyed, KEY);
 
             host.pull(Optional.of(opener(fresh, BERLIN)));
             assertThat(host.keys()).containsEntry(keyed.tunnel(), KEY);
-            assertThat(host.records().get(keyed.tunnel()).binding().version().value()).isEqualTo(4);
+            assertThat(version(host, keyed)).isEqualTo(4);
             assertThat(audited(server, "ABANDON_KEYS"))
                     .singleElement()
                     .satisfies(record -> assertThat(record.source()).isEqualTo("recover"));

@@ -77,6 +77,14 @@ public final class Succession {
         return new Epochs(new History(epoch, former), mac.getFirst());
     }
 
+    /** Puts a MAC in the place of the one that the epochs have; the caller commits. */
+    public void sign(Bytes mac) throws SQLException {
+        statements.update(
+                "UPDATE head SET succession = ?",
+                List.of(mac),
+                (s, signed) -> s.setBytes(1, signed.toArray()));
+    }
+
     /** Goes on where a later state of this store was; all or nothing. */
     public void follow(Epochs epochs, Revision reached) throws SQLException {
         keepFormer(epochs.history());

@@ -40,6 +40,16 @@ public final class EdgeMacs {
         return sealed(edge, current, FORMER);
     }
 
+    /** The edge with MACs by this key, whosever MACs it had; the caller answers for its keys. */
+    Edge sign(Edge edge) {
+        return new Edge(
+                edge.name(),
+                sealed(edge.name(), edge.key(), CURRENT),
+                edge.former().stream().map(key -> sealed(edge.name(), key, FORMER)).toList(),
+                edge.addresses(),
+                edge.createdOn());
+    }
+
     /** True if a server wrote the edge's keys as they are: none was added or made current again. */
     public boolean isAuthentic(Edge edge) {
         return isAuthentic(edge.name(), edge.key(), CURRENT)
