@@ -279,11 +279,9 @@ public final class DataDirectory implements AutoCloseable {
         if (Files.notExists(file)) {
             throw new StartRefused(
                     file + " is lost",
-                    "put it back from a copy"
-                            + (isSharedFounded.isPresent() ? " or from another server" : "")
-                            + "; where there is none, run `keyferry recover keys --data "
+                    "put it back from a copy; where there is none, run `keyferry recover keys --data "
                             + directory
-                            + (isSharedFounded.isPresent() ? " --config FILE`" : "`"));
+                            + "`, with serve's --config if it has one");
         }
         return SecretFile.read(file);
     }

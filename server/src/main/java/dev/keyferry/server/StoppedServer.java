@@ -64,7 +64,8 @@ public final class StoppedServer implements AutoCloseable {
         if (place.shared().isEmpty() && Files.notExists(place.file())) {
             throw new StartRefused(
                     place.directory() + " has no database",
-                    "name the directory that serve --data has");
+                    "name the directory that serve --data has, and by --config the configuration that"
+                            + " names a shared database");
         }
         if (place.shared().isPresent() && !Store.isFounded(place.engine())) {
             throw new StartRefused(

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.identity.IkeDomain;
-import dev.keyferry.feed.seal.SecretFileUnusable;
 import dev.keyferry.server.ServerOptions.LocalGateway;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.AccountName;
@@ -73,7 +72,7 @@ class SharedDatabaseTest {
     void aServerMakesNoKeysWhereTheStoreHasThem() throws Exception {
         servers.start("first").close();
         assertThatThrownBy(() -> servers.start("second"))
-                .isInstanceOf(SecretFileUnusable.class)
+                .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("keys");
         assertThat(directory.resolve("second/keys")).isEmptyDirectory();
     }

@@ -119,7 +119,13 @@ public final class LostKeys {
             }
             found.edges().forEach(edge -> directory.makeRecordKey(edge.name()));
             directory.auditKey();
-            return new Outcome(found.renewed(), unsigned.gateways(), unsigned.tokens(), signed);
+            return new Outcome(
+                    found.renewed(),
+                    unsigned.gateways().stream()
+                            .filter(gateway -> gateway.state() != Gateway.State.REVOKED)
+                            .toList(),
+                    unsigned.tokens(),
+                    signed);
         }
     }
 

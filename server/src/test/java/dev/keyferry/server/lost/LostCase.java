@@ -33,7 +33,15 @@ import dev.keyferry.server.domain.audit.AuditQuery;
 import dev.keyferry.server.domain.audit.AuditRecord;
 import dev.keyferry.server.domain.audit.AuditVerdict;
 import dev.keyferry.server.domain.rights.Actor;
+import dev.keyferry.server.domain.rights.Permission;
+import dev.keyferry.server.domain.rights.Policy;
 import dev.keyferry.server.domain.rights.Rights;
+import dev.keyferry.server.domain.rights.Scope;
+import dev.keyferry.server.domain.token.SourceCondition;
+import dev.keyferry.server.domain.token.Terms;
+import dev.keyferry.server.domain.token.Token;
+import dev.keyferry.server.domain.token.TokenName;
+import dev.keyferry.server.domain.token.Validity;
 import dev.keyferry.server.http.HttpTimeouts;
 import dev.keyferry.server.http.ListenAddress;
 import dev.keyferry.server.store.TestPostgres;
@@ -50,6 +58,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,6 +190,30 @@ abstract class LostCase {
                                         Mode.APPLY)
                                 .applied())
                 .hasSize(1);
+    }
+
+    /** An API token of the deployment. */
+    void makeToken(KeyferryServer server, String name, Terms.State state)
+            throws InterruptedException {
+        Policy policy =
+                new Policy(
+                        Policy.Effect.ALLOW,
+                        Set.of(Permission.PSK_SET),
+                        Set.of(new Scope.AllAccounts()));
+        Terms terms =
+                new Terms(
+                        new TokenName(name),
+                        state,
+                        List.of(policy),
+                        SourceCondition.ANYWHERE,
+                        Validity.ALWAYS);
+        Token made =
+                server.useCases()
+                        .tokens()
+                        .create()
+                        .create(caller(), Optional.empty(), terms)
+                        .token();
+        assertThat(made.terms().state()).isEqualTo(state);
     }
 
     /** The edge at which the tunnels end. */

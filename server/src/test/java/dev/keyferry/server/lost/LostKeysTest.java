@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.seal.EdgePrivateKey;
-import dev.keyferry.feed.seal.RecordKey;
 import dev.keyferry.feed.seal.SecretFile;
 import dev.keyferry.server.DataDirectory;
 import dev.keyferry.server.KeyferryServer;
@@ -15,6 +14,7 @@ import dev.keyferry.server.StartRefused;
 import dev.keyferry.server.TestGateway;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.gateway.Gateway;
+import dev.keyferry.server.domain.token.Terms;
 import dev.keyferry.server.lost.LostKeys.Fate;
 import dev.keyferry.server.lost.LostKeys.Outcome;
 import dev.keyferry.server.usecase.refusal.Refusal;
@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LostKeysTest extends LostCase {
+    private static final GatewayName SECOND = new GatewayName("gw-3");
     private static final GatewayName NEW_HOST = new GatewayName("gw-2");
 
     private final LostKeys lost = new LostKeys(random, clock);
@@ -35,11 +36,7 @@ class LostKeysTest extends LostCase {
     private Keyed removed;
 
     @BeforeEach
-    void makeADeployment() throws InterruptedException {
-        start().close();
-    }
-
-    private void deploy() throws InterruptedException {
+    void deploy() throws InterruptedException {
         try (KeyferryServer server = start()) {
             createBerlin(server, edgeKey);
             enrol(server, REMOTE, edgeKey);
@@ -53,7 +50,6 @@ class LostKeysTest extends LostCase {
 
     @Test
     void whatFollowsFromAnotherKeyIsAgainAsItWas() throws Exception {
-        deploy();
         byte[] record = SecretFile.read(DataDirectory.recordKey(directory(), BERLIN));
         byte[] audit = SecretFile.read(DataDirectory.auditKey(directory()));
         lose("record-berlin.key", "audit.key");
@@ -75,10 +71,12 @@ class LostKeysTest extends LostCase {
     /** It was made at random, so nothing is derived, and nothing is made without a word. */
     @Test
     void aRecordKeyThatFollowsFromNoneIsMadeAnewOnlyWhereTheDatabaseIsTrusted() throws Exception {
-        // As that of an edge from before record keys followed from the fingerprint key.
-        SecretFile.create(
-                DataDirectory.recordKey(directory(), BERLIN), RecordKey.generate(random).encode());
-        deploy();
+        // It follows from a fingerprint key that is not there any more.
+        lose("fingerprint.key");
+        lost.renew(place(), List.of(edgeKey.publicKey()));
+        try (KeyferryServer server = start()) {
+            enrol(server, SECOND, edgeKey);
+        }
         lose("record-berlin.key");
         assertNamesTheCommand();
 
@@ -91,10 +89,10 @@ class LostKeysTest extends LostCase {
 
         assertThat(renewed.files()).containsEntry("record-berlin.key", Fate.RENEWED);
         assertThat(renewed.signed()).isEqualTo(1);
-        assertThat(renewed.gateways()).extracting(Gateway::name).containsExactly(REMOTE);
+        assertThat(renewed.gateways()).extracting(Gateway::name).containsExactly(SECOND);
         assertThat(renewed.tokens()).isEmpty();
         try (KeyferryServer server = start()) {
-            assertThat(server.useCases().gateways().feeds().feed(REMOTE)).isEmpty();
+            assertThat(server.useCases().gateways().feeds().feed(SECOND)).isEmpty();
             enrol(server, NEW_HOST, edgeKey);
             TestGateway host = gateway(server, NEW_HOST);
             assertReads(host, KEY);
@@ -104,8 +102,8 @@ class LostKeysTest extends LostCase {
             host.pull(Optional.of(opener(edgeKey, BERLIN)));
             assertThat(version(host, removed)).isEqualTo(3);
             assertThat(audited(server, "RENEW_KEYS"))
-                    .singleElement()
-                    .satisfies(record -> assertThat(record.source()).isEqualTo("recover"));
+                    .hasSize(2)
+                    .allSatisfy(record -> assertThat(record.source()).isEqualTo("recover"));
         }
         assertAuditIsWhole();
         assertThat(lost.derive(place()).has(Fate.LOST)).isFalse();
@@ -113,7 +111,9 @@ class LostKeysTest extends LostCase {
 
     @Test
     void aFingerprintKeyIsMadeAnewAndEndsTokensAndGateways() throws Exception {
-        deploy();
+        try (KeyferryServer server = start()) {
+            makeToken(server, "ci", Terms.State.ACTIVE);
+        }
         new Recovery(random, clock).preferStore(place());
         lose("fingerprint.key");
         assertNamesTheCommand();
@@ -126,7 +126,9 @@ class LostKeysTest extends LostCase {
                 .containsEntry("audit.key", Fate.THERE);
         assertThat(renewed.signed()).isZero();
         assertThat(renewed.gateways()).extracting(Gateway::name).containsExactly(REMOTE);
+        assertThat(renewed.tokens()).hasSize(1);
         try (KeyferryServer server = start()) {
+            assertThat(server.useCases().tokens().read().list(Optional.empty())).isEmpty();
             assertThat(server.useCases().gateways().feeds().feed(REMOTE)).isEmpty();
             assertThatThrownBy(() -> enrol(server, REMOTE, edgeKey))
                     .isInstanceOf(Refusal.Conflict.class)
@@ -146,7 +148,6 @@ class LostKeysTest extends LostCase {
     /** Whoever can write to the database could have put a key of his own there. */
     @Test
     void noEdgeKeyIsBelievedOnTheDatabasesWord() throws Exception {
-        deploy();
         lose("fingerprint.key");
 
         assertThatThrownBy(() -> lost.renew(place(), List.of()))
@@ -165,7 +166,6 @@ class LostKeysTest extends LostCase {
 
     @Test
     void allKeysAtOnceAreMadeAnewButForTheEmbeddedOneWhichIsGivenUpByItself() throws Exception {
-        deploy();
         lose(
                 "fingerprint.key",
                 "audit.key",
@@ -176,6 +176,12 @@ class LostKeysTest extends LostCase {
         Outcome renewed = lost.renew(place(), List.of(edgeKey.publicKey()));
 
         assertThat(renewed.files().values()).containsOnly(Fate.RENEWED);
+        // As if it had ended before the files were written.
+        lose("fingerprint.key", "audit.key", "record-berlin.key", "record-default.key");
+        Outcome again = lost.renew(place(), List.of(edgeKey.publicKey()));
+        assertThat(again.files()).isEqualTo(renewed.files());
+        assertThat(renewed.gateways()).hasSize(1);
+        assertThat(again.gateways()).isEmpty();
         assertThatThrownBy(this::start)
                 .isInstanceOfSatisfying(
                         StartRefused.class, e -> assertThat(e.hint()).contains("edge-key"));
@@ -189,7 +195,6 @@ class LostKeysTest extends LostCase {
 
     @Test
     void nothingIsDoneWhereNothingIsLostOrAKeyIsAnothers() throws Exception {
-        deploy();
         Outcome outcome = lost.renew(place(), List.of());
         assertThat(outcome.files().values()).containsOnly(Fate.THERE);
         assertThat(outcome.gateways()).isEmpty();

@@ -7,24 +7,15 @@ import dev.keyferry.server.DataDirectory;
 import dev.keyferry.server.KeyferryServer;
 import dev.keyferry.server.StartRefused;
 import dev.keyferry.server.domain.rights.Actor;
-import dev.keyferry.server.domain.rights.Permission;
-import dev.keyferry.server.domain.rights.Policy;
-import dev.keyferry.server.domain.rights.Scope;
-import dev.keyferry.server.domain.token.SourceCondition;
 import dev.keyferry.server.domain.token.Terms;
-import dev.keyferry.server.domain.token.Token;
-import dev.keyferry.server.domain.token.TokenName;
 import dev.keyferry.server.domain.token.TokenValue;
-import dev.keyferry.server.domain.token.Validity;
 import dev.keyferry.server.lost.LostToken.Renewed;
 import dev.keyferry.server.usecase.refusal.Refusal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LostTokenTest extends LostCase {
@@ -70,8 +61,8 @@ class LostTokenTest extends LostCase {
     @Test
     void apiTokensGoOnAndThoseThatAreGoodAreTold() throws Exception {
         try (KeyferryServer server = start()) {
-            make(server, "ci", Terms.State.ACTIVE);
-            make(server, "off", Terms.State.DISABLED);
+            makeToken(server, "ci", Terms.State.ACTIVE);
+            makeToken(server, "off", Terms.State.DISABLED);
         }
 
         Renewed renewed = lost.renew(place());
@@ -91,29 +82,6 @@ class LostTokenTest extends LostCase {
         String former = token();
         assertRefusedWhileAServerRuns(() -> lost.renew(place()));
         assertThat(token()).isEqualTo(former);
-    }
-
-    private void make(KeyferryServer server, String name, Terms.State state)
-            throws InterruptedException {
-        Policy policy =
-                new Policy(
-                        Policy.Effect.ALLOW,
-                        Set.of(Permission.PSK_SET),
-                        Set.of(new Scope.AllAccounts()));
-        Terms terms =
-                new Terms(
-                        new TokenName(name),
-                        state,
-                        List.of(policy),
-                        SourceCondition.ANYWHERE,
-                        Validity.ALWAYS);
-        Token made =
-                server.useCases()
-                        .tokens()
-                        .create()
-                        .create(caller(), Optional.empty(), terms)
-                        .token();
-        assertThat(made.terms().state()).isEqualTo(state);
     }
 
     private static Actor actor(KeyferryServer server, String token) throws InterruptedException {
