@@ -86,6 +86,10 @@ public final class KeyferryServer implements AutoCloseable {
             delivery.loadTimes().registerIn(metrics);
             Wiring wiring = new Wiring(store, keys, macs, delivery, random, clock);
             parts.add(wiring, wiring::close);
+            for (Upkeep.Work work : wiring.upkeep()) {
+                Upkeep upkeep = Upkeep.start(work, Upkeep.Pace.DEFAULT);
+                parts.add(upkeep, upkeep::close);
+            }
             Optional<ServedTls> tls =
                     options.tls().map(o -> new ServedTls(o, options.directory(), random, clock));
             HttpServer http =
@@ -101,7 +105,7 @@ public final class KeyferryServer implements AutoCloseable {
                             random);
             parts.add(http, http::close);
             tls.map(served -> served.follow(http))
-                    .ifPresent(upkeep -> parts.add(upkeep, upkeep::close));
+                    .ifPresent(renewal -> parts.add(renewal, renewal::close));
             return new KeyferryServer(
                     store, wiring.useCases(), http, metrics, isReplaced, parts.handOver());
         }

@@ -64,11 +64,11 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 
-/** The use cases over a store, and what runs beside them. */
+/** The use cases over a store, and what is to be done beside them. */
 final class Wiring {
     private final UseCases useCases;
     private final DataKeys dataKeys;
-    private final List<Upkeep> upkeep;
+    private final List<Upkeep.Work> upkeep;
 
     Wiring(
             Store store,
@@ -124,20 +124,13 @@ final class Wiring {
                         new CountReuse(tunnels),
                         new MeasureServer(store.measures(), gateways.read(), clock),
                         new RequestMarks(keys.fingerprintKey()));
+        NoteSilence silence =
+                new NoteSilence(gateways.read(), delivery.feeds(), writer, macs, random, clock);
         upkeep =
-                upkeep(
-                        writer,
-                        new NoteSilence(
-                                gateways.read(), delivery.feeds(), writer, macs, random, clock),
-                        random);
-    }
-
-    // Each on its own, so that one that fails does not keep the other from its work.
-    private static List<Upkeep> upkeep(Writer writer, NoteSilence silence, SecureRandom random) {
-        return List.of(
-                Upkeep.start(new PurgeTombstones(writer, random)::purge, Upkeep.Pace.DEFAULT),
-                Upkeep.start(new ForgetRequests(writer, random)::forget, Upkeep.Pace.DEFAULT),
-                Upkeep.start(silence::note, Upkeep.Pace.DEFAULT));
+                List.of(
+                        new PurgeTombstones(writer, random)::purge,
+                        new ForgetRequests(writer, random)::forget,
+                        silence::note);
     }
 
     private static TokenUseCases tokens(
@@ -177,8 +170,12 @@ final class Wiring {
         return useCases;
     }
 
+    /** What is to be done again and again, each on its own: one may fail without the others. */
+    List<Upkeep.Work> upkeep() {
+        return upkeep;
+    }
+
     void close() {
-        upkeep.forEach(Upkeep::close);
         dataKeys.close();
     }
 }
