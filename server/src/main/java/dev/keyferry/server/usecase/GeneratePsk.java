@@ -13,6 +13,7 @@ import dev.keyferry.server.usecase.keys.KeyPolicy;
 import dev.keyferry.server.usecase.keys.SentKey;
 import dev.keyferry.server.usecase.keys.finding.KeyAssessment;
 import dev.keyferry.server.usecase.refusal.Refusal;
+import dev.keyferry.server.usecase.standing.AfterChange;
 import dev.keyferry.server.usecase.tunnel.GetTunnel;
 import dev.keyferry.server.usecase.tunnel.TunnelView;
 import java.security.SecureRandom;
@@ -97,7 +98,8 @@ public final class GeneratePsk {
             // request is one change in the audit, so it is for the caller to try again.
             throw new Refusal.Busy(RETRY);
         }
-        return new Answer(getTunnel.get(account, tunnel), Optional.of(psk), set.notices());
+        TunnelView view = AfterChange.read(() -> getTunnel.get(account, tunnel));
+        return new Answer(view, Optional.of(psk), set.notices());
     }
 
     private Psk random(PskPolicy policy) {

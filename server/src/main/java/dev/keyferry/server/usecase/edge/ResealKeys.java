@@ -30,6 +30,7 @@ import dev.keyferry.server.usecase.port.edge.EdgeKeyHolders;
 import dev.keyferry.server.usecase.port.edge.EdgeKeyHolders.Told;
 import dev.keyferry.server.usecase.port.edge.EdgeKeys;
 import dev.keyferry.server.usecase.port.edge.Edges;
+import dev.keyferry.server.usecase.standing.AfterChange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -81,10 +82,12 @@ public final class ResealKeys {
         }
         requireAuthentic(edge, batch.get());
         List<Pair> pairs = pairs(handed, batch.get());
-        if (!pairs.isEmpty()) {
-            keep(gateway, edge, pairs, batch.get().dataKey());
+        if (pairs.isEmpty()) {
+            return new ResealWork(edgeKeys.publicKey(edge).id(), page(edge, handed.upTo()));
         }
-        return new ResealWork(edgeKeys.publicKey(edge).id(), page(edge, handed.upTo()));
+        keep(gateway, edge, pairs, batch.get().dataKey());
+        Page next = AfterChange.read(() -> page(edge, handed.upTo()));
+        return new ResealWork(edgeKeys.publicKey(edge).id(), next);
     }
 
     private Page page(EdgeId edge, Revision after) throws InterruptedException {

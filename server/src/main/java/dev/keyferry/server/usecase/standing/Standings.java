@@ -77,6 +77,7 @@ public final class Standings {
      * Waits for the reachable gateways, within the patience of a call, and tells what came of it.
      *
      * @param committed the head that the placing change left
+     * @throws dev.keyferry.server.usecase.port.StoreUnavailable as of {@link AfterChange#read}
      */
     public Settled settle(AccountId account, List<Placement> placements, Revision committed)
             throws InterruptedException {
@@ -85,11 +86,27 @@ public final class Standings {
     }
 
     /**
-     * Tells where keys stand now that were placed a while ago, or what came of them.
+     * Tells where keys stand now that were placed before a change, or what came of them.
      *
-     * @param committed the head that the store had then
+     * @param committed the head that the change left
+     * @throws dev.keyferry.server.usecase.port.StoreUnavailable as of {@link AfterChange#read}
      */
     public Settled look(AccountId account, List<Placement> placements, Revision committed)
+            throws InterruptedException {
+        return AfterChange.read(() -> settled(account, placements, committed));
+    }
+
+    /**
+     * Waits for the reachable gateways to drop keys, and tells which did not.
+     *
+     * @throws dev.keyferry.server.usecase.port.StoreUnavailable as of {@link AfterChange#read}
+     */
+    public List<Notice> settleEnd(List<Placement> ends) throws InterruptedException {
+        await(ends);
+        return AfterChange.read(() -> now(ends)).shortOfGone(ends);
+    }
+
+    private Settled settled(AccountId account, List<Placement> placements, Revision committed)
             throws InterruptedException {
         Standing standing = now(placements);
         // Only a later commit can have brought newer keys; without one there is nothing to read.
@@ -106,12 +123,6 @@ public final class Standings {
                                 .toList());
         notices.addAll(told(standing, account, newest.values()));
         return new Settled(standing, newest, notices);
-    }
-
-    /** Waits for the reachable gateways to drop keys, and tells which did not. */
-    public List<Notice> settleEnd(List<Placement> ends) throws InterruptedException {
-        await(ends);
-        return now(ends).shortOfGone(ends);
     }
 
     static Duration patience(int keys) {

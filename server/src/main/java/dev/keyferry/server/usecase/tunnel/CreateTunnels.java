@@ -32,6 +32,7 @@ import dev.keyferry.server.usecase.port.TunnelKey;
 import dev.keyferry.server.usecase.port.Writer;
 import dev.keyferry.server.usecase.refusal.Refusal;
 import dev.keyferry.server.usecase.repeat.Once;
+import dev.keyferry.server.usecase.standing.AfterChange;
 import dev.keyferry.server.usecase.standing.Placement;
 import dev.keyferry.server.usecase.standing.Settled;
 import dev.keyferry.server.usecase.standing.Standings;
@@ -156,7 +157,7 @@ public final class CreateTunnels {
     }
 
     private Answer asTheyAreNow(AccountId account, List<TunnelId> ids) throws InterruptedException {
-        List<TunnelView> now = views.find(account, ids);
+        List<TunnelView> now = AfterChange.read(() -> views.find(account, ids));
         if (now.size() < ids.size()) {
             throw new Refusal.Conflict(
                     "This Idempotency-Key created tunnels of which "
