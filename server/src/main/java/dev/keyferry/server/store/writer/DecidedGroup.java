@@ -46,8 +46,8 @@ final class DecidedGroup {
     }
 
     /**
-     * The request by which to look up whether the group was committed; empty if it has none, and to
-     * write it again is harmless.
+     * The request by which to look up whether the group was committed; empty if it has none, so
+     * that nobody can tell, and to write it again is harmless.
      */
     Optional<RequestId> lastAccepted() {
         return lastAccepted;

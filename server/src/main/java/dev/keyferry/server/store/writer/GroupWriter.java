@@ -299,14 +299,15 @@ public final class GroupWriter implements AutoCloseable {
     /** Looks up what a failed commit came to. */
     private Optional<DecidedGroup> resolve(
             List<Waiting<?>> changes, DecidedGroup group, SQLException cause) {
+        if (group.lastAccepted().isEmpty()) {
+            return unknown(changes, cause);
+        }
         boolean isCommitted;
         try {
-            isCommitted = isCommitted(group.lastAccepted());
+            isCommitted = isCommitted(group.lastAccepted().get());
         } catch (SQLException e) {
             e.addSuppressed(cause);
-            log.atError().setCause(e).log("a commit failed and its outcome cannot be looked up");
-            changes.forEach(waiting -> waiting.fail(UNKNOWN, e));
-            return Optional.empty();
+            return unknown(changes, e);
         }
         if (!isCommitted) {
             failed(changes, cause);
@@ -316,7 +317,13 @@ public final class GroupWriter implements AutoCloseable {
         return Optional.of(group);
     }
 
-    private boolean isCommitted(Optional<RequestId> last) throws SQLException {
+    private static Optional<DecidedGroup> unknown(List<Waiting<?>> changes, SQLException cause) {
+        log.atError().setCause(cause).log("a commit failed and its outcome cannot be looked up");
+        changes.forEach(waiting -> waiting.fail(UNKNOWN, cause));
+        return Optional.empty();
+    }
+
+    private boolean isCommitted(RequestId last) throws SQLException {
         long end = System.nanoTime() + LOOKUP.toNanos();
         while (true) {
             try {
@@ -335,10 +342,10 @@ public final class GroupWriter implements AutoCloseable {
      * The transaction whose commit was not answered may still be under way at the database. It has
      * locked the head, so once this has the lock it came to its end, one way or the other.
      */
-    private boolean isWritten(Optional<RequestId> last) throws SQLException {
+    private boolean isWritten(RequestId last) throws SQLException {
         Statements statements = connect();
         Head.lock(statements);
-        boolean isWritten = last.isPresent() && AuditRow.isWritten(statements, last.get());
+        boolean isWritten = AuditRow.isWritten(statements, last);
         statements.connection().rollback();
         return isWritten;
     }
