@@ -1,7 +1,10 @@
 package dev.keyferry.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.keyferry.feed.Feed;
 import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.identity.IkeDomain;
@@ -18,6 +21,9 @@ import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.PskPolicy;
 import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.domain.address.IpAddress;
+import dev.keyferry.server.domain.edge.Edge;
+import dev.keyferry.server.domain.gateway.Gateway;
+import dev.keyferry.server.domain.gateway.KeptGateway;
 import dev.keyferry.server.domain.rights.Actor;
 import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.domain.tunnel.FarIdentities;
@@ -43,19 +49,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 
 /** The use cases over a real store in a directory, without HTTP. */
 public final class Deployed implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final Parts parts = new Parts();
     private final Path directory;
+    private final ServerKeys keys;
+    private final GatewayMacs macs;
     private final Store store;
     private final FeedHub hub = new FeedHub();
     private final UseCases useCases;
 
     public Deployed(Path directory, LocalGateway gateway) throws InterruptedException {
+        this(directory, gateway, data -> Engine.sqlite(data.database()), InstantSource.system());
+    }
+
+    /** The same over whatever database. */
+    public Deployed(Path directory, LocalGateway gateway, Engine engine, InstantSource clock)
+            throws InterruptedException {
+        this(directory, gateway, _ -> engine, clock);
+    }
+
+    private Deployed(
+            Path directory,
+            LocalGateway gateway,
+            Function<DataDirectory, Engine> engine,
+            InstantSource clock)
+            throws InterruptedException {
         this.directory = directory;
-        InstantSource clock = InstantSource.system();
         ServerOptions options =
                 new ServerOptions(
                         directory,
@@ -66,13 +89,12 @@ public final class Deployed implements AutoCloseable {
                         gateway);
         DataDirectory data = DataDirectory.take(directory, random);
         parts.add(data, data::close);
-        ServerKeys keys = ServerKeys.of(data);
-        GatewayMacs macs = new GatewayMacs(keys.fingerprintKey(), Forged.gateways());
-        Engine engine = Engine.sqlite(data.database());
+        keys = ServerKeys.of(data);
+        macs = new GatewayMacs(keys.fingerprintKey(), Forged.gateways());
         store =
                 Opening.open(
                         options,
-                        engine,
+                        engine.apply(data),
                         keys,
                         macs,
                         new Announcer(hub, keys, macs, new CountDownLatch(1)),
@@ -80,6 +102,7 @@ public final class Deployed implements AutoCloseable {
                         clock);
         parts.add(store, store::close);
         Delivery delivery = Delivery.over(store, keys, macs, hub, random, clock);
+        parts.add(delivery, delivery::close);
         Wiring wiring = new Wiring(store, keys, macs, delivery, random, clock);
         parts.add(wiring, wiring::close);
         useCases = wiring.useCases();
@@ -93,11 +116,36 @@ public final class Deployed implements AutoCloseable {
         return store;
     }
 
+    public GatewayMacs gatewayMacs() {
+        return macs;
+    }
+
+    /** What the server has in memory of edges and gateways is what is stored. */
+    public void assertKnowsItsFleet() throws InterruptedException {
+        for (Edge edge : store.edges().all()) {
+            assertThat(keys.publicKey(edge.name()).id()).isEqualTo(edge.key().id());
+        }
+        for (KeptGateway kept : store.gateways().all()) {
+            Gateway gateway = kept.gateway();
+            assertThat(gateway.token().flatMap(hub.roster()::ofToken))
+                    .isEqualTo(Optional.of(gateway).filter(Gateway::isServed));
+        }
+    }
+
     public Feed feed() {
         return useCases.gateways().feeds().feed(GatewayName.LOCAL).orElseThrow();
     }
 
-    /** The gateway's half: opens what the server sealed. */
+    /** The half of a gateway of the edge: opens what the server sealed. */
+    public Opener opener(EdgeId edge, EdgePrivateKey key) {
+        return new Opener(key, recordKey(edge));
+    }
+
+    public RecordKey recordKey(EdgeId edge) {
+        return RecordKey.decode(SecretFile.read(DataDirectory.recordKey(directory, edge)));
+    }
+
+    /** The local gateway's half. */
     public Opener opener() {
         return new Opener(
                 EdgePrivateKey.decode(SecretFile.read(DataDirectory.edgeKey(directory))),

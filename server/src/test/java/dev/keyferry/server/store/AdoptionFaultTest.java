@@ -1,7 +1,6 @@
 package dev.keyferry.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyferry.feed.History;
 import dev.keyferry.feed.id.AccountId;
@@ -20,7 +19,8 @@ import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.domain.rights.Actor;
 import dev.keyferry.server.domain.rights.Rights;
-import dev.keyferry.server.store.FaultySource.Fault;
+import dev.keyferry.server.store.Faults.Fault;
+import dev.keyferry.server.store.Faults.Lasting;
 import dev.keyferry.server.store.founding.Succession.Decided;
 import dev.keyferry.server.store.founding.Succession.Epochs;
 import dev.keyferry.server.store.rows.Head;
@@ -30,87 +30,61 @@ import dev.keyferry.server.store.rows.recall.AdoptedRow.Adopted;
 import dev.keyferry.server.usecase.port.Change.Action;
 import dev.keyferry.server.usecase.port.Records.Stretch;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is adopted comes to the store whole or not at all, wherever it fails. */
-class AdoptionFaultTest {
+class AdoptionFaultTest extends EachEngine {
     private static final String KEY = "qV7mZ2xKd9RtB4nW8sYc3HfJ6pLg5TzA";
     private static final Epoch NEXT = new Epoch("9".repeat(Epoch.DIGITS));
-
-    @TempDir private Path directory;
+    private static final int MOST_STEPS = 100;
 
     private Stretch before;
 
     @BeforeEach
     void makeAStore() throws Exception {
-        try (StoreFixture store = StoreFixture.open(file())) {
+        try (StoreFixture store = StoreFixture.open(database())) {
             AccountId account = store.account();
-            List<TunnelId> tunnels = store.tunnels(account, "t-", 2);
-            tunnels.forEach(tunnel -> set(store, account, tunnel));
+            for (TunnelId tunnel : store.tunnels(account, "t-", 2)) {
+                store.set(account, List.of(Deployed.entry(tunnel, KEY)));
+            }
             before = all(store);
         }
-        checkpoint();
-        Files.copy(file(), directory.resolve("before.db"));
     }
 
-    @Test
-    void everyFaultLeavesTheOldOrTheNewAndNothingBetween() throws Exception {
-        int steps = applied(Integer.MAX_VALUE, Fault.BEFORE);
-        assertIsNew();
-        assertThat(steps).isGreaterThan(8);
-        for (Fault fault : Fault.values()) {
-            for (int step = 1; step <= steps; step++) {
-                restore();
-                int failing = step;
-                assertThatThrownBy(() -> applied(failing, fault))
-                        .as("step %s", step)
-                        .isInstanceOf(StoreUnavailable.class);
-                if (step == steps && fault == Fault.AFTER) {
-                    assertIsNew();
-                } else {
-                    assertIsOld();
-                }
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void everyFaultLeavesTheOldOrTheNewAndNothingBetween(Fault fault) throws Exception {
+        Faults faults = new Faults();
+        for (int step = 1; step < MOST_STEPS; step++) {
+            Optional<StoreUnavailable> failure = failure(faults, step, fault);
+            boolean isCommitted =
+                    failure.isEmpty() || (fault == Fault.AFTER && faults.failed().equals("commit"));
+            if (!isCommitted) {
+                assertIsOld();
+                continue;
             }
+            assertIsNew();
+            assertThat(step).isGreaterThan(8);
+            return;
         }
+        throw new AssertionError("no adoption takes so many steps");
     }
 
-    private static void set(StoreFixture store, AccountId account, TunnelId tunnel) {
-        try {
-            store.set(account, List.of(Deployed.entry(tunnel, KEY)));
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private int applied(int failing, Fault fault) throws Exception {
-        FaultySource source = new FaultySource(SqliteSources.writer(file()));
-        Engine engine =
-                new Engine(
-                        source,
-                        source,
-                        SqliteSources.reader(file()),
-                        SqliteSources.reader(file()),
-                        Optional.empty(),
-                        1);
-        try (RestoredStore store = RestoredStore.open(engine)) {
+    private Optional<StoreUnavailable> failure(Faults faults, int step, Fault fault) {
+        try (RestoredStore store = RestoredStore.open(writingBy(faults))) {
             Decided decided = decided(store.head());
-            source.arm(failing, fault);
+            faults.arm(step, fault, Lasting.ONCE);
             store.begin(decided);
-            return source.steps();
+            return Optional.empty();
+        } catch (StoreUnavailable e) {
+            return Optional.of(e);
         } finally {
-            source.disarm();
+            faults.disarm();
         }
     }
 
@@ -166,7 +140,7 @@ class AdoptionFaultTest {
     }
 
     private void assertIsOld() throws Exception {
-        try (StoreFixture store = StoreFixture.open(file())) {
+        try (StoreFixture store = StoreFixture.open(database())) {
             assertThat(all(store)).isEqualTo(before);
             assertThat(store.number("SELECT count(*) FROM audit WHERE action = 'BEGIN_EPOCH'"))
                     .isZero();
@@ -174,7 +148,7 @@ class AdoptionFaultTest {
     }
 
     private void assertIsNew() throws Exception {
-        try (StoreFixture store = StoreFixture.open(file())) {
+        try (StoreFixture store = StoreFixture.open(database())) {
             Stretch after = all(store);
             assertThat(after.history().epoch()).isEqualTo(NEXT);
             assertThat(after.records())
@@ -191,23 +165,5 @@ class AdoptionFaultTest {
 
     private static Stretch all(StoreFixture store) throws InterruptedException {
         return store.store().records().after(EdgeId.DEFAULT, Revision.NONE);
-    }
-
-    private void restore() throws IOException {
-        for (String log : List.of("keyferry.db-wal", "keyferry.db-shm")) {
-            Files.deleteIfExists(directory.resolve(log));
-        }
-        Files.copy(directory.resolve("before.db"), file(), StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private void checkpoint() throws SQLException {
-        try (Connection connection = SqliteSources.writer(file()).getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-        }
-    }
-
-    private Path file() {
-        return directory.resolve("keyferry.db");
     }
 }

@@ -4,7 +4,7 @@ import dev.keyferry.server.domain.audit.AuditVerdict;
 import java.util.List;
 
 /** Checks the chain of the audit as an operator does. */
-final class AuditChains {
+public final class AuditChains {
     private AuditChains() {}
 
     /** Returns how many records were right, up to the first that is not. */
@@ -15,7 +15,7 @@ final class AuditChains {
         };
     }
 
-    static AuditVerdict verdict(Engine engine) {
+    public static AuditVerdict verdict(Engine engine) {
         return new InspectedStore(engine).verifyAudit(List.of()).orElseThrow();
     }
 }

@@ -1,6 +1,7 @@
 package dev.keyferry.server.store;
 
 import java.nio.file.Path;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A part of the store's contract: it runs on each engine, every test over a fresh database. */
 @ParameterizedClass
 @EnumSource(TestEngine.class)
-abstract class EachEngine {
+public abstract class EachEngine {
     @Parameter private TestEngine kind = TestEngine.SQLITE;
     @TempDir private Path directory;
     private Engine database;
@@ -20,16 +21,30 @@ abstract class EachEngine {
         database = kind.fresh(directory);
     }
 
-    Engine database() {
+    protected Engine database() {
         return database;
     }
 
-    /** The same database with connections for writing that can be made to fail. */
-    Engine writingBy(FaultySource source) {
+    /** For files beside the database. */
+    protected Path directory() {
+        return directory;
+    }
+
+    /** The same database, whose reads and writes can be made to fail. */
+    protected Engine failingBy(Faults faults) {
+        return engine(faults, faults.over(database.reading()));
+    }
+
+    /** The same database, whose writes can be made to fail. */
+    protected Engine writingBy(Faults faults) {
+        return engine(faults, database.reading());
+    }
+
+    private Engine engine(Faults faults, DataSource reading) {
         return new Engine(
                 database.migrating(),
-                source,
-                database.reading(),
+                faults.over(database.writing()),
+                reading,
                 database.copying(),
                 database.sharing(),
                 database.readers());

@@ -45,8 +45,8 @@ class GroupCommitTest extends EachEngine {
 
     @Test
     void givenIdentitiesCostABulkCallNoStatement() throws Exception {
-        FaultySource source = new FaultySource(database().writing());
-        try (StoreFixture store = StoreFixture.open(writingBy(source))) {
+        Faults faults = new Faults();
+        try (StoreFixture store = StoreFixture.open(writingBy(faults))) {
             AccountId account = store.account();
             List<TunnelId> plain = store.tunnels(account, "plain", 20);
             List<TunnelId> adopted = new ArrayList<>();
@@ -54,17 +54,17 @@ class GroupCommitTest extends EachEngine {
                 adopted.add(store.tunnel(account, adopted("adopted" + i)));
             }
 
-            assertThat(statements(source, store, account, adopted))
-                    .isEqualTo(statements(source, store, account, plain));
+            assertThat(statements(faults, store, account, adopted))
+                    .isEqualTo(statements(faults, store, account, plain));
         }
     }
 
     private static int statements(
-            FaultySource source, StoreFixture store, AccountId account, List<TunnelId> tunnels)
+            Faults faults, StoreFixture store, AccountId account, List<TunnelId> tunnels)
             throws InterruptedException {
-        source.arm(Integer.MAX_VALUE, FaultySource.Fault.BEFORE);
+        faults.count();
         store.set(account, tunnels.stream().map(tunnel -> entry(tunnel, KEY)).toList());
-        return source.steps();
+        return faults.steps();
     }
 
     private static TunnelParameters adopted(String name) {

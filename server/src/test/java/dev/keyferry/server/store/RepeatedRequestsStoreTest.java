@@ -9,7 +9,8 @@ import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.repeat.RememberedRequest;
 import dev.keyferry.server.domain.repeat.RequestMark;
-import dev.keyferry.server.store.FaultySource.Fault;
+import dev.keyferry.server.store.Faults.Fault;
+import dev.keyferry.server.store.Faults.Lasting;
 import dev.keyferry.server.usecase.port.Change;
 import dev.keyferry.server.usecase.port.Change.Action;
 import dev.keyferry.server.usecase.port.Change.Names;
@@ -30,7 +31,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RepeatedRequestsStoreTest extends EachEngine {
     private static final int MANY = 10_000;
-    private static final int MOST_STEPS = 1_000;
     private static final AccountNumber BUSY = new AccountNumber(1000);
     private static final AccountNumber QUIET = new AccountNumber(1001);
     private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
@@ -38,17 +38,17 @@ class RepeatedRequestsStoreTest extends EachEngine {
     @ParameterizedTest
     @EnumSource(Fault.class)
     void aRepeatAfterALostAnswerIsDoneOnceInAll(Fault fault) throws Exception {
-        FaultySource source = new FaultySource(database().writing());
-        try (StoreFixture store = StoreFixture.open(writingBy(source))) {
+        Faults faults = new Faults();
+        try (StoreFixture store = StoreFixture.open(writingBy(faults))) {
             AccountId account = store.account();
-            source.arm(MOST_STEPS, fault);
+            faults.count();
             store.createNamed(account, "counts the steps", mark(1));
-            int commit = source.steps();
+            int commit = faults.steps();
 
-            source.armForGood(commit, fault);
+            faults.arm(commit, fault, Lasting.FOR_GOOD);
             assertThatThrownBy(() -> store.createNamed(account, "t", mark(2)))
                     .isInstanceOf(StoreUnavailable.class);
-            source.disarm();
+            faults.disarm();
 
             List<TunnelId> created = store.createNamed(account, "t", mark(2));
             assertThat(store.createNamed(account, "t", mark(2))).isEqualTo(created);
