@@ -25,12 +25,16 @@ public final class Api {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client;
     private final String base;
     private final String token;
 
     public Api(String base, String token) {
+        this(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), base, token);
+    }
+
+    private Api(HttpClient client, String base, String token) {
+        this.client = client;
         this.base = base;
         this.token = token;
     }
@@ -40,8 +44,12 @@ public final class Api {
         return base;
     }
 
-    /** An answer in the public envelope. */
-    public record Answer(int status, JsonNode body) {
+    /**
+     * An answer in the public envelope.
+     *
+     * @param request the id that the server gave the request, by which the audit names it
+     */
+    public record Answer(int status, String request, JsonNode body) {
         public JsonNode result() {
             return body.path("result");
         }
@@ -156,11 +164,25 @@ public final class Api {
         return send("GET", path, Optional.empty());
     }
 
-    private Answer post(String path, JsonNode body) {
+    /** The same server for whoever has the token. */
+    public Api as(String value) {
+        return new Api(client, base, value);
+    }
+
+    public Answer post(String path, JsonNode body) {
         return send("POST", path, Optional.of(body.toString()));
     }
 
-    private Answer send(String method, String path, Optional<String> body) {
+    /** A request that may come again under its name and takes effect once. */
+    public Answer postNamed(String name, String path, JsonNode body) {
+        return send("POST", path, Optional.of(body.toString()), "Idempotency-Key", name);
+    }
+
+    public Answer put(String path, JsonNode body) {
+        return send("PUT", path, Optional.of(body.toString()));
+    }
+
+    private Answer send(String method, String path, Optional<String> body, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path))
                         .timeout(DEADLINE)
@@ -170,10 +192,16 @@ public final class Api {
                                 method,
                                 body.map(BodyPublishers::ofString)
                                         .orElseGet(BodyPublishers::noBody));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         try {
             HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
             AnswerCheck.assertDescribed(response);
-            return new Answer(response.statusCode(), JSON.readTree(response.body()));
+            return new Answer(
+                    response.statusCode(),
+                    response.headers().firstValue("x-request-id").orElseThrow(),
+                    JSON.readTree(response.body()));
         } catch (IOException e) {
             throw new Unanswered(e);
         } catch (InterruptedException e) {
@@ -191,7 +219,8 @@ public final class Api {
         }
     }
 
-    private static String tunnels(String account) {
+    /** The path of an account's tunnels. */
+    public static String tunnels(String account) {
         return "/accounts/" + account + "/magic/ipsec_tunnels";
     }
 

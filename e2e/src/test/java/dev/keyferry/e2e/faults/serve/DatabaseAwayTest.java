@@ -1,0 +1,59 @@
+package dev.keyferry.e2e.faults.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.keyferry.e2e.parts.Api;
+import dev.keyferry.e2e.parts.ServeProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The shared database of a server ends under load and comes back. Meanwhile every request is
+ * answered, with 503 if not as done; what was answered as done is there afterwards; and the server
+ * goes on by itself.
+ */
+class DatabaseAwayTest {
+    private static final Duration AMPLE = Duration.ofSeconds(60);
+    private static final long SEED = 1;
+    private static final int MOST_MILLIS = 1000;
+    private static final int SOME = 20;
+
+    @TempDir private Path directory;
+
+    @Test
+    void requestsArePutOffAndTheServerGoesOnByItself() throws Exception {
+        Random random = new Random(SEED);
+        try (MortalPostgres postgres = new MortalPostgres(directory)) {
+            ServedStore store = ServedStore.shared(directory, postgres.options());
+            try (ServeProcess serve = store.serve()) {
+                Api api = serve.api();
+                Load load = new Load(api, SEED);
+                for (MortalPostgres.End how : MortalPostgres.End.values()) {
+                    load.start(() -> api);
+                    awaitMoreDone(load.ledger());
+                    TimeUnit.MILLISECONDS.sleep(random.nextInt(MOST_MILLIS));
+                    int before = load.ledger().timesPutOff();
+                    postgres.end(how);
+                    await().atMost(AMPLE).until(() -> load.ledger().timesPutOff() > before + SOME);
+                    postgres.startAgain();
+                    awaitMoreDone(load.ledger());
+                    load.stop();
+                    load.check(api);
+                    store.check(load.ledger());
+                }
+                assertThat(load.ledger().timesUnanswered()).isZero();
+                System.out.println("database away: " + load.ledger());
+            }
+        }
+    }
+
+    private static void awaitMoreDone(Ledger ledger) {
+        int before = ledger.doneRequests().size();
+        await().atMost(AMPLE).until(() -> ledger.doneRequests().size() > before + SOME);
+    }
+}
