@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.e2e.marker.Call.Shows;
 import dev.keyferry.e2e.marker.Sender.Answer;
+import dev.keyferry.e2e.parts.FullDisk;
 import dev.keyferry.e2e.parts.KeyferryProcess.Launch;
 import dev.keyferry.e2e.parts.ServeProcess;
 import dev.keyferry.e2e.parts.Site;

@@ -49,12 +49,23 @@ public final class KeyferryProcess implements AutoCloseable {
      *
      * @param mainClass takes the command line of {@code keyferry}
      * @param directory where it runs
+     * @param within a command that runs it, such as nsenter, and is replaced by it
      */
     public record Launch(
-            List<String> jvmFlags, String mainClass, Path directory, List<String> arguments) {
+            List<String> jvmFlags,
+            String mainClass,
+            Path directory,
+            List<String> arguments,
+            List<String> within) {
         public Launch {
             jvmFlags = List.copyOf(jvmFlags);
             arguments = List.copyOf(arguments);
+            within = List.copyOf(within);
+        }
+
+        public Launch(
+                List<String> jvmFlags, String mainClass, Path directory, List<String> arguments) {
+            this(jvmFlags, mainClass, directory, arguments, List.of());
         }
     }
 
@@ -66,7 +77,7 @@ public final class KeyferryProcess implements AutoCloseable {
      */
     public static KeyferryProcess start(
             Launch launch, Map<String, String> environment, Path logFile, List<String> awaited) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(launch.within());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_FLAGS);
         command.addAll(launch.jvmFlags());

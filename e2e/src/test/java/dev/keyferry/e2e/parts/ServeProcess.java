@@ -17,6 +17,8 @@ public final class ServeProcess implements AutoCloseable {
     private static final String TLS_READY = "listening on https:";
 
     private final KeyferryProcess process;
+
+    /** The data directory as this process sees it. */
     private final Path data;
 
     private ServeProcess(KeyferryProcess process, Path data) {
@@ -39,6 +41,15 @@ public final class ServeProcess implements AutoCloseable {
      * @param launch with the options beside those of data and address
      */
     public static ServeProcess start(Path data, Launch launch) {
+        return start(data, data, launch);
+    }
+
+    /**
+     * Starts it where files are not those that this process sees by the same names.
+     *
+     * @param seen the data directory as this process sees it
+     */
+    public static ServeProcess start(Path data, Path seen, Launch launch) {
         List<String> arguments = new ArrayList<>();
         arguments.addAll(List.of("serve", "--data", data.toString(), "--listen", "127.0.0.1:0"));
         arguments.addAll(launch.arguments());
@@ -48,11 +59,12 @@ public final class ServeProcess implements AutoCloseable {
                                 launch.jvmFlags(),
                                 launch.mainClass(),
                                 launch.directory(),
-                                arguments),
+                                arguments,
+                                launch.within()),
                         Map.of(),
                         data.resolveSibling(data.getFileName() + ".log"),
                         List.of(READY, TLS_READY)),
-                data);
+                seen);
     }
 
     /** Waits for the line that tells it is ready; empty if it ended before. */

@@ -18,7 +18,6 @@ import java.util.random.RandomGenerator;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,7 +108,11 @@ public final class HttpServer implements AutoCloseable {
         return URI.create("http://" + address() + Routes.BASE);
     }
 
-    /** Takes no new requests, lets the running ones finish for a while, and stops. */
+    /**
+     * Takes no new connections, has each open one end with its next answer, and stops when all have
+     * ended or their time is up. A request that comes meanwhile is served: whoever sent it could
+     * not know.
+     */
     @Override
     public void close() {
         routes.stopWaiting();
@@ -133,7 +136,6 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.threadPool = new VirtualThreadPool(0);
         config.jetty.modifyServer(server -> {
             server.insertHandler(new OneMethod());
-            server.insertHandler(new GracefulHandler());
             server.insertHandler(headers);
             server.setErrorHandler(errors);
             server.setStopTimeout(timeouts.stop().toMillis());

@@ -76,7 +76,6 @@ final class Balancer implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             Optional<HttpResponse<byte[]>> answer = answer(exchange, body);
             if (answer.isEmpty()) {
-                exchange.sendResponseHeaders(502, -1);
                 return;
             }
             answer.get()

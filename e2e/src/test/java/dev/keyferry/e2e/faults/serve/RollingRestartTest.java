@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,9 @@ class RollingRestartTest {
     private static final long SEED = 1;
     private static final int ROUNDS = Integer.getInteger("keyferry.faults.rounds", 3);
     private static final int MOST_MILLIS = 500;
+
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     @TempDir private Path directory;
 
@@ -96,7 +101,8 @@ class RollingRestartTest {
     }
 
     private static void copyFiles(Path from, Path to) throws IOException {
-        Files.createDirectories(to.resolve("keys"));
+        Files.createDirectory(to, OWNER_ONLY);
+        Files.createDirectory(to.resolve("keys"), OWNER_ONLY);
         Files.copy(
                 from.resolve("admin.token"),
                 to.resolve("admin.token"),

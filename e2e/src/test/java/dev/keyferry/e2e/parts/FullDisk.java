@@ -1,4 +1,4 @@
-package dev.keyferry.e2e.marker;
+package dev.keyferry.e2e.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,19 +6,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Lets a process write no file any more, as on a full disk, until it is closed. Its pipes and
+ * Lets a process write files only so far, as on a full disk, until it is closed. Its pipes and
  * sockets work on.
  */
-final class FullDisk implements AutoCloseable {
+public final class FullDisk implements AutoCloseable {
     private final long pid;
 
     private FullDisk(long pid) {
         this.pid = pid;
     }
 
-    static FullDisk under(long pid) {
+    /** It can write no file at all. */
+    public static FullDisk under(long pid) {
+        return under(pid, 0);
+    }
+
+    /** It can write no file beyond so many bytes. */
+    public static FullDisk under(long pid, long bytes) {
         FullDisk disk = new FullDisk(pid);
-        disk.limit("0:unlimited");
+        disk.limit(bytes + ":unlimited");
         return disk;
     }
 
