@@ -6,6 +6,7 @@ import dev.keyferry.server.log.RequestScope;
 import jakarta.servlet.ServletRequest;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -33,6 +34,7 @@ final class AnswerHeaders extends Handler.Wrapper {
 
     private final RandomGenerator random;
     private final AnswerCounts counts;
+    private volatile boolean isLeaving;
 
     AnswerHeaders(RandomGenerator random, AnswerCounts counts) {
         this.random = random;
@@ -70,7 +72,15 @@ final class AnswerHeaders extends Handler.Wrapper {
             response.getHeaders().put(field);
         }
         response.getHeaders().put(REQUEST_ID, id.value());
+        if (isLeaving) {
+            response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
+        }
         return id;
+    }
+
+    /** From now on every answer says that it is the last one of its connection. */
+    void leave() {
+        isLeaving = true;
     }
 
     /** Only where HTTP knows it: what stands in its place else could be a key. */

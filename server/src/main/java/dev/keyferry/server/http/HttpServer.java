@@ -12,8 +12,10 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinException;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
@@ -32,14 +34,26 @@ public final class HttpServer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
 
+    /**
+     * Jetty closes a connection after an answer that had begun before it stopped, though nothing in
+     * it says so. Such answers are over by then, and their clients know by the next one.
+     */
+    private static final Duration LEAVING = Duration.ofMillis(200);
+
     private final Javalin javalin;
+    private final AnswerHeaders headers;
     private final Ports ports;
     private final Routes routes;
     private final Optional<CertificateEnd> certificate;
 
     private HttpServer(
-            Javalin javalin, Ports ports, Routes routes, Optional<CertificateEnd> certificate) {
+            Javalin javalin,
+            AnswerHeaders headers,
+            Ports ports,
+            Routes routes,
+            Optional<CertificateEnd> certificate) {
         this.javalin = javalin;
+        this.headers = headers;
         this.routes = routes;
         this.certificate = certificate;
         this.ports = ports;
@@ -79,7 +93,7 @@ public final class HttpServer implements AutoCloseable {
         }
         Optional<CertificateEnd> certificate =
                 listeners.tls().map(tls -> new CertificateEnd(metrics, tls.identity()));
-        return new HttpServer(javalin, ports, routes, certificate);
+        return new HttpServer(javalin, headers, ports, routes, certificate);
     }
 
     /** Where it listens, with the port that was taken. */
@@ -109,13 +123,17 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Takes no new connections, has each open one end with its next answer, and stops when all have
-     * ended or their time is up. A request that comes meanwhile is served: whoever sent it could
+     * Has each connection end with its next answer, then takes no new ones, lets running calls
+     * finish for a while, and stops. A request that comes meanwhile is served: who sent it could
      * not know.
      */
     @Override
     public void close() {
+        headers.leave();
         routes.stopWaiting();
+        if (ports.isConnected()) {
+            LockSupport.parkNanos(LEAVING.toNanos());
+        }
         javalin.stop();
     }
 

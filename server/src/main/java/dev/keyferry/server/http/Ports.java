@@ -62,6 +62,11 @@ final class Ports {
                 .map(address -> address.withPort(opened.getLast().getLocalPort()));
     }
 
+    /** Whether anybody has a connection open. */
+    boolean isConnected() {
+        return opened.stream().anyMatch(each -> !each.getConnectedEndPoints().isEmpty());
+    }
+
     void use(ServerIdentity identity) {
         secure.ifPresent(port -> port.use(identity));
     }

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FullDiskTest {
     private static final Duration AMPLE = Duration.ofSeconds(60);
     private static final long SEED = 1;
-    private static final int ROUNDS = 2;
     private static final int MOST_BYTES = 512 * 1024;
     private static final int SOME = 20;
 
@@ -39,7 +38,7 @@ class FullDiskTest {
         try (ServeProcess serve = store.serve()) {
             Api api = serve.api();
             Load load = new Load(api, SEED);
-            for (int i = 0; i < ROUNDS; i++) {
+            for (int i = 0; i < FaultCount.OTHERS; i++) {
                 load.start(() -> api);
                 awaitMoreDone(load.ledger());
                 try (FullDisk _ = FullDisk.under(serve.pid(), random.nextInt(MOST_BYTES))) {

@@ -15,12 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
  * A server is killed with SIGKILL at any moment while customers change their accounts, also while
  * it starts, and started again on the same data: in turn on a file and on a shared database. After
  * each start everything is there that was answered as done, with its record in the audit; what was
- * refused is not; and of what was not answered there is all or nothing. The property {@code
- * keyferry.faults.kills} tells how often.
+ * refused is not; and of what was not answered there is all or nothing.
  */
 class KilledServerTest {
-    private static final int KILLS = Integer.getInteger("keyferry.faults.kills", 10);
-
     /** On the same data. */
     private static final int KILLS_OF_STORE = 5;
 
@@ -36,7 +33,7 @@ class KilledServerTest {
 
     @Test
     void whatWasAnsweredIsThereAndTheRestIsWholeOrNothing() throws Exception {
-        for (long seed = 1; kills < KILLS; seed++) {
+        for (long seed = 1; kills < FaultCount.KILLS; seed++) {
             try {
                 run(seed);
             } catch (Exception | AssertionError e) {
@@ -57,7 +54,7 @@ class KilledServerTest {
         ServeProcess serve = store.serve();
         try {
             Load load = new Load(serve.api(), seed);
-            for (int i = 0; i < KILLS_OF_STORE && kills < KILLS; i++) {
+            for (int i = 0; i < KILLS_OF_STORE && kills < FaultCount.KILLS; i++) {
                 Api api = serve.api();
                 load.start(() -> api);
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(MOST_MILLIS));

@@ -20,6 +20,7 @@ final class Load {
     private final List<Customer> customers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final long seed;
     private volatile boolean isEnding;
 
     /**
@@ -28,6 +29,7 @@ final class Load {
      * @param seed of all that they will ask for
      */
     Load(Api administrator, long seed) {
+        this.seed = seed;
         for (int i = 0; i < CUSTOMERS; i++) {
             customers.add(Customer.join(administrator, "c-" + i, seed * CUSTOMERS + i, ledger));
         }
@@ -58,7 +60,7 @@ final class Load {
         threads.clear();
         Throwable met = failure.get();
         if (met != null) {
-            throw new AssertionError("a customer met what must not be", met);
+            throw new AssertionError("seed " + seed + ": a customer met what must not be", met);
         }
     }
 
@@ -68,7 +70,7 @@ final class Load {
             Instant end = Instant.now().plus(SETTLED);
             while (customer.isWaiting() && !customer.ask(administrator)) {
                 if (Instant.now().isAfter(end)) {
-                    throw new AssertionError("the server does not answer");
+                    throw new AssertionError("seed " + seed + ": the server does not answer");
                 }
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }

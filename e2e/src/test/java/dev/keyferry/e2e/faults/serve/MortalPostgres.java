@@ -9,10 +9,11 @@ import dev.keyferry.server.store.postgres.PostgresOptions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,9 +21,11 @@ import java.util.Optional;
 final class MortalPostgres implements AutoCloseable {
     private static final Duration STARTED = Duration.ofSeconds(60);
 
+    private static final List<String> AS_ROOT = List.of("unshare", "--user");
+
+    private final EmbeddedPostgres server;
     private final Path data;
-    private final int port;
-    private EmbeddedPostgres server;
+    private final Path log;
 
     /** How it ends. */
     enum End {
@@ -40,15 +43,17 @@ final class MortalPostgres implements AutoCloseable {
 
     MortalPostgres(Path directory) throws IOException {
         data = directory.resolve("postgres");
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        server = start();
+        log = directory.resolve("postgres.log");
+        server =
+                EmbeddedPostgres.builder()
+                        .setDataDirectory(data)
+                        .setLocaleConfig("encoding", "UTF8")
+                        .start();
     }
 
     PostgresOptions options() {
         return new PostgresOptions(
-                new PostgresAddress(List.of(new Place("127.0.0.1", port)), "postgres"),
+                new PostgresAddress(List.of(new Place("127.0.0.1", server.getPort())), "postgres"),
                 "postgres",
                 Optional.empty(),
                 Optional.empty(),
@@ -56,22 +61,37 @@ final class MortalPostgres implements AutoCloseable {
                 PostgresOptions.DEFAULT_TIMEOUT);
     }
 
-    void end(End how) throws IOException, InterruptedException {
-        long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
-        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
-        int exit = new ProcessBuilder("kill", how.signal, Long.toString(pid)).start().waitFor();
-        assertThat(exit).as("kill").isZero();
+    /**
+     * Ends it.
+     *
+     * @return the command by which it ran
+     */
+    List<String> end(End how) throws IOException, InterruptedException {
+        String pid = Files.readAllLines(data.resolve("postmaster.pid")).getFirst();
+        ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        List<String> command = new ArrayList<>();
+        if (System.getProperty("user.name").equals("root")) {
+            // It refuses to be root, and in a namespace of its own it is not.
+            command.addAll(AS_ROOT);
+        }
+        command.add(postmaster.info().command().orElseThrow());
+        command.addAll(List.of(postmaster.info().arguments().orElseThrow()));
+        assertThat(new ProcessBuilder("kill", how.signal, pid).start().waitFor()).isZero();
         await().atMost(STARTED).until(() -> !postmaster.isAlive());
-        server.close();
+        return command;
     }
 
     /** Starts it again on what it left. */
-    void startAgain() {
-        // Until the last child of the former one is gone, the memory that they shared is taken.
-        server =
-                await().atMost(STARTED)
-                        .ignoreException(IOException.class)
-                        .until(this::start, _ -> true);
+    void startAgain(List<String> command) throws IOException {
+        List<Process> starts = new ArrayList<>(List.of(start(command)));
+        await().atMost(STARTED)
+                .until(() -> {
+                    if (!starts.getLast().isAlive()) {
+                        // Until the last child of the former one is gone, the memory is taken.
+                        starts.add(start(command));
+                    }
+                    return isListening();
+                });
     }
 
     @Override
@@ -79,13 +99,18 @@ final class MortalPostgres implements AutoCloseable {
         server.close();
     }
 
-    private EmbeddedPostgres start() throws IOException {
-        return EmbeddedPostgres.builder()
-                .setDataDirectory(data)
-                .setCleanDataDirectory(false)
-                .setPort(port)
-                .setServerConfig("max_connections", "100")
-                .setLocaleConfig("encoding", "UTF8")
+    private Process start(List<String> command) throws IOException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
+    }
+
+    private boolean isListening() {
+        try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RollingRestartTest {
     private static final long SEED = 1;
-    private static final int ROUNDS = Integer.getInteger("keyferry.faults.rounds", 3);
     private static final int MOST_MILLIS = 500;
 
     private static final FileAttribute<?> OWNER_ONLY =
@@ -47,7 +46,7 @@ class RollingRestartTest {
                 Api api = new Api(balancer.base(), one.token());
                 Load load = new Load(api, SEED);
                 load.start(() -> api);
-                for (int i = 0; i < ROUNDS; i++) {
+                for (int i = 0; i < FaultCount.OTHERS; i++) {
                     for (Place each : List.of(one, other)) {
                         TimeUnit.MILLISECONDS.sleep(random.nextInt(MOST_MILLIS));
                         each.restart();
