@@ -1,13 +1,11 @@
 package dev.keyferry.e2e.faults.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.keyferry.e2e.faults.serve.MortalPostgres.End;
 import dev.keyferry.e2e.parts.Api;
 import dev.keyferry.e2e.parts.ServeProcess;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -20,10 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
  * goes on by itself.
  */
 class DatabaseAwayTest {
-    private static final Duration AMPLE = Duration.ofSeconds(60);
     private static final long SEED = 1;
     private static final int MOST_MILLIS = 1000;
-    private static final int SOME = 20;
 
     @TempDir private Path directory;
 
@@ -37,13 +33,12 @@ class DatabaseAwayTest {
                 Load load = new Load(api, SEED);
                 for (int i = 0; i < FaultCount.OTHERS; i++) {
                     load.start(() -> api);
-                    awaitMoreDone(load.ledger());
+                    load.awaitMore(load.ledger()::timesDone);
                     TimeUnit.MILLISECONDS.sleep(random.nextInt(MOST_MILLIS));
-                    int before = load.ledger().timesPutOff();
                     List<String> command = postgres.end(End.values()[i % End.values().length]);
-                    await().atMost(AMPLE).until(() -> load.ledger().timesPutOff() > before + SOME);
+                    load.awaitMore(load.ledger()::timesPutOff);
                     postgres.startAgain(command);
-                    awaitMoreDone(load.ledger());
+                    load.awaitMore(load.ledger()::timesDone);
                     load.stop();
                     load.check(api);
                     store.check(load.ledger());
@@ -52,10 +47,5 @@ class DatabaseAwayTest {
                 System.out.println("database away: " + load.ledger());
             }
         }
-    }
-
-    private static void awaitMoreDone(Ledger ledger) {
-        int before = ledger.doneRequests().size();
-        await().atMost(AMPLE).until(() -> ledger.doneRequests().size() > before + SOME);
     }
 }

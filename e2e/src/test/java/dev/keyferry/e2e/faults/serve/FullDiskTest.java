@@ -1,7 +1,6 @@
 package dev.keyferry.e2e.faults.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.keyferry.app.Keyferry;
 import dev.keyferry.e2e.parts.Api;
@@ -11,7 +10,6 @@ import dev.keyferry.e2e.parts.ServeProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -24,10 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
  * there is room the server goes on by itself.
  */
 class FullDiskTest {
-    private static final Duration AMPLE = Duration.ofSeconds(60);
     private static final long SEED = 1;
     private static final int MOST_BYTES = 512 * 1024;
-    private static final int SOME = 20;
 
     @TempDir private Path directory;
 
@@ -40,11 +36,11 @@ class FullDiskTest {
             Load load = new Load(api, SEED);
             for (int i = 0; i < FaultCount.OTHERS; i++) {
                 load.start(() -> api);
-                awaitMoreDone(load.ledger());
+                load.awaitMore(load.ledger()::timesDone);
                 try (FullDisk _ = FullDisk.under(serve.pid(), random.nextInt(MOST_BYTES))) {
-                    awaitPutOffThoughReadable(load.ledger(), api);
+                    awaitPutOffThoughReadable(load, api);
                 }
-                awaitMoreDone(load.ledger());
+                load.awaitMore(load.ledger()::timesDone);
                 load.stop();
                 load.check(api);
                 store.check(load.ledger());
@@ -64,13 +60,13 @@ class FullDiskTest {
                 Api api = serve.api();
                 Load load = new Load(api, SEED);
                 load.start(() -> api);
-                awaitMoreDone(load.ledger());
+                load.awaitMore(load.ledger()::timesDone);
                 disk.fill();
-                awaitPutOffThoughReadable(load.ledger(), api);
+                awaitPutOffThoughReadable(load, api);
                 disk.free();
-                awaitMoreDone(load.ledger());
+                load.awaitMore(load.ledger()::timesDone);
                 disk.fill();
-                awaitPutOffThoughReadable(load.ledger(), api);
+                awaitPutOffThoughReadable(load, api);
                 assertThat(load.ledger().timesUnanswered()).isZero();
                 serve.kill();
                 load.stop();
@@ -115,15 +111,9 @@ class FullDiskTest {
         return copy;
     }
 
-    private static void awaitPutOffThoughReadable(Ledger ledger, Api api) {
-        int before = ledger.timesPutOff();
-        await().atMost(AMPLE).until(() -> ledger.timesPutOff() > before + SOME);
+    private static void awaitPutOffThoughReadable(Load load, Api api) throws InterruptedException {
+        load.awaitMore(load.ledger()::timesPutOff);
         assertThat(api.get("/accounts").status()).isEqualTo(200);
         assertThat(api.get("/keyferry/audit_logs").status()).isEqualTo(200);
-    }
-
-    private static void awaitMoreDone(Ledger ledger) {
-        int before = ledger.doneRequests().size();
-        await().atMost(AMPLE).until(() -> ledger.doneRequests().size() > before + SOME);
     }
 }

@@ -72,6 +72,10 @@ final class Ledger {
         return Stream.concat(done.stream(), rolls.stream()).toList();
     }
 
+    int timesDone() {
+        return done.size() + rolls.size();
+    }
+
     List<GivenKey> keys() {
         return List.copyOf(keys);
     }

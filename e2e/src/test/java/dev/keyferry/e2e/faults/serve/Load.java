@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ final class Load {
     private static final int CUSTOMERS = 4;
     private static final Duration SETTLED = Duration.ofSeconds(60);
     private static final long PAUSE_MILLIS = 20;
+
+    /** Requests of all customers that show how things go. */
+    private static final int SOME = 20;
 
     private final Ledger ledger = new Ledger();
     private final List<Customer> customers = new ArrayList<>();
@@ -48,6 +52,19 @@ final class Load {
         isEnding = false;
         for (Customer customer : customers) {
             threads.add(Thread.ofPlatform().start(() -> run(customer, administrator)));
+        }
+    }
+
+    /** Waits until there is some more of something; fails if a customer met what must not be. */
+    void awaitMore(IntSupplier counted) throws InterruptedException {
+        int enough = counted.getAsInt() + SOME;
+        Instant end = Instant.now().plus(SETTLED);
+        while (counted.getAsInt() < enough && !isEnding && Instant.now().isBefore(end)) {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
+        if (counted.getAsInt() < enough) {
+            stop();
+            throw new AssertionError("seed " + seed + ": there is no more: " + ledger);
         }
     }
 
