@@ -22,7 +22,7 @@ final class StoreCheck {
             Set.of("CREATE_TUNNELS", "SET_PSKS", "UPDATE_TUNNELS", "DELETE_TUNNEL");
 
     /** Numbers, requests and actions of the audit in its order. */
-    private final List<Record> audit = new ArrayList<>();
+    private final List<Request> audit = new ArrayList<>();
 
     /** Which record gave each version. */
     private final Map<Version, Long> versions = new HashMap<>();
@@ -31,7 +31,7 @@ final class StoreCheck {
     private long headAudit;
     private long gone;
 
-    private record Record(long number, String request, String action, int items) {}
+    private record Request(long number, String id, String action, int items) {}
 
     private record Version(String tunnel, int version) {}
 
@@ -59,7 +59,7 @@ final class StoreCheck {
                         "SELECT seq, request_id, action, items FROM audit ORDER BY seq")) {
             while (row.next()) {
                 audit.add(
-                        new Record(
+                        new Request(
                                 row.getLong(1),
                                 hex(row.getBytes(2)),
                                 row.getString(3),
@@ -98,7 +98,7 @@ final class StoreCheck {
 
     private void checkAnswered(Ledger ledger) {
         Map<String, Long> numbers = new HashMap<>();
-        audit.forEach(each -> numbers.put(each.request(), each.number()));
+        audit.forEach(each -> numbers.put(each.id(), each.number()));
         assertThat(numbers).hasSameSizeAs(audit);
         assertThat(numbers.keySet()).containsAll(ledger.doneRequests());
         assertThat(ledger.refusedRequests()).noneMatch(numbers::containsKey);
@@ -115,7 +115,7 @@ final class StoreCheck {
         Set<String> done = Set.copyOf(ledger.doneRequests());
         assertThat(audit)
                 .filteredOn(each -> each.items() > 0 && CHANGES.contains(each.action()))
-                .filteredOn(each -> !done.contains(each.request()))
+                .filteredOn(each -> !done.contains(each.id()))
                 .as("changes that no answer told of")
                 .hasSize(ledger.timesDoneUnanswered());
     }
