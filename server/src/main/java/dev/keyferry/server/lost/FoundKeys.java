@@ -10,6 +10,7 @@ import dev.keyferry.server.StartRefused;
 import dev.keyferry.server.StoppedServer;
 import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.lost.LostKeys.Fate;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,20 +88,27 @@ final class FoundKeys {
 
     private void look(EdgeId edge, List<TunnelRecord> records) {
         String file = "record-" + edge + ".key";
+        Optional<RecordKey> following = fingerprints.map(key -> key.recordKey(edge));
+        boolean isFollowing = following.filter(key -> isOf(key, edge, records)).isPresent();
         if (directory.hasRecordKey(edge)) {
-            requireOwn(file, directory.recordKey(edge), records);
-            files.put(file, Fate.THERE);
-            return;
+            RecordKey present = directory.recordKey(edge);
+            // A server that shares its database makes what a new edge would get.
+            boolean isMadeInVain =
+                    !isFollowing && following.filter(key -> isSame(key, present)).isPresent();
+            if (!isMadeInVain) {
+                requireOwn(file, present, records);
+                files.put(file, Fate.THERE);
+                return;
+            }
         }
-        boolean isFollowing =
-                fingerprints
-                        .map(key -> key.recordKey(edge))
-                        .filter(key -> isOf(key, edge, records))
-                        .isPresent();
         files.put(file, isFollowing ? Fate.DERIVED : Fate.LOST);
         if (!isFollowing) {
             lostEdges.add(edge);
         }
+    }
+
+    private static boolean isSame(RecordKey one, RecordKey other) {
+        return MessageDigest.isEqual(one.encode(), other.encode());
     }
 
     /** That of the edge default was made at random; of others it is what a new edge would get. */

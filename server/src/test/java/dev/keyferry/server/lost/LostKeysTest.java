@@ -68,7 +68,7 @@ class LostKeysTest extends LostCase {
         }
     }
 
-    /** It was made at random, so nothing is derived, and nothing is made without a word. */
+    /** It follows from no key that is there, and nothing is made without a word. */
     @Test
     void aRecordKeyThatFollowsFromNoneIsMadeAnewOnlyWhereTheDatabaseIsTrusted() throws Exception {
         // It follows from a fingerprint key that is not there any more.
@@ -83,7 +83,7 @@ class LostKeysTest extends LostCase {
         Outcome told = lost.derive(place());
 
         assertThat(told.files()).containsEntry("record-berlin.key", Fate.LOST);
-        assertThat(keyFile("record-berlin.key")).doesNotExist();
+        assertNamesTheCommand();
 
         Outcome renewed = lost.renew(place(), List.of());
 
