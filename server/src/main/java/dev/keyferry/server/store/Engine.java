@@ -4,6 +4,7 @@ import dev.keyferry.server.store.postgres.PostgresOptions;
 import dev.keyferry.server.store.postgres.PostgresSources;
 import dev.keyferry.server.store.postgres.SharedDatabase;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -29,6 +30,16 @@ public record Engine(
         DataSource writing = SqliteSources.writer(file);
         DataSource reading = SqliteSources.reader(file);
         return new Engine(writing, writing, reading, reading, Optional.empty(), Readers.THREADS);
+    }
+
+    /**
+     * Is to be called once all connections are closed. SQLite carries its log over into the file
+     * when the last of them closes, but not where that could only read.
+     */
+    void leave() throws SQLException {
+        if (sharing.isEmpty()) {
+            writing.getConnection().close();
+        }
     }
 
     /** A database that several servers may share. */

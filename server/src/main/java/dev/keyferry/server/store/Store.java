@@ -24,12 +24,17 @@ import dev.keyferry.server.usecase.port.reauth.KeptOrders;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One database: what is read of it and the writer that changes it. Thread-safe. One process at a
  * time may have a file of SQLite open for writing; several may share a database of PostgreSQL.
  */
 public final class Store implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Store.class);
+
+    private final Engine engine;
     private final Deployment deployment;
     private final ReaderPools readers;
     private final GroupWriter groups;
@@ -37,11 +42,13 @@ public final class Store implements AutoCloseable {
     private final InstantSource clock;
 
     private Store(
+            Engine engine,
             Deployment deployment,
             ReaderPools readers,
             GroupWriter groups,
             Optional<SharedDatabase> shared,
             InstantSource clock) {
+        this.engine = engine;
         this.deployment = deployment;
         this.readers = readers;
         this.groups = groups;
@@ -95,6 +102,7 @@ public final class Store implements AutoCloseable {
             shared.ifPresent(database -> database.follow(groups));
             isOpen = true;
             return new Store(
+                    engine,
                     deployment,
                     ReaderPools.over(engine.reading(), engine.readers(), deadlines.read()),
                     groups,
@@ -175,11 +183,16 @@ public final class Store implements AutoCloseable {
         return new StoredGateways(readers);
     }
 
-    /** Lets what waits be committed, then closes. */
+    /** Lets what waits be committed, then closes. A file is whole by itself from then on. */
     @Override
     public void close() {
         shared.ifPresent(SharedDatabase::close);
         groups.close();
         readers.close();
+        try {
+            engine.leave();
+        } catch (SQLException e) {
+            log.atWarn().setCause(e).log("the database's log stays beside its file");
+        }
     }
 }

@@ -71,6 +71,17 @@ class SqliteFileTest {
     }
 
     @Test
+    void theFileAloneIsTheStoreOnceItIsClosed() throws Exception {
+        try (StoreFixture store = StoreFixture.open(file())) {
+            store.tunnels(store.account(), "t", 1);
+            assertThat(store.number("SELECT count(*) FROM tunnel")).isEqualTo(1);
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files).containsExactly(file());
+        }
+    }
+
+    @Test
     void looksUpWhetherTheSchemaIsCurrent() throws Exception {
         assertThat(Schema.form(SqliteSources.writer(file()))).isNotEqualTo(Schema.Form.CURRENT);
         StoreFixture.open(file()).close();

@@ -23,6 +23,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -153,12 +156,24 @@ class RestoreTest extends StoreCase {
 
     @Test
     void aDirectoryThatLostItsStoreGetsItBackWithoutTheFormerLog() throws Exception {
-        assertThat(database().resolveSibling("keyferry.db-wal")).isNotEmptyFile();
+        leaveTheLogOfAKilledServer();
         Files.delete(database());
         Restored restored = restore(place());
         assertThat(restored.former()).isEmpty();
         assertThat(files(directory()).toString()).containsPattern("keyferry.db.[0-9TZ.]+-wal");
         assertServesTheBackup(restored.plan());
+    }
+
+    private void leaveTheLogOfAKilledServer() throws Exception {
+        Path log = database().resolveSibling("keyferry.db-wal");
+        byte[] written;
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database());
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA user_version = 7");
+            written = Files.readAllBytes(log);
+        }
+        assertThat(written).isNotEmpty();
+        Files.write(log, written);
     }
 
     @Test

@@ -35,13 +35,17 @@ public final class Fleet {
     }
 
     /**
-     * The same where the head is the newest one, and not of some moment before. A database that
-     * lost commits when another host took over may count from less.
+     * The same where each statement sees the newest there is. A database that lost commits when
+     * another host took over may count from less.
      */
     void followNewest(Head head, Statements statements) throws SQLException {
         if (head.fleet() != known) {
             synchronized (this) {
-                tell(head, statements);
+                // What this server committed since that was read has been told.
+                Head newest = Head.read(statements);
+                if (newest.fleet() != known) {
+                    tell(newest, statements);
+                }
             }
         }
     }

@@ -16,6 +16,7 @@ import dev.keyferry.server.store.rows.identity.IdentitiesAsPrinted;
 import dev.keyferry.server.usecase.port.CommitListener;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,11 @@ class FleetTest {
                 .load()
                 .migrate();
         statements = Statements.open(engine.writing());
+        write(
+                """
+                INSERT INTO head (one, epoch, revision, audit_seq, audit_hash, tombstone_floor)
+                VALUES (1, zeroblob(16), 0, 0, zeroblob(32), 0)
+                """);
     }
 
     @AfterEach
@@ -86,11 +92,21 @@ class FleetTest {
     /** Another host took over from the database's, and lost its last commits. */
     @Test
     void goesBackToTheNewestHeadWhereThatIsSmaller() throws SQLException {
-        fleet.followNewest(head(100), statements);
-        fleet.followNewest(head(98), statements);
-        fleet.followNewest(head(99), statements);
-        fleet.followNewest(head(99), statements);
+        fleet.followNewest(newest(100), statements);
+        fleet.followNewest(newest(98), statements);
+        fleet.followNewest(newest(99), statements);
+        fleet.followNewest(newest(99), statements);
         assertThat(told).containsExactly("all", "all", "all");
+    }
+
+    /** The watch has read the head, and this server commits before the watch can tell of it. */
+    @Test
+    void doesNotGoBackToWhatWasReadBeforeThisServersCommit() throws SQLException {
+        Head read = newest(4);
+        fleet.followNewest(read, statements);
+        fleet.committed(newest(5), changed());
+        fleet.followNewest(read, statements);
+        assertThat(told).containsExactly("all", "local");
     }
 
     @Test
@@ -106,6 +122,18 @@ class FleetTest {
         LoadedEdges changed = new LoadedEdges(statements);
         changed.keep(LOCAL);
         return changed;
+    }
+
+    /** The head as it is stored from now on. */
+    private Head newest(long fleet) throws SQLException {
+        write("UPDATE head SET fleet = " + fleet);
+        return head(fleet);
+    }
+
+    private void write(String sql) throws SQLException {
+        try (Statement statement = statements.connection().createStatement()) {
+            statement.executeUpdate(sql);
+        }
     }
 
     private static Head head(long fleet) {
