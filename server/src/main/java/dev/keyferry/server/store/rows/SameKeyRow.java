@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 
 /** How many present keys of an account are the same, by their fingerprints. */
 public final class SameKeyRow {
-    // Each fingerprint is counted once, however many of the wanted tunnels have it.
+    // Each fingerprint is counted once, however many of the wanted tunnels have it. Its count comes
+    // to those by a window: PostgreSQL takes a join of the two for one of few rows with few, and
+    // compares every one with every other.
     private static final String SQL =
             """
             WITH held AS MATERIALIZED (
@@ -21,16 +23,22 @@ public final class SameKeyRow {
                 CROSS JOIN record AS r
                 WHERE t.id = wanted.id AND a.number = t.account AND a.id = ?
                     AND r.edge = t.edge AND r.tunnel = t.id AND r.gone = 0
-            ), same AS MATERIALIZED (
-                SELECT k.account, k.fingerprint,
+                    AND r.fingerprint IS NOT NULL
+            ), known AS (
+                SELECT tunnel, account, fingerprint, 0 AS tunnels FROM held
+                UNION ALL
+                SELECT NULL, k.account, k.fingerprint,
                        (SELECT count(*) FROM record AS r
                         WHERE r.account = k.account AND r.fingerprint = k.fingerprint
-                            AND r.gone = 0) AS tunnels
+                            AND r.gone = 0)
                 FROM (SELECT DISTINCT account, fingerprint FROM held) AS k
             )
-            SELECT held.tunnel, same.tunnels - 1
-            FROM held
-            JOIN same ON same.account = held.account AND same.fingerprint = held.fingerprint
+            SELECT tunnel, tunnels - 1
+            FROM (
+                SELECT tunnel, max(tunnels) OVER (PARTITION BY account, fingerprint) AS tunnels
+                FROM known
+            ) AS counted
+            WHERE tunnel IS NOT NULL
             """;
 
     private SameKeyRow() {}
