@@ -1,5 +1,7 @@
 package dev.keyferry.app.api;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -80,6 +83,21 @@ public final class Directory {
      * whether they exist is for the call that uses them to say.
      */
     public Map<String, String> tunnelIds(String accountId, Collection<String> namesOrIds) {
+        return namesOrIds.stream().allMatch(Directory::isId)
+                ? namesOrIds.stream().collect(toMap(id -> id, id -> id, (id, _) -> id))
+                : find(accountId, namesOrIds).ids();
+    }
+
+    /**
+     * What a list of an account's tunnels tells of some that were named.
+     *
+     * @param ids by the names or ids; a name without a tunnel is missing
+     * @param tunnels how many the account has
+     */
+    public record Found(Map<String, String> ids, int tunnels) {}
+
+    /** Finds the ids of the named tunnels, as {@link #tunnelIds}, and counts all. */
+    public Found find(String accountId, Collection<String> namesOrIds) {
         Map<String, String> found = new HashMap<>();
         Set<String> names = new HashSet<>();
         for (String nameOrId : namesOrIds) {
@@ -89,16 +107,16 @@ public final class Directory {
                 names.add(nameOrId);
             }
         }
-        if (!names.isEmpty()) {
-            forEachTunnel(
-                    accountId,
-                    tunnel -> {
-                        if (names.contains(tunnel.name())) {
-                            found.put(tunnel.name(), tunnel.id());
-                        }
-                    });
-        }
-        return found;
+        AtomicInteger tunnels = new AtomicInteger();
+        forEachTunnel(
+                accountId,
+                tunnel -> {
+                    tunnels.incrementAndGet();
+                    if (names.contains(tunnel.name())) {
+                        found.put(tunnel.name(), tunnel.id());
+                    }
+                });
+        return new Found(found, tunnels.get());
     }
 
     /** The path of an account's tunnels. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -54,7 +55,22 @@ public final class KeySetting {
         }
         return byId.isEmpty()
                 ? new KeySettingOutcome(List.of(), refused, List.of())
-                : outcome(api.post(path(mode), body(byId)), byId, refused, mode);
+                : send(byId, refused, mode);
+    }
+
+    /**
+     * Sends keys, at least one, in one call.
+     *
+     * @param byId the entries by the ids of their tunnels; a pointer {@code /psks/n} of a message
+     *     is the n-th of their order
+     */
+    public KeySettingOutcome send(SequencedMap<String, KeyEntry> byId, Mode mode) {
+        return send(byId, new LinkedHashMap<>(), mode);
+    }
+
+    private KeySettingOutcome send(
+            Map<String, KeyEntry> byId, Map<String, String> refused, Mode mode) {
+        return outcome(api.post(path(mode), body(byId)), byId, refused, mode);
     }
 
     private String path(Mode mode) {

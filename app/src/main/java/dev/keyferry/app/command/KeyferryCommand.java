@@ -26,8 +26,8 @@ import dev.keyferry.app.command.process.DemoCommand;
 import dev.keyferry.app.command.process.ServeCommand;
 import dev.keyferry.app.command.psk.PskReauthCommand;
 import dev.keyferry.app.command.psk.PskRevokeCommand;
-import dev.keyferry.app.command.psk.PskSetCommand;
 import dev.keyferry.app.command.psk.PskStatusCommand;
+import dev.keyferry.app.command.psk.set.PskSetCommand;
 import dev.keyferry.app.command.recover.BackupCommand;
 import dev.keyferry.app.command.recover.MigrateStoreCommand;
 import dev.keyferry.app.command.recover.RecoverAdminTokenCommand;
@@ -42,9 +42,6 @@ import dev.keyferry.app.command.tunnel.TunnelCreateCommand;
 import dev.keyferry.app.command.tunnel.TunnelListCommand;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.GatewayName;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -84,10 +81,7 @@ public final class KeyferryCommand {
 
     /** Runs the command that the arguments name and returns its exit code. */
     public static int run(Map<String, String> environment, String... arguments) {
-        return run(
-                new Terminal(
-                        environment, System.in, utf8(FileDescriptor.out), utf8(FileDescriptor.err)),
-                arguments);
+        return run(Terminal.ofProcess(environment), arguments);
     }
 
     static int run(Terminal terminal, String... arguments) {
@@ -194,11 +188,6 @@ public final class KeyferryCommand {
                                 .description("Show this help.")
                                 .build());
         line.getSubcommands().values().forEach(KeyferryCommand::addHelp);
-    }
-
-    /** Names and JSON are UTF-8 whatever the locale of the caller is. */
-    private static PrintStream utf8(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
     private static int report(Terminal terminal, ParameterException wrong) {

@@ -3,14 +3,15 @@ package dev.keyferry.app.keyfile;
 import dev.keyferry.app.api.KeyEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads CSV as RFC 4180 has it: fields may stand in double quotes, and a quote within them is
- * doubled. Blanks belong to a field. Empty lines are skipped. Confined to one thread.
+ * doubled. Blanks belong to a field. Empty lines are skipped. A row of the wrong length is one bad
+ * line; a quote that does not end leaves nothing to go by, so the file is refused. Confined to one
+ * thread.
  */
 final class CsvKeys {
-    private static final List<String> HEADER = List.of("tunnel", "psk");
-
     private final String text;
     private int position;
     private int line = 1;
@@ -19,43 +20,35 @@ final class CsvKeys {
         this.text = text;
     }
 
-    static List<KeyEntry> parse(String text) {
-        return new CsvKeys(text).entries();
+    static List<FileLine> parse(String text) {
+        return new CsvKeys(text).lines();
     }
 
-    private List<KeyEntry> entries() {
-        List<KeyEntry> entries = new ArrayList<>();
-        boolean isHeaderRead = false;
-        while (position < text.length()) {
+    private List<FileLine> lines() {
+        List<FileLine> lines = new ArrayList<>();
+        Optional<CsvHeader> header = Optional.empty();
+        while (!atEnd()) {
             int start = line;
             List<String> row = row();
             if (row.equals(List.of(""))) {
                 continue;
             }
-            if (!isHeaderRead) {
-                requireHeader(row);
-                isHeaderRead = true;
+            if (header.isEmpty()) {
+                header = Optional.of(CsvHeader.of(row));
                 continue;
             }
-            if (row.size() != HEADER.size()) {
-                throw KeyFile.malformed(
-                        "line "
-                                + start
-                                + " has "
-                                + row.size()
-                                + " fields, not 2; a key with a"
-                                + " comma stands in double quotes");
-            }
-            KeyFile.requireRoom(entries);
-            entries.add(new KeyEntry(row.get(0), row.get(1)));
+            KeyFile.requireRoom(lines);
+            lines.add(line(header.get(), lines.size() + 1, start, row));
         }
-        return entries;
+        return lines;
     }
 
-    private static void requireHeader(List<String> row) {
-        if (!row.equals(HEADER)) {
-            throw KeyFile.malformed("its first line is not the header tunnel,psk");
-        }
+    /** Of a row that is out of shape, no field is known to be the tunnel and not the key. */
+    private static FileLine line(CsvHeader header, int entry, int start, List<String> row) {
+        return row.size() == header.columns()
+                ? new KeyLine(
+                        entry, start, new KeyEntry(row.get(header.tunnel()), row.get(header.psk())))
+                : new RefusedLine(entry, start, "", LineReason.WRONG_FIELDS.text());
     }
 
     /** Reads up to and with the line's end. */

@@ -2,63 +2,122 @@ package dev.keyferry.app.keyfile;
 
 import dev.keyferry.app.api.KeyEntry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.MappingIterator;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Reads entries from any number of JSON values, one after the other. */
+/**
+ * Reads entries from any number of JSON values, one after the other: entries, arrays of entries, or
+ * bodies of the API's bulk call. Confined to one thread.
+ */
 final class JsonKeys {
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                                    .build())
-                    .build();
+    private static final JsonFactory JSON =
+            JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-    private final List<KeyEntry> entries = new ArrayList<>();
+    private static final String ID = "id";
+    private static final String PSKS = "psks";
+    private static final Set<String> READ = Set.of(CsvHeader.TUNNEL, ID, CsvHeader.PSK);
 
-    private JsonKeys() {}
+    private final JsonParser parser;
+    private final List<FileLine> lines = new ArrayList<>();
 
-    static List<KeyEntry> parse(String text) {
-        JsonKeys keys = new JsonKeys();
-        try (MappingIterator<JsonNode> values = MAPPER.readerFor(JsonNode.class).readValues(text)) {
-            while (values.hasNextValue()) {
-                keys.addAll(values.nextValue());
-            }
+    private JsonKeys(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    static List<FileLine> parse(String text) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
+            return new JsonKeys(parser).lines();
         } catch (JacksonException e) {
             // The exception's own text quotes the input, which holds keys.
             throw KeyFile.malformed("it is not JSON at " + place(e.getLocation()));
         }
-        return keys.entries;
     }
 
-    private void addAll(JsonNode value) {
-        if (value.isArray()) {
-            value.forEach(this::add);
-        } else if (value.path("psks").isArray()) {
-            value.path("psks").forEach(this::add);
-        } else {
-            add(value);
+    private List<FileLine> lines() {
+        for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+            if (token == JsonToken.START_ARRAY) {
+                array();
+            } else {
+                entryOrBody();
+            }
+        }
+        return lines;
+    }
+
+    private void array() {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            int line = line();
+            if (parser.currentToken() == JsonToken.START_OBJECT) {
+                parser.nextToken();
+                members(line);
+            } else {
+                parser.skipChildren();
+                refuse(line);
+            }
         }
     }
 
-    private void add(JsonNode entry) {
-        KeyFile.requireRoom(entries);
-        JsonNode tunnel = entry.has("tunnel") ? entry.path("tunnel") : entry.path("id");
-        JsonNode psk = entry.path("psk");
-        if (!tunnel.isString() || !psk.isString() || entry.size() != 2) {
-            throw KeyFile.malformed(
-                    "entry "
-                            + (entries.size() + 1)
-                            + " is not an object of the two strings tunnel and psk");
+    private void entryOrBody() {
+        int line = line();
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            refuse(line);
+            return;
         }
-        entries.add(new KeyEntry(tunnel.stringValue(), psk.stringValue()));
+        boolean isNamed = parser.nextToken() == JsonToken.PROPERTY_NAME;
+        if (!isNamed || !parser.currentName().equals(PSKS)) {
+            members(line);
+            return;
+        }
+        if (parser.nextToken() != JsonToken.START_ARRAY) {
+            throw KeyFile.malformed("the member psks at line " + line + " is no array");
+        }
+        array();
+        if (parser.nextToken() != JsonToken.END_OBJECT) {
+            throw KeyFile.malformed("the object at line " + line + " has more than psks");
+        }
+    }
+
+    /** Reads an entry whose first member, if it has one, is the parser's token. */
+    private void members(int line) {
+        Map<String, String> read = new HashMap<>();
+        boolean isForeign = false;
+        for (; parser.currentToken() == JsonToken.PROPERTY_NAME; parser.nextToken()) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (READ.contains(name) && value == JsonToken.VALUE_STRING) {
+                read.put(name, parser.getString());
+            } else {
+                isForeign |= !CsvHeader.IGNORED.contains(name);
+                parser.skipChildren();
+            }
+        }
+        String tunnel = read.getOrDefault(CsvHeader.TUNNEL, read.get(ID));
+        String psk = read.get(CsvHeader.PSK);
+        if (isForeign || read.size() != 2 || tunnel == null || psk == null) {
+            refuse(line);
+            return;
+        }
+        KeyFile.requireRoom(lines);
+        lines.add(new KeyLine(lines.size() + 1, line, new KeyEntry(tunnel, psk)));
+    }
+
+    private void refuse(int line) {
+        KeyFile.requireRoom(lines);
+        lines.add(new RefusedLine(lines.size() + 1, line, "", LineReason.WRONG_FIELDS.text()));
+    }
+
+    private int line() {
+        return parser.currentTokenLocation().getLineNr();
     }
 
     private static String place(@Nullable TokenStreamLocation location) {

@@ -87,11 +87,12 @@ class CommandTest {
                         "tunnel,psk\na," + KEY + "\n" + b + "," + OTHER_KEY + "\n");
         Invocation fromFile = run("psk", "set", file.toString());
         assertThat(fromFile.out())
-                .contains("applied  a  version 1 unserved")
-                .contains("applied  " + b + "  version 1 unserved")
-                .contains("2 applied, 0 refused");
+                .contains("stored 2   unserved 2\n")
+                .contains("unserved: a, " + b)
+                .contains("next: keyferry gateway list");
+        assertThat(run("tunnel", "list").out()).contains("version 1 unserved");
         Invocation again = runWith("tunnel,psk\nb," + KEY + "\n", "psk", "set", "-");
-        assertThat(again.out()).contains("applied  b  version 2");
+        assertThat(again.out()).contains("stored 1   unserved 1\n");
         assertThat(run("tunnel", "list").out()).contains("version 2 unserved");
     }
 
@@ -105,15 +106,16 @@ class CommandTest {
         assertThat(run("tunnel", "list").out()).contains("none");
         Invocation stored = runWith(good, "psk", "set", "-");
         assertThat(stored.exit()).isEqualTo(4);
-        assertThat(stored.err()).contains("note: ");
+        assertThat(stored.out()).contains("stored only: no gateway serves 203.0.113.1 yet");
         assertErrorAndHint(stored);
         Invocation dry = runWith(good, "psk", "set", "--validate-only", "-");
         assertThat(dry.exit()).isEqualTo(0);
-        assertThat(dry.out()).contains("applied  a  valid");
+        assertThat(dry.out()).isEqualTo("valid 1\n");
         Invocation refused = runWith(partlyBad, "psk", "set", "-");
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.out())
-                .contains("refused  nowhere  unknown-tunnel: ", "1 applied, 1 refused");
+                .contains("stored 1   unserved 1   refused 1\n")
+                .contains("refused: line 3  nowhere  unknown-tunnel: ");
         assertErrorAndHint(refused);
     }
 
@@ -131,7 +133,14 @@ class CommandTest {
             assertThat(runWith(keys, "psk", "set", "-").shown()).doesNotContain("Marker");
             assertThat(runWith(keys, "psk", "set", "--json", "-").shown()).doesNotContain("Marker");
         }
-        assertThat(run("psk", "set", "a", KEY).shown()).doesNotContain("Marker");
+        for (String[] arguments :
+                new String[][] {{"a", KEY}, {KEY}, {"--psk", KEY}, {"a", "b", KEY, "--yes"}}) {
+            Invocation argument = run(Invocation.join(new String[] {"psk", "set"}, arguments));
+            assertThat(argument.exit()).isEqualTo(2);
+            assertThat(argument.shown()).doesNotContain("Marker");
+            assertErrorAndHint(argument);
+        }
+        assertThat(run("psk", "set", "a", KEY).err()).contains("history", "list of processes");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.KeyEntry;
+import dev.keyferry.app.keyfile.KeyFile.EqualNeighbours;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,22 +46,21 @@ class KeyFileTest {
                 "",
                 "tunnel,psk\n",
                 "a,marker-key\n",
-                "psk,tunnel\nmarker-key,a\n",
-                "tunnel,psk\na,marker-key,more\n",
-                "tunnel,psk\nmarker-key\n",
+                "tunnel;psk\na;marker-key\n",
+                "tunnel,reason\na,marker-key\n",
+                "psk\nmarker-key\n",
+                "tunnel,psk,marker-key\na,b,c\n",
+                "tunnel,psk,psk\na,marker-key,marker-key\n",
                 "tunnel,psk\na,\"marker-key\n",
                 "tunnel,psk\na,\"marker\"-key\n",
-                "tunnel,psk\na,marker-key\na,marker-key\n",
                 "[{\"tunnel\":\"a\",\"psk\":\"marker-key\"",
                 "[{\"tunnel\":\"a\",\"psk\":marker-key}]",
                 "[{\"tunnel\":\"a\",\"psk\":\"marker-key\",\"psk\":\"marker-key\"}]",
-                "[{\"tunnel\":\"a\",\"psk\":\"marker-key\",\"other\":1}]",
-                "[{\"tunnel\":\"a\",\"psk\":7}]",
-                "[\"marker-key\"]",
-                "{\"a\":\"marker-key\"}",
+                "{\"psks\":\"marker-key\"}",
+                "{\"psks\":[],\"marker-key\":1}",
                 "[]"
             })
-    void refusesEverythingElseWithoutQuotingIt(String text) {
+    void refusesWhatIsNoFileOfKeysWithoutQuotingIt(String text) {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOfSatisfying(
                         Failure.class,
@@ -69,24 +69,36 @@ class KeyFileTest {
 
     @Test
     void namesThePlaceOfWhatIsWrong() {
-        assertThatThrownBy(() -> read("tunnel,psk\n\"a\nb\",key\nc\n"))
-                .hasMessageContaining("line 4 has 1 fields");
-        assertThatThrownBy(() -> read("[{\"tunnel\":\"a\",\"psk\":\"b\"},\n {\"tunnel\":\"c\"}]"))
-                .hasMessageContaining("entry 2");
+        assertThatThrownBy(() -> read("tunnel,psk\na,b\nc,\"d\n"))
+                .hasMessageContaining("quote of line 3");
         assertThatThrownBy(() -> read("[\n{\"tunnel\":x}]")).hasMessageContaining("line 2");
+        assertThatThrownBy(() -> read("psk,secret,tunnel\n")).hasMessageContaining("column 2");
     }
 
     @Test
-    void takesTenThousandEntriesAndNoMore() {
+    void takesColumnsInAnyOrderAndThoseOfItsOwnRefusedFile() {
+        assertThat(read("psk,tunnel\nkey,a\n"))
+                .extracting(KeyEntry::tunnel, KeyEntry::reveal)
+                .containsExactly(tuple("a", "key"));
+        assertThat(read("line,tunnel,reason,psk,comment\n7,a,\"x: y, z\",key,Berlin\n"))
+                .extracting(KeyEntry::tunnel, KeyEntry::reveal)
+                .containsExactly(tuple("a", "key"));
+        assertThat(read("{\"line\":7,\"tunnel\":\"a\",\"reason\":\"x\",\"psk\":\"key\"}"))
+                .extracting(KeyEntry::tunnel, KeyEntry::reveal)
+                .containsExactly(tuple("a", "key"));
+    }
+
+    @Test
+    void takesOneHundredThousandEntriesAndNoMore() {
         assertThat(read(csv(KeyFile.MAX_ENTRIES))).hasSize(KeyFile.MAX_ENTRIES);
         assertThatThrownBy(() -> read(csv(KeyFile.MAX_ENTRIES + 1)))
-                .hasMessageContaining("more than 10000 entries");
+                .hasMessageContaining("more than 100000 entries");
         assertThatThrownBy(() -> read(json(KeyFile.MAX_ENTRIES + 1)))
-                .hasMessageContaining("more than 10000 entries");
+                .hasMessageContaining("more than 100000 entries");
     }
 
     @Test
-    void takesFourMebibytesAndNoMore() {
+    void takesThirtyTwoMebibytesAndNoMore() {
         String start = "tunnel,psk\na,";
         String largest = start + "k".repeat(KeyFile.MAX_BYTES - start.length());
         assertThat(read(largest)).hasSize(1);
@@ -96,7 +108,7 @@ class KeyFileTest {
     @Test
     void refusesWhatIsNotUtf8() {
         byte[] latin1 = "tunnel,psk\na,\u00fc\n".getBytes(StandardCharsets.ISO_8859_1);
-        assertThatThrownBy(() -> KeyFile.read(new ByteArrayInputStream(latin1)))
+        assertThatThrownBy(() -> KeyFile.parse(latin1, EqualNeighbours.REFUSE))
                 .hasMessageContaining("UTF-8");
     }
 
@@ -114,13 +126,17 @@ class KeyFileTest {
 
     private static String json(int entries) {
         return IntStream.range(0, entries)
-                .mapToObj(i -> "{\"tunnel\":\"t" + i + "\",\"psk\":\"k\"}\n")
+                .mapToObj(i -> "{\"tunnel\":\"t" + i + "\",\"psk\":\"k" + i + "\"}\n")
                 .collect(Collectors.joining());
     }
 
     private static List<KeyEntry> read(String text) {
         try {
-            return KeyFile.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+            byte[] bytes =
+                    KeyFile.bytes(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+            KeyFileContent content = KeyFile.parse(bytes, EqualNeighbours.REFUSE);
+            assertThat(content.refused()).isEmpty();
+            return content.keys().stream().map(KeyLine::key).toList();
         } catch (IOException e) {
             throw new AssertionError(e);
         }

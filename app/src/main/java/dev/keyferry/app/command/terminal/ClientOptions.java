@@ -1,6 +1,7 @@
 package dev.keyferry.app.command.terminal;
 
 import dev.keyferry.app.api.Directory;
+import dev.keyferry.app.api.Printable;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,11 @@ public final class ClientOptions {
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean isJson;
+
+    /** The option that chooses the account, for a line that tells another command; may be empty. */
+    public String accountOption() {
+        return account == null ? "" : " --account " + Printable.of(account);
+    }
 
     public boolean isJson() {
         return isJson;

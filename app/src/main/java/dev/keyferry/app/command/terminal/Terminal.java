@@ -2,15 +2,89 @@ package dev.keyferry.app.command.terminal;
 
 import dev.keyferry.app.api.ApiAddress;
 import dev.keyferry.app.api.ApiClient;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-/** What a command gets from whoever started it. */
+/**
+ * What a command gets from whoever started it.
+ *
+ * @param interactive the streams behind which somebody sits
+ */
 public record Terminal(
-        Map<String, String> environment, InputStream in, PrintStream out, PrintStream err) {
+        Map<String, String> environment,
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        Set<Standard> interactive) {
+    private static final Pattern DEVICE = Pattern.compile("/dev/(pts/\\d+|tty\\w*|console)");
+
+    /** The streams of a process. */
+    public enum Standard {
+        IN(0),
+        OUT(1),
+        ERR(2);
+
+        private final int descriptor;
+
+        Standard(int descriptor) {
+            this.descriptor = descriptor;
+        }
+    }
+
+    public Terminal {
+        interactive = Set.copyOf(interactive);
+    }
+
+    /** Nobody sits behind it. */
+    public Terminal(
+            Map<String, String> environment, InputStream in, PrintStream out, PrintStream err) {
+        this(environment, in, out, err, Set.of());
+    }
+
+    /** That of this process. Names and JSON are UTF-8 whatever the locale of the caller is. */
+    public static Terminal ofProcess(Map<String, String> environment) {
+        EnumSet<Standard> interactive = EnumSet.noneOf(Standard.class);
+        Arrays.stream(Standard.values()).filter(Terminal::isTerminal).forEach(interactive::add);
+        return new Terminal(
+                environment,
+                System.in,
+                utf8(FileDescriptor.out),
+                utf8(FileDescriptor.err),
+                interactive);
+    }
+
+    public boolean isInteractive(Standard stream) {
+        return interactive.contains(stream);
+    }
+
     /** A client of the API that the environment names. */
     public ApiClient api() {
         return new ApiClient(ApiAddress.of(environment));
+    }
+
+    // The JDK tells this of standard input and output together, and of standard error not at all.
+    private static boolean isTerminal(Standard stream) {
+        try {
+            Path opened = Files.readSymbolicLink(Path.of("/proc/self/fd/" + stream.descriptor));
+            return DEVICE.matcher(opened.toString()).matches();
+        } catch (IOException e) {
+            // Closed, or elsewhere than on Linux, where there is no /proc.
+            return false;
+        }
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 }

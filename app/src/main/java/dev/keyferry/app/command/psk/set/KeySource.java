@@ -1,0 +1,70 @@
+package dev.keyferry.app.command.psk.set;
+
+import dev.keyferry.app.Failure;
+import dev.keyferry.app.command.terminal.Terminal;
+import dev.keyferry.app.keyfile.KeyFile;
+import dev.keyferry.app.keyfile.RefusedFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where the keys come from.
+ *
+ * @param file empty for standard input
+ */
+record KeySource(Optional<Path> file) {
+    private static final String STANDARD_INPUT = "-";
+
+    /** The source that an argument names. It is never repeated: it may be a key. */
+    static KeySource of(String argument) {
+        if (argument.equals(STANDARD_INPUT)) {
+            return new KeySource(Optional.empty());
+        }
+        try {
+            return new KeySource(Optional.of(Path.of(argument)));
+        } catch (InvalidPathException e) {
+            throw unreadable();
+        }
+    }
+
+    byte[] read(Terminal terminal) {
+        try (InputStream in = file.isPresent() ? Files.newInputStream(file.get()) : terminal.in()) {
+            return KeyFile.bytes(in);
+        } catch (IOException e) {
+            throw unreadable();
+        }
+    }
+
+    /**
+     * Where refused lines go.
+     *
+     * @param chosen by an option
+     * @throws Failure if the keys themselves would be replaced
+     */
+    Optional<RefusedFile> refused(Optional<Path> chosen) {
+        if (chosen.isPresent() && file.isPresent() && isSame(chosen.get(), file.get())) {
+            throw Failure.usage(
+                    "--refused names the file of the keys", "name another file by --refused");
+        }
+        return chosen.map(RefusedFile::new).or(() -> file.map(RefusedFile::beside));
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.exists(one) && Files.isSameFile(one, other);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Failure unreadable() {
+        return Failure.usage(
+                "the key file that was named cannot be read",
+                "check its name and who may read it; - reads standard input, and a key is never an"
+                        + " argument");
+    }
+}

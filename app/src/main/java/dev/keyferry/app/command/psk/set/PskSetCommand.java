@@ -1,0 +1,222 @@
+package dev.keyferry.app.command.psk.set;
+
+import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.Failure;
+import dev.keyferry.app.api.ApiClient;
+import dev.keyferry.app.api.Directory;
+import dev.keyferry.app.api.KeySetting;
+import dev.keyferry.app.api.KeySetting.Mode;
+import dev.keyferry.app.command.psk.set.FileJournal.Former;
+import dev.keyferry.app.command.psk.set.FileJournal.Target;
+import dev.keyferry.app.command.terminal.AtInterrupt;
+import dev.keyferry.app.command.terminal.ClientOptions;
+import dev.keyferry.app.command.terminal.ProgressLine;
+import dev.keyferry.app.command.terminal.Terminal;
+import dev.keyferry.app.keyfile.KeyFile;
+import dev.keyferry.app.keyfile.KeyFileContent;
+import dev.keyferry.app.keyfile.KeyLine;
+import dev.keyferry.app.keyfile.RefusedFile;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "set",
+        description = "Sets the keys of tunnels from a file.",
+        footer = {
+            "",
+            "FILE gives each tunnel, by name or id, its key. As CSV:",
+            "  tunnel,psk",
+            "  branch-7,correct horse battery staple",
+            "or as JSON, an array or an object on each line:",
+            "  {\"tunnel\": \"branch-7\", \"psk\": \"correct horse battery staple\"}",
+            "",
+            "Lines that cannot be meant are refused, and the others go on. An interrupted run is",
+            "gone on with by the same command.",
+            "",
+            "Examples: keyferry psk set keys.csv",
+            "          pass show vpn/keys | keyferry psk set -"
+        })
+public final class PskSetCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin private final ClientOptions options = new ClientOptions();
+    @Mixin private final SetOptions setting = new SetOptions();
+
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE|-",
+            description = "The file with the keys; - is standard input.")
+    private String file = "";
+
+    @Parameters(index = "1..*", hidden = true, description = "Refused.")
+    private List<String> superfluous = List.of();
+
+    @Option(
+            names = "--validate-only",
+            description = "Say what would be refused and change nothing.")
+    private boolean isValidateOnly;
+
+    public PskSetCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        requireNoKeyInArguments();
+        setting.check();
+        KeySource source = KeySource.of(file);
+        byte[] bytes = source.read(terminal);
+        KeyFileContent content = KeyFile.parse(bytes, setting.neighbours());
+        Optional<RefusedFile> refused = source.refused(setting.refused());
+        try (ApiClient api = terminal.api()) {
+            String account = options.accountId(new Directory(api), terminal.environment());
+            Target target = new Target(api.base().toString(), account);
+            try (Journal journal = journal(source, target, bytes)) {
+                SetPlan plan = plan(api, account, content, journal);
+                refused.ifPresent(RefusedFile::clear);
+                journal.begin();
+                SetOutcome outcome = send(new KeySetting(api, account), plan, journal);
+                PskSetReport report = report(outcome, refused);
+                print(report);
+                journal.finish();
+                return exit(report);
+            }
+        }
+    }
+
+    private void requireNoKeyInArguments() {
+        if (!superfluous.isEmpty()) {
+            throw Failure.usage(
+                    "there is more than one argument, and a key must not be one: the shell keeps it"
+                            + " in its history, and everybody on this machine sees it in the list"
+                            + " of processes",
+                    "write tunnel and key into a file, or pipe them into `keyferry psk set -`; a"
+                            + " key that was an argument is better replaced");
+        }
+    }
+
+    private Journal journal(KeySource source, Target target, byte[] bytes) {
+        if (isValidateOnly || source.file().isEmpty()) {
+            return Journal.NONE;
+        }
+        Former former = setting.isRestarting() ? Former.IS_DROPPED : Former.COUNTS;
+        return FileJournal.open(source.file().get(), target, bytes, former);
+    }
+
+    /** What is left to do, and is agreed to. Whoever agreed is not asked again to go on. */
+    private SetPlan plan(ApiClient api, String account, KeyFileContent content, Journal journal) {
+        List<String> names = content.keys().stream().map(KeyLine::tunnel).toList();
+        boolean isCounting =
+                !isValidateOnly
+                        && !setting.isYes()
+                        && !journal.isBegun()
+                        && names.size() >= Consent.FEWEST;
+        Directory.Found found = find(new Directory(api), account, names, isCounting);
+        SetPlan plan = SetPlan.of(content, found.ids()).without(journal.entries());
+        Consent consent = new Consent(terminal, setting.askAbove());
+        int keys = plan.addressed().size();
+        if (isCounting && consent.isNeeded(keys, found.tunnels())) {
+            consent.require(keys, found.tunnels());
+        }
+        if (journal.isBegun()) {
+            terminal.err().println("note: " + goingOn(journal));
+        }
+        return plan;
+    }
+
+    private static Directory.Found find(
+            Directory directory, String account, List<String> names, boolean isCounting) {
+        if (!isCounting) {
+            return new Directory.Found(directory.tunnelIds(account, names), 0);
+        }
+        try {
+            return directory.find(account, names);
+        } catch (Failure failure) {
+            if (failure.code() != ExitCode.REFUSED) {
+                throw failure;
+            }
+            throw new Failure(
+                    ExitCode.REFUSED,
+                    "the account's tunnels cannot be counted: " + failure.getMessage(),
+                    "use a token that may read tunnels, or name them by id and give --yes");
+        }
+    }
+
+    private static String goingOn(Journal journal) {
+        String open =
+                journal.onTheWay() == 0
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "; %,d more were on the way and are sent again, which makes no"
+                                        + " second version",
+                                journal.onTheWay());
+        return String.format(
+                        Locale.ROOT,
+                        "going on where the last run ended: %,d keys were answered",
+                        journal.entries().size())
+                + open;
+    }
+
+    private SetOutcome send(KeySetting api, SetPlan plan, Journal journal) {
+        SetOutcome outcome = new SetOutcome(plan.refused());
+        journal.answered().forEach(outcome::add);
+        int before = journal.entries().size();
+        ProgressLine line = ProgressLine.on(terminal);
+        SetProgress progress = new SetProgress(line, before, before + plan.addressed().size());
+        Mode mode = isValidateOnly ? Mode.VALIDATE_ONLY : Mode.APPLY;
+        try (AtInterrupt _ = new AtInterrupt(() -> tellEnd(progress, journal))) {
+            new SetRun(api, mode, journal, progress).send(plan, setting.batch(), outcome);
+            line.clear();
+            return outcome;
+        } catch (Failure failure) {
+            line.clear();
+            terminal.err().println("note: " + ended(progress, journal));
+            throw failure;
+        }
+    }
+
+    /** Another thread may be writing the line: this begins one of its own. */
+    private void tellEnd(SetProgress progress, Journal journal) {
+        terminal.err().println();
+        terminal.err().println("interrupted: " + ended(progress, journal));
+    }
+
+    private String ended(SetProgress progress, Journal journal) {
+        if (isValidateOnly) {
+            return "nothing was changed";
+        }
+        return progress.text()
+                + (journal.isBegun()
+                        ? "; the same command goes on from there"
+                        : "; to repeat it all is harmless");
+    }
+
+    private PskSetReport report(SetOutcome outcome, Optional<RefusedFile> refused) {
+        if (outcome.refused().isEmpty()) {
+            return new PskSetReport(outcome, Optional.empty(), options.accountOption());
+        }
+        refused.ifPresent(list -> list.write(outcome.refused()));
+        return new PskSetReport(outcome, refused.map(RefusedFile::path), options.accountOption());
+    }
+
+    private void print(PskSetReport report) {
+        if (options.isJson()) {
+            new PskSetJson(report.outcome()).print(terminal.out());
+            return;
+        }
+        report.print(terminal.out(), terminal.err());
+    }
+
+    private int exit(PskSetReport report) {
+        Optional<Failure> shortfall = report.shortfall();
+        shortfall.ifPresent(failure -> terminal.err().println(failure.report()));
+        return shortfall.map(Failure::code).orElse(ExitCode.DONE).number();
+    }
+}

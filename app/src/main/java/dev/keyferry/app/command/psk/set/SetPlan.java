@@ -1,0 +1,67 @@
+package dev.keyferry.app.command.psk.set;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.keyferry.app.keyfile.KeyFileContent;
+import dev.keyferry.app.keyfile.KeyLine;
+import dev.keyferry.app.keyfile.LineReason;
+import dev.keyferry.app.keyfile.RefusedLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which lines of a file are sent and which are not.
+ *
+ * @param refused without those that the API will refuse
+ */
+record SetPlan(List<Addressed> addressed, List<RefusedLine> refused) {
+    /** A key and the id of its tunnel. */
+    record Addressed(KeyLine line, String id) {
+        int entry() {
+            return line.entry();
+        }
+    }
+
+    /**
+     * Addresses the keys.
+     *
+     * @param ids of tunnels, by name or id as the file has them; a missing one is unknown
+     */
+    static SetPlan of(KeyFileContent file, Map<String, String> ids) {
+        Map<String, Long> lines =
+                file.keys().stream()
+                        .map(KeyLine::tunnel)
+                        .filter(ids::containsKey)
+                        .collect(groupingBy(ids::get, counting()));
+        List<Addressed> addressed = new ArrayList<>();
+        List<RefusedLine> refused = new ArrayList<>(file.refused());
+        for (KeyLine line : file.keys()) {
+            String id = ids.get(line.tunnel());
+            if (id == null) {
+                refused.add(RefusedLine.of(line, LineReason.UNKNOWN_TUNNEL));
+            } else if (lines.getOrDefault(id, 0L) > 1) {
+                refused.add(RefusedLine.of(line, LineReason.TUNNEL_TWICE));
+            } else {
+                addressed.add(new Addressed(line, id));
+            }
+        }
+        return new SetPlan(addressed, refused);
+    }
+
+    /** The same without what was answered already. */
+    SetPlan without(Set<Integer> entries) {
+        return new SetPlan(
+                addressed.stream().filter(key -> !entries.contains(key.entry())).toList(),
+                refused.stream().filter(line -> !entries.contains(line.entry())).toList());
+    }
+
+    /** The keys in portions, in the order of the file. */
+    Stream<List<Addressed>> calls(int size) {
+        return Stream.iterate(0, from -> from < addressed.size(), from -> from + size)
+                .map(from -> addressed.subList(from, Math.min(from + size, addressed.size())));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.keyferry.app.keyfile;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyferry.app.keyfile.KeyFile.EqualNeighbours;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bad lines are refused one by one, and the others go on. */
+class RefusedLinesTest {
+    private static final String HEADER = "tunnel,psk\n";
+
+    @Test
+    void countsFieldsLineByLineAndNamesNoneOfThem() {
+        assertThat(refused(HEADER + "a,key1\nmarker-key\n\"b\nc\",key2,key3\nd,key4\n"))
+                .isEqualTo("3 wrong-fields, 4 wrong-fields");
+        assertThat(parse(HEADER + "marker-key\na,b,marker-key\n").toString())
+                .doesNotContain("marker");
+    }
+
+    @Test
+    void refusesAnEntryOfJsonThatIsNotTwoTexts() {
+        assertThat(
+                        refused(
+                                """
+                                [{"tunnel":"a","psk":"key1"},
+                                 {"tunnel":"b","psk":7},
+                                 {"tunnel":"c","psk":"key3","secret":"marker"},
+                                 {"tunnel":"d","id":"d","psk":"key4"},
+                                 {"tunnel":"e"}, "marker", ["marker"], {},
+                                 {"tunnel":"f","psk":"key5"}]
+                                """))
+                .isEqualTo(
+                        "2 wrong-fields, 3 wrong-fields, 4 wrong-fields, 5 wrong-fields,"
+                                + " 5 wrong-fields, 5 wrong-fields, 5 wrong-fields");
+    }
+
+    @Test
+    void refusesEmptyFields() {
+        assertThat(refused(HEADER + ",key1\na,\nb,key2\n"))
+                .isEqualTo("2 empty-tunnel, 3 empty-key");
+    }
+
+    @Test
+    void refusesEachLineOfATunnelThatIsNamedTwice() {
+        assertThat(refused(HEADER + "a,key1\nb,key2\na,key3\na,key4\n"))
+                .isEqualTo("2 tunnel-twice, 4 tunnel-twice, 5 tunnel-twice");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.2E+19", "1,23457E+31", "9E-05", "-4.E+7", "1.23456789012345E+108"})
+    void recognisesNumbersOfSpreadsheets(String key) {
+        assertThat(refused(HEADER + "a,\"" + key + "\"\n")).isEqualTo("2 spreadsheet-number");
+        assertThat(refused(HEADER + "\"" + key + "\",key\n")).isEqualTo("2 spreadsheet-number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"#", "########", "#NAME?", "#REF!", "#N/A", "#DIV/0!", "#VALUE!", "Err:502"})
+    void recognisesErrorsOfSpreadsheets(String key) {
+        assertThat(refused(HEADER + "a," + key + "\n")).isEqualTo("2 spreadsheet-error");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "12345678e1234567",
+                "00e00",
+                "12.5E+19",
+                "#NAME",
+                "#secret#",
+                "1.2E+19x",
+                "=1+2"
+            })
+    void takesKeysThatOnlyLookSo(String key) {
+        assertThat(refused(HEADER + "a," + key + "\n")).isEmpty();
+    }
+
+    @Test
+    void refusesBothOfTwoNeighboursWithOneKeyUnlessThatIsAccepted() {
+        String slipped = HEADER + "a,key1\nb,key2\n\nc,key2\nd,key3\ne,key1\n";
+        assertThat(refused(slipped)).isEqualTo("3 equal-neighbour, 5 equal-neighbour");
+        assertThat(KeyFile.parse(slipped.getBytes(UTF_8), EqualNeighbours.ACCEPT).refused())
+                .isEmpty();
+    }
+
+    @Test
+    void namesNoTunnelThatMayBeAKey() {
+        assertThat(parse(HEADER + "\"marker key, with commas\",\n=marker(),\n").refused())
+                .extracting(RefusedLine::tunnel)
+                .containsExactly("", "");
+    }
+
+    @Test
+    void theDocumentListsEveryReasonAndNoOther() throws IOException {
+        // Surefire runs in the module's directory.
+        String document = Files.readString(Path.of("../docs/commands.md"));
+        String section = document.substring(document.indexOf("### Lines that are refused"));
+        assertThat(
+                        Pattern.compile("^\\| `([a-z-]+)` \\|", Pattern.MULTILINE)
+                                .matcher(section)
+                                .results()
+                                .map((MatchResult found) -> found.group(1)))
+                .containsExactlyElementsOf(
+                        Arrays.stream(LineReason.values()).map(LineReason::token).toList());
+    }
+
+    /** Lines and tokens. */
+    private static String refused(String text) {
+        return parse(text).refused().stream()
+                .map(line -> line.line() + " " + line.reason().split(":", 2)[0])
+                .collect(joining(", "));
+    }
+
+    private static KeyFileContent parse(String text) {
+        return KeyFile.parse(text.getBytes(UTF_8), EqualNeighbours.REFUSE);
+    }
+}
