@@ -150,21 +150,28 @@ final class FileJournal implements Journal {
     }
 
     private void read() {
-        List<JsonNode> lines = file.read();
-        if (lines.isEmpty()) {
-            return;
-        }
-        for (JsonNode line : lines.subList(1, lines.size())) {
-            if (line.has("answered")) {
-                answered.add(CallOutcomeJson.read(line.path("answered")));
-                onTheWay = 0;
+        List<JsonNode> first = new ArrayList<>();
+        file.read(line -> {
+            if (first.isEmpty()) {
+                first.add(line);
             } else {
-                onTheWay = line.path("sending").size();
-                lastLine = line.path("last_line").asInt(0);
+                take(line);
             }
+        });
+        if (!first.isEmpty()) {
+            requireSame(first.getFirst());
+            isBegun = true;
         }
-        requireSame(lines.getFirst());
-        isBegun = true;
+    }
+
+    private void take(JsonNode line) {
+        if (line.has("answered")) {
+            answered.add(CallOutcomeJson.read(line.path("answered")));
+            onTheWay = 0;
+        } else {
+            onTheWay = line.path("sending").size();
+            lastLine = line.path("last_line").asInt(0);
+        }
     }
 
     private void requireSame(JsonNode first) {

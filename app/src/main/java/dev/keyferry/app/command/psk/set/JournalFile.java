@@ -4,8 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -15,9 +19,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -100,21 +103,26 @@ final class JournalFile implements AutoCloseable {
     }
 
     /**
-     * Reads all lines. What follows the last line end was being written when the process died; it
-     * is cut off, as if it had not been begun.
+     * Hands on line by line, for many keys make a long file. What follows the last line end was
+     * being written when the process died; it is cut off, as if it had not been begun.
      */
-    List<JsonNode> read() {
+    void read(Consumer<JsonNode> each) {
         try {
-            ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
             channel.position(0);
-            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
-            String text = new String(bytes.array(), 0, bytes.position(), UTF_8);
-            String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-            channel.truncate(whole.getBytes(UTF_8).length);
-            channel.position(channel.size());
-            List<JsonNode> lines = new ArrayList<>();
-            whole.lines().forEach(line -> lines.add(JSON.readTree(line)));
-            return lines;
+            // Not closed: that would close the channel.
+            InputStream in = new BufferedInputStream(Channels.newInputStream(channel));
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            long whole = 0;
+            for (int read = in.read(); read >= 0; read = in.read()) {
+                line.write(read);
+                if (read == '\n') {
+                    each.accept(JSON.readTree(line.toByteArray()));
+                    whole += line.size();
+                    line.reset();
+                }
+            }
+            channel.truncate(whole);
+            channel.position(whole);
         } catch (JacksonException e) {
             throw unreadable();
         } catch (IOException e) {

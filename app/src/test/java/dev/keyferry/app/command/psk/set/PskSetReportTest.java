@@ -1,0 +1,93 @@
+package dev.keyferry.app.command.psk.set;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.Failure;
+import dev.keyferry.app.api.KeyState;
+import dev.keyferry.app.command.psk.set.CallOutcome.Applied;
+import dev.keyferry.app.command.psk.set.CallOutcome.Note;
+import dev.keyferry.app.keyfile.RefusedLine;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PskSetReportTest {
+    private static final Note SILENT =
+            new Note(
+                    19201, "gateway gw-2 silent since 09:14:03Z: it may still accept version 6", 0);
+
+    private final List<Applied> applied = new ArrayList<>();
+    private final List<RefusedLine> refused = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
+
+    @Test
+    void saysInThreeLinesWhatBecameOfTheKeys() {
+        add(496, "loaded");
+        add(2, "partial");
+        refused.add(new RefusedLine(499, 500, "a", "key-too-short: short"));
+        notes.add(SILENT);
+        PskSetReport report = report(Optional.of(Path.of("keys.refused.csv")));
+        assertThat(out(report))
+                .isEqualTo(
+                        """
+                        stored 498   loaded 496   partial 2   refused 1 -> keys.refused.csv
+                        partial: t497, t498   gateway gw-2 silent since 09:14:03Z: it may still accept version 6
+                        next: keyferry psk status --state partial --account acme
+                        """);
+        assertThat(report.shortfall().map(Failure::code)).contains(ExitCode.REFUSED);
+    }
+
+    @Test
+    void leavesOutWhatIsNoughtAndSaysEachThingOfAGatewayOnce() {
+        add(12, "partial");
+        add(1, "unserved");
+        notes.add(SILENT);
+        PskSetReport report = report(Optional.empty());
+        report.outcome().add(new CallOutcome(List.of(), List.of(), List.of(SILENT)));
+        assertThat(out(report))
+                .isEqualTo(
+                        """
+                        stored 13   partial 12   unserved 1
+                        partial: t1, t2, t3, t4, t5, t6, t7, t8, t9, t10 and 2 more
+                        unserved: t13
+                          gateway gw-2 silent since 09:14:03Z: it may still accept version 6
+                        next: keyferry psk status --state partial --account acme
+                        """);
+        assertThat(report.shortfall().map(Failure::code)).contains(ExitCode.NOT_LOADED_EVERYWHERE);
+    }
+
+    @Test
+    void hasNothingToAddWhereAllIsLoaded() {
+        add(3, "loaded");
+        PskSetReport report = report(Optional.empty());
+        assertThat(out(report)).isEqualTo("stored 3   loaded 3\n");
+        assertThat(report.shortfall()).isEmpty();
+    }
+
+    private void add(int keys, String state) {
+        for (int i = 0; i < keys; i++) {
+            int entry = applied.size() + 1;
+            Optional<KeyState> key = Optional.of(new KeyState(7, state));
+            applied.add(new Applied(entry, "t" + entry, "id" + entry, key, "{}"));
+        }
+    }
+
+    private PskSetReport report(Optional<Path> file) {
+        SetOutcome outcome = new SetOutcome(List.of());
+        outcome.add(new CallOutcome(applied, refused, notes));
+        return new PskSetReport(outcome, file, " --account acme");
+    }
+
+    private static String out(PskSetReport report) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
+        report.print(new PrintStream(out, true, UTF_8), nowhere);
+        return out.toString(UTF_8);
+    }
+}
