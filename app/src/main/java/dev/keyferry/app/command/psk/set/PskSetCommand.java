@@ -12,6 +12,7 @@ import dev.keyferry.app.command.terminal.AtInterrupt;
 import dev.keyferry.app.command.terminal.ClientOptions;
 import dev.keyferry.app.command.terminal.ProgressLine;
 import dev.keyferry.app.command.terminal.Terminal;
+import dev.keyferry.app.command.terminal.Terminal.Standard;
 import dev.keyferry.app.keyfile.KeyFile;
 import dev.keyferry.app.keyfile.KeyFileContent;
 import dev.keyferry.app.keyfile.KeyLine;
@@ -182,9 +183,11 @@ public final class PskSetCommand implements Callable<Integer> {
         }
     }
 
-    /** Another thread may be writing the line: this begins one of its own. */
+    /** Another thread may be writing the line of progress: this begins one of its own. */
     private void tellEnd(SetProgress progress, Journal journal) {
-        terminal.err().println();
+        if (terminal.isInteractive(Standard.ERR)) {
+            terminal.err().println();
+        }
         terminal.err().println("interrupted: " + ended(progress, journal));
     }
 
