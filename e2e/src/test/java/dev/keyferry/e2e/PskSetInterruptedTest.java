@@ -36,7 +36,7 @@ class PskSetInterruptedTest {
     private static final int LINES = 10_000;
     private static final int BAD = 25;
     private static final int PORTION = 500;
-    private static final Duration AMPLE = Duration.ofMinutes(2);
+    private static final Duration AMPLE = Duration.ofMinutes(5);
 
     /** How the line of progress begins, in front of all that are sent. */
     private static final Pattern PROGRESS = Pattern.compile("\r(\\d+,\\d{3}) of 9,978 ");
