@@ -164,6 +164,7 @@ public final class DataDirectory implements AutoCloseable {
     /** The public half of the key that is to be embedded, which is made where it is missing. */
     public EdgePublicKey makeEdgeKey() {
         return decoded(
+                edgeKey(directory),
                 SecretFile.readOrCreate(
                         edgeKey(directory), () -> EdgePrivateKey.generate().encode()),
                 encoded -> EdgePrivateKey.decode(encoded).publicKey());
@@ -181,7 +182,10 @@ public final class DataDirectory implements AutoCloseable {
     public RecordKey recordKey(EdgeId edge) {
         return isSharedFounded.isPresent()
                 ? makeRecordKey(edge)
-                : decoded(kept(recordKey(directory, edge)), RecordKey::decode);
+                : decoded(
+                        recordKey(directory, edge),
+                        kept(recordKey(directory, edge)),
+                        RecordKey::decode);
     }
 
     public boolean hasRecordKey(EdgeId edge) {
@@ -191,6 +195,7 @@ public final class DataDirectory implements AutoCloseable {
     /** The record key of an edge that is new here: every server makes the same one. */
     public RecordKey makeRecordKey(EdgeId edge) {
         return decoded(
+                recordKey(directory, edge),
                 SecretFile.readOrCreate(
                         recordKey(directory, edge),
                         () -> fingerprintKey().recordKey(edge).encode()),
@@ -208,6 +213,7 @@ public final class DataDirectory implements AutoCloseable {
      */
     public AuditKey auditKey() {
         return decoded(
+                auditKey(directory),
                 SecretFile.readOrCreate(auditKey(directory), this::freshAuditKey),
                 AuditKey::decode);
     }
@@ -271,8 +277,8 @@ public final class DataDirectory implements AutoCloseable {
     // Keys are made before the database is. Where there is one, a missing key is lost, and a fresh
     // one in its place would only hide that.
     private <T> T secret(Path file, Supplier<byte[]> fresh, Function<byte[], T> decode) {
-        byte[] encoded = hasStore() ? kept(file) : SecretFile.readOrCreate(file, fresh);
-        return decoded(encoded, decode);
+        return decoded(
+                file, hasStore() ? kept(file) : SecretFile.readOrCreate(file, fresh), decode);
     }
 
     private byte[] kept(Path file) {
@@ -286,9 +292,15 @@ public final class DataDirectory implements AutoCloseable {
         return SecretFile.read(file);
     }
 
-    private static <T> T decoded(byte[] encoded, Function<byte[], T> decode) {
+    private static <T> T decoded(Path file, byte[] encoded, Function<byte[], T> decode) {
         try {
             return decode.apply(encoded);
+        } catch (IllegalArgumentException _) {
+            // What it says may quote what it could not read.
+            throw new StartRefused(
+                    file + " is damaged",
+                    "put it back from a copy; where there is none, move it away and run `keyferry"
+                            + " recover keys`");
         } finally {
             Arrays.fill(encoded, (byte) 0);
         }

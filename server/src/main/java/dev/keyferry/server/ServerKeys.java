@@ -139,8 +139,8 @@ final class ServerKeys implements EdgeKeys {
     private static String recordKeyHint(EdgeId edge) {
         return "put keys/record-"
                 + edge
-                + ".key there from another server or a copy; where there is none, run `keyferry"
-                + " recover keys`";
+                + ".key there from another server or a copy; where there is none, move away what is"
+                + " there and run `keyferry recover keys`";
     }
 
     /** The edge is in the store as it is here. */

@@ -10,7 +10,7 @@ import dev.keyferry.server.StartRefused;
 import dev.keyferry.server.StoppedServer;
 import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.lost.LostKeys.Fate;
-import java.security.MessageDigest;
+import dev.keyferry.server.usecase.edge.EdgeMacs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +41,7 @@ final class FoundKeys {
         fingerprints.ifPresent(key -> Recovery.requireAuthentic(key, stopped.store().epochs()));
         FoundKeys found =
                 new FoundKeys(stopped.directory(), fingerprints, stopped.store().stored().edges());
+        fingerprints.ifPresent(key -> requireOwn(key, found.edges));
         found.files.put(FINGERPRINT, fingerprints.isPresent() ? Fate.THERE : Fate.LOST);
         found.files.put(AUDIT, stopped.directory().hasAuditKey() ? Fate.THERE : found.following());
         for (Edge edge : found.edges) {
@@ -88,27 +89,20 @@ final class FoundKeys {
 
     private void look(EdgeId edge, List<TunnelRecord> records) {
         String file = "record-" + edge + ".key";
-        Optional<RecordKey> following = fingerprints.map(key -> key.recordKey(edge));
-        boolean isFollowing = following.filter(key -> isOf(key, edge, records)).isPresent();
         if (directory.hasRecordKey(edge)) {
-            RecordKey present = directory.recordKey(edge);
-            // A server that shares its database makes what a new edge would get.
-            boolean isMadeInVain =
-                    !isFollowing && following.filter(key -> isSame(key, present)).isPresent();
-            if (!isMadeInVain) {
-                requireOwn(file, present, records);
-                files.put(file, Fate.THERE);
-                return;
-            }
+            requireOwn(file, directory.recordKey(edge), records);
+            files.put(file, Fate.THERE);
+            return;
         }
+        boolean isFollowing =
+                fingerprints
+                        .map(key -> key.recordKey(edge))
+                        .filter(key -> isOf(key, edge, records))
+                        .isPresent();
         files.put(file, isFollowing ? Fate.DERIVED : Fate.LOST);
         if (!isFollowing) {
             lostEdges.add(edge);
         }
-    }
-
-    private static boolean isSame(RecordKey one, RecordKey other) {
-        return MessageDigest.isEqual(one.encode(), other.encode());
     }
 
     /** That of the edge default was made at random; of others it is what a new edge would get. */
@@ -118,11 +112,22 @@ final class FoundKeys {
                 : records.stream().anyMatch(key::isAuthentic);
     }
 
+    private static void requireOwn(FingerprintKey key, List<Edge> edges) {
+        EdgeMacs macs = new EdgeMacs(key);
+        if (!edges.stream().allMatch(macs::isAuthentic)) {
+            throw new StartRefused(
+                    "keys/fingerprint.key is not the one of this database",
+                    "put the right one there, or move it away and run the command again");
+        }
+    }
+
     private static void requireOwn(String file, RecordKey key, List<TunnelRecord> records) {
         if (!records.isEmpty() && records.stream().noneMatch(key::isAuthentic)) {
             throw new StartRefused(
                     "keys/" + file + " is not the key of its edge's records",
-                    "put the right one there, or move it away and run the command again");
+                    "put the right one there. If none is left, or this server made one in vain,"
+                            + " move the file away and run the command again; if the file was the"
+                            + " right one until now, the database was changed");
         }
     }
 

@@ -8,6 +8,7 @@ import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.feed.seal.EdgePublicKey;
 import dev.keyferry.feed.seal.FingerprintKey;
+import dev.keyferry.feed.seal.RecordKey;
 import dev.keyferry.server.DataDirectory;
 import dev.keyferry.server.Recovery;
 import dev.keyferry.server.StartRefused;
@@ -184,6 +185,7 @@ public final class LostEdgeKey {
                     "the edge has had " + Edge.MAX_FORMER_KEYS + " keys", "create another edge");
         }
         DataDirectory directory = found.server().directory();
+        RecordKey recordKey = recordKey(directory, found);
         EdgePublicKey key = given.orElseGet(directory::makeEdgeKey);
         if (found.stored().edges().stream().anyMatch(known -> known.has(key.id()))) {
             throw refused(
@@ -191,7 +193,7 @@ public final class LostEdgeKey {
                     "make another one by `keyferry edge-key create`");
         }
         Custody custody = given.isPresent() ? Custody.APART : Custody.EMBEDDED;
-        AbandonKeys abandoning = new AbandonKeys(found.macs(), directory.recordKey(edge.name()));
+        AbandonKeys abandoning = new AbandonKeys(found.macs(), recordKey);
         found.server()
                 .store()
                 .write(
@@ -201,6 +203,22 @@ public final class LostEdgeKey {
                                 found.held()),
                         clock.instant().truncatedTo(ChronoUnit.MICROS));
         return found.loss(Optional.of(key.id()));
+    }
+
+    /** What says that the keys are no more is believed by the same key as they were. */
+    private static RecordKey recordKey(DataDirectory directory, Found found) {
+        EdgeId edge = found.edge().name();
+        Optional<RecordKey> key =
+                Optional.of(edge).filter(directory::hasRecordKey).map(directory::recordKey);
+        if (!found.held().isEmpty()
+                && key.filter(one -> found.held().stream().anyMatch(one::isAuthentic)).isEmpty()) {
+            throw refused(
+                    "keys/record-"
+                            + edge
+                            + ".key is missing, or is not the key of the edge's records",
+                    "bring it back first: run `keyferry recover keys`");
+        }
+        return key.orElseGet(() -> directory.recordKey(edge));
     }
 
     private static StartRefused refused(String message, String hint) {

@@ -97,10 +97,10 @@ public final class LostKeys {
      * <p>The store comes first. Where this ends before the files are written they are still lost,
      * and what was signed by them is signed again by the next run.
      *
-     * @param vouched the present public keys of edges, where the fingerprint key is lost
+     * @param vouched the present public keys by edge, where the fingerprint key is lost
      * @throws StartRefused as for {@link #derive}, and if an edge's key is not among those
      */
-    public Outcome renew(StorePlace place, List<EdgePublicKey> vouched) {
+    public Outcome renew(StorePlace place, Map<EdgeId, EdgePublicKey> vouched) {
         try (StoppedServer stopped = StoppedServer.take(place, random)) {
             FoundKeys found = FoundKeys.of(stopped);
             if (!found.files().containsValue(Fate.LOST)) {
@@ -131,8 +131,7 @@ public final class LostKeys {
 
     /** Whoever can write to the database could have keys sealed to himself from now on. */
     private static void requireVouched(
-            StoppedServer stopped, List<Edge> edges, List<EdgePublicKey> vouched) {
-        List<EdgeKeyId> known = vouched.stream().map(EdgePublicKey::id).toList();
+            StoppedServer stopped, List<Edge> edges, Map<EdgeId, EdgePublicKey> vouched) {
         Optional<EdgeKeyId> embedded = stopped.directory().edgePublicKey().map(EdgePublicKey::id);
         for (Edge edge : edges) {
             // Without its file no server starts before the key was replaced.
@@ -140,14 +139,19 @@ public final class LostKeys {
                     edge.key().isEmbedded()
                             ? edge.name().equals(EdgeId.DEFAULT)
                                     && embedded.stream().allMatch(edge.key().id()::equals)
-                            : known.contains(edge.key().id());
+                            : Optional.ofNullable(vouched.get(edge.name()))
+                                    .map(EdgePublicKey::id)
+                                    .filter(edge.key().id()::equals)
+                                    .isPresent();
             if (!isOwn) {
                 throw new StartRefused(
                         "nobody answers for the key "
                                 + edge.key().id()
                                 + " that the database has for edge "
                                 + edge.name(),
-                        "give the public half of that edge's key by --edge-key; `keyferry edge-key"
+                        "give the public half by --edge-key "
+                                + edge.name()
+                                + "=FILE; `keyferry edge-key"
                                 + " public FILE` prints it. If the edge has another key, the"
                                 + " database was changed: put back a backup that you trust");
             }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.seal.EdgePrivateKey;
+import dev.keyferry.feed.seal.EdgePublicKey;
+import dev.keyferry.feed.seal.FingerprintKey;
 import dev.keyferry.feed.seal.SecretFile;
 import dev.keyferry.server.DataDirectory;
 import dev.keyferry.server.KeyferryServer;
@@ -22,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,19 +76,21 @@ class LostKeysTest extends LostCase {
     void aRecordKeyThatFollowsFromNoneIsMadeAnewOnlyWhereTheDatabaseIsTrusted() throws Exception {
         // It follows from a fingerprint key that is not there any more.
         lose("fingerprint.key");
-        lost.renew(place(), List.of(edgeKey.publicKey()));
+        lost.renew(place(), Map.of(BERLIN, edgeKey.publicKey()));
         try (KeyferryServer server = start()) {
             enrol(server, SECOND, edgeKey);
         }
         lose("record-berlin.key");
         assertNamesTheCommand();
+        moveAwayWhatWasMadeInVain();
 
         Outcome told = lost.derive(place());
 
         assertThat(told.files()).containsEntry("record-berlin.key", Fate.LOST);
         assertNamesTheCommand();
+        moveAwayWhatWasMadeInVain();
 
-        Outcome renewed = lost.renew(place(), List.of());
+        Outcome renewed = lost.renew(place(), Map.of());
 
         assertThat(renewed.files()).containsEntry("record-berlin.key", Fate.RENEWED);
         assertThat(renewed.signed()).isEqualTo(1);
@@ -118,7 +123,7 @@ class LostKeysTest extends LostCase {
         lose("fingerprint.key");
         assertNamesTheCommand();
 
-        Outcome renewed = lost.renew(place(), List.of(edgeKey.publicKey()));
+        Outcome renewed = lost.renew(place(), Map.of(BERLIN, edgeKey.publicKey()));
 
         assertThat(renewed.files())
                 .containsEntry("fingerprint.key", Fate.RENEWED)
@@ -150,15 +155,20 @@ class LostKeysTest extends LostCase {
     void noEdgeKeyIsBelievedOnTheDatabasesWord() throws Exception {
         lose("fingerprint.key");
 
-        assertThatThrownBy(() -> lost.renew(place(), List.of()))
+        assertThatThrownBy(() -> lost.renew(place(), Map.of()))
                 .isInstanceOfSatisfying(
                         StartRefused.class,
                         e ->
                                 assertThat(e.getMessage())
                                         .contains("berlin", edgeKey.publicKey().id().value()));
-        assertThatThrownBy(
-                        () -> lost.renew(place(), List.of(EdgePrivateKey.generate().publicKey())))
-                .isInstanceOf(StartRefused.class);
+        for (EdgeId edge : List.of(BERLIN, new EdgeId("paris"))) {
+            EdgePublicKey other =
+                    edge.equals(BERLIN)
+                            ? EdgePrivateKey.generate().publicKey()
+                            : edgeKey.publicKey();
+            assertThatThrownBy(() -> lost.renew(place(), Map.of(edge, other)))
+                    .isInstanceOf(StartRefused.class);
+        }
 
         assertThat(keyFile("fingerprint.key")).doesNotExist();
         assertNamesTheCommand();
@@ -173,12 +183,12 @@ class LostKeysTest extends LostCase {
                 "record-default.key",
                 "edge-default.key");
 
-        Outcome renewed = lost.renew(place(), List.of(edgeKey.publicKey()));
+        Outcome renewed = lost.renew(place(), Map.of(BERLIN, edgeKey.publicKey()));
 
         assertThat(renewed.files().values()).containsOnly(Fate.RENEWED);
         // As if it had ended before the files were written.
         lose("fingerprint.key", "audit.key", "record-berlin.key", "record-default.key");
-        Outcome again = lost.renew(place(), List.of(edgeKey.publicKey()));
+        Outcome again = lost.renew(place(), Map.of(BERLIN, edgeKey.publicKey()));
         assertThat(again.files()).isEqualTo(renewed.files());
         assertThat(renewed.gateways()).hasSize(1);
         assertThat(again.gateways()).isEmpty();
@@ -195,7 +205,7 @@ class LostKeysTest extends LostCase {
 
     @Test
     void nothingIsDoneWhereNothingIsLostOrAKeyIsAnothers() throws Exception {
-        Outcome outcome = lost.renew(place(), List.of());
+        Outcome outcome = lost.renew(place(), Map.of());
         assertThat(outcome.files().values()).containsOnly(Fate.THERE);
         assertThat(outcome.gateways()).isEmpty();
         try (KeyferryServer server = start()) {
@@ -206,8 +216,38 @@ class LostKeysTest extends LostCase {
                 keyFile("record-berlin.key"),
                 StandardCopyOption.REPLACE_EXISTING,
                 StandardCopyOption.COPY_ATTRIBUTES);
-        assertThatThrownBy(() -> lost.renew(place(), List.of()))
+        assertThatThrownBy(() -> lost.renew(place(), Map.of()))
                 .hasMessageContaining("is not the key of its edge's records");
+    }
+
+    @Test
+    void aKeyFileOfAnotherDeploymentOrADamagedOneIsNamed() throws Exception {
+        lose("audit.key");
+        byte[] right = Files.readAllBytes(keyFile("fingerprint.key"));
+        Files.write(keyFile("fingerprint.key"), FingerprintKey.generate(random).encode());
+        assertThatThrownBy(() -> lost.derive(place()))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("fingerprint.key is not the one of this database");
+
+        Files.write(keyFile("fingerprint.key"), new byte[] {1, 2, 3});
+        assertThatThrownBy(() -> lost.derive(place()))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("fingerprint.key is damaged");
+
+        assertThat(keyFile("audit.key")).doesNotExist();
+        Files.write(keyFile("fingerprint.key"), right);
+        assertThat(lost.derive(place()).files()).containsEntry("audit.key", Fate.DERIVED);
+    }
+
+    /** A server of a shared database makes what the edge would have if it were new. */
+    private void moveAwayWhatWasMadeInVain() throws IOException {
+        if (Files.exists(keyFile("record-berlin.key"))) {
+            assertThatThrownBy(() -> lost.derive(place()))
+                    .isInstanceOfSatisfying(
+                            StartRefused.class,
+                            e -> assertThat(e.hint()).contains("move the file away"));
+            lose("record-berlin.key");
+        }
     }
 
     private void assertReads(TestGateway gateway, String key) throws InterruptedException {

@@ -46,8 +46,8 @@ final class Witnessed {
     /**
      * Reads an epoch, a number and a hash, or a gateway's file.
      *
-     * @throws Failure if it is neither, or the servers of the directory did not sign it
-     * @throws dev.keyferry.feed.seal.SecretFileUnusable if the key is missing
+     * @throws Failure if it is neither, or the servers of the directory did not sign it; where
+     *     their key is missing, only that somebody did is asked for
      */
     Remembered read(String text) {
         Matcher printed = PRINTED.matcher(text);
@@ -61,7 +61,8 @@ final class Witnessed {
         if (!signed.isSigned()) {
             throw refused(text + " has a signature that no server made");
         }
-        if (!signed.key().equals(signer())) {
+        // Where the key is lost the file is what is left to hold the audit against.
+        if (Files.exists(keyFile) && !signed.key().equals(signer())) {
             throw new Failure(
                     ExitCode.REFUSED,
                     Printable.of(text + " is signed by another key than " + keyFile),

@@ -1,9 +1,11 @@
 package dev.keyferry.app.command.recover;
 
 import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.Failure;
 import dev.keyferry.app.command.terminal.Table;
 import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.app.edgekey.PublicKeyText;
+import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.seal.EdgePublicKey;
 import dev.keyferry.server.StorePlace;
 import dev.keyferry.server.lost.LostKeys;
@@ -12,8 +14,7 @@ import dev.keyferry.server.lost.LostKeys.Outcome;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -36,7 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
             "",
             "Example: keyferry recover keys --data /var/lib/keyferry",
             "         keyferry recover keys --data /var/lib/keyferry --trust-database"
-                    + " --edge-key frankfurt.pub"
+                    + " --edge-key frankfurt=frankfurt.pub"
         })
 public final class RecoverKeysCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -59,11 +60,11 @@ public final class RecoverKeysCommand implements Callable<Integer> {
 
     @Option(
             names = "--edge-key",
-            paramLabel = "PUBLIC|FILE",
+            paramLabel = "EDGE=PUBLIC|FILE",
             description =
-                    "The public half of an edge's present key, or a file that holds it; once for"
+                    "The public half of the edge's present key, or a file that holds it; once for"
                             + " each edge that has a key of its own, where fingerprint.key is lost.")
-    private List<String> edgeKeys = new ArrayList<>();
+    private Map<String, String> edgeKeys = new LinkedHashMap<>();
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean isJson;
@@ -75,7 +76,8 @@ public final class RecoverKeysCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StorePlace place = new StorePlace(data.toAbsolutePath(), store.shared());
-        List<EdgePublicKey> vouched = edgeKeys.stream().map(PublicKeyText::parse).toList();
+        Map<EdgeId, EdgePublicKey> vouched = new LinkedHashMap<>();
+        edgeKeys.forEach((edge, key) -> vouched.put(edge(edge), PublicKeyText.parse(key)));
         LostKeys lost = new LostKeys(new SecureRandom(), InstantSource.system());
         Outcome outcome =
                 Decision.told(() -> isTrusted ? lost.renew(place, vouched) : lost.derive(place));
@@ -85,6 +87,16 @@ public final class RecoverKeysCommand implements Callable<Integer> {
             print(outcome, place);
         }
         return (outcome.has(Fate.LOST) ? ExitCode.REFUSED : ExitCode.DONE).number();
+    }
+
+    private static EdgeId edge(String name) {
+        try {
+            return new EdgeId(name);
+        } catch (IllegalArgumentException _) {
+            throw Failure.usage(
+                    "--edge-key does not begin with the name of an edge and =",
+                    "give it as --edge-key frankfurt=frankfurt.pub");
+        }
     }
 
     private void print(Outcome outcome, StorePlace place) {
@@ -111,8 +123,8 @@ public final class RecoverKeysCommand implements Callable<Integer> {
         }
         if (outcome.files().get("audit.key") == Fate.RENEWED) {
             say(
-                    "gateways that remember the audit doubt it (other key): hold their audit-head"
-                            + " against it by `keyferry audit verify --witness`, then delete it");
+                    "gateways that remember the audit doubt it (other key) until their audit-head is"
+                            + " deleted; it is of no use for `keyferry audit verify` any more");
         }
         outcome.gateways()
                 .forEach(gateway ->

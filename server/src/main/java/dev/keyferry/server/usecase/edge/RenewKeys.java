@@ -35,7 +35,8 @@ import java.util.Objects;
  * that nobody can tell from made up ones any more end. Thread-safe.
  */
 public final class RenewKeys {
-    private static final Duration LEAST = Duration.ofMillis(1);
+    /** The clock of the host that is lost may have been ahead of this one's. */
+    private static final Duration LONG = Duration.ofDays(36_500);
 
     private final EdgeMacs edgeMacs;
     private final GatewayMacs gatewayMacs;
@@ -94,7 +95,7 @@ public final class RenewKeys {
         unsigned.tokens().forEach(token -> effects.add(new TokenDeleted(token)));
         if (!recordKeys.isEmpty()) {
             // What says that a key is no more would have the lost key's MAC.
-            effects.add(new TombstonesPurged(group.now().plus(LEAST)));
+            effects.add(new TombstonesPurged(group.now().plus(LONG)));
         }
         Revision revision = group.head();
         for (KeyRecord key : unsigned.keys()) {
