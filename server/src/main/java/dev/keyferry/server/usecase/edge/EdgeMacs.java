@@ -36,12 +36,12 @@ public final class EdgeMacs {
     }
 
     /** The current key of the edge as a former one, for the store. */
-    EdgeKey former(EdgeId edge, EdgeKey current) {
+    public EdgeKey former(EdgeId edge, EdgeKey current) {
         return sealed(edge, current, FORMER);
     }
 
     /** The edge with MACs by this key, whosever MACs it had; the caller answers for its keys. */
-    Edge sign(Edge edge) {
+    public Edge sign(Edge edge) {
         return new Edge(
                 edge.name(),
                 sealed(edge.name(), edge.key(), CURRENT),

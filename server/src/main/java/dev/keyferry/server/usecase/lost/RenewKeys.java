@@ -1,4 +1,4 @@
-package dev.keyferry.server.usecase.edge;
+package dev.keyferry.server.usecase.lost;
 
 import dev.keyferry.feed.id.DataKeyId;
 import dev.keyferry.feed.id.EdgeId;
@@ -12,6 +12,7 @@ import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.domain.gateway.KeptGateway;
 import dev.keyferry.server.domain.token.KeptToken;
+import dev.keyferry.server.usecase.edge.EdgeMacs;
 import dev.keyferry.server.usecase.gateway.GatewayMacs;
 import dev.keyferry.server.usecase.port.Change;
 import dev.keyferry.server.usecase.port.Change.Action;

@@ -1,4 +1,4 @@
-package dev.keyferry.server.usecase.edge;
+package dev.keyferry.server.usecase.lost;
 
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.Revision;
@@ -10,6 +10,7 @@ import dev.keyferry.feed.seal.RecordKey;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.domain.edge.EdgeKey.Custody;
+import dev.keyferry.server.usecase.edge.EdgeMacs;
 import dev.keyferry.server.usecase.port.Change;
 import dev.keyferry.server.usecase.port.Change.Action;
 import dev.keyferry.server.usecase.port.Change.Names;
