@@ -152,7 +152,11 @@ class PskSetInterruptedTest {
 
     /** Types Ctrl-C into a terminal once some of the keys were answered. */
     private Ran interruptOnATerminal() throws Exception {
-        String command = "exec '" + String.join("' '", command("--yes", "--batch", "200")) + "'";
+        // Who is started in the background, as this test may be, has its children ignore Ctrl-C.
+        String command =
+                "exec env --default-signal=INT '"
+                        + String.join("' '", command("--yes", "--batch", "200"))
+                        + "'";
         Process script =
                 start(List.of("script", "-q", "-e", "-f", "-c", command, "/dev/null"), true);
         endAfterAmpleTime(script);
