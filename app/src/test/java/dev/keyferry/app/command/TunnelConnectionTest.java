@@ -106,7 +106,8 @@ class TunnelConnectionTest {
         Invocation set = run("tunnel,psk\na," + key("a") + "\n", "psk", "set", "-");
 
         assertThat(set.exit()).as(set.shown()).isEqualTo(4);
-        assertThat(set.err()).contains("unsafe-connection").contains("hint: ");
+        assertThat(set.out()).contains("unsafe-connection");
+        assertThat(set.err()).contains("hint: ");
     }
 
     private void assertUp(String name, IkeId gatewayId, IkeId routerId) {
