@@ -6,7 +6,6 @@ import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.server.StorePlace;
 import dev.keyferry.server.store.copy.CopiedTable;
 import dev.keyferry.server.transfer.Migration;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,14 +27,7 @@ import picocli.CommandLine.Option;
 public final class MigrateStoreCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DIR",
-            description = "The directory of `keyferry serve`.")
-    private Path data = Path.of("");
-
-    @Mixin private StoreOptions store = new StoreOptions();
+    @Mixin private PlaceOptions server = new PlaceOptions();
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean isJson;
@@ -46,7 +38,7 @@ public final class MigrateStoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StorePlace place = new StorePlace(data.toAbsolutePath(), store.shared());
+        StorePlace place = server.place();
         if (place.shared().isEmpty()) {
             throw Failure.usage(
                     "it is not said where to", "name a configuration with store.url by --config");

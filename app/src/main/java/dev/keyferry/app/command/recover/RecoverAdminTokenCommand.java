@@ -8,7 +8,6 @@ import dev.keyferry.server.StorePlace;
 import dev.keyferry.server.domain.token.Token;
 import dev.keyferry.server.lost.LostToken;
 import dev.keyferry.server.lost.LostToken.Renewed;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -31,14 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RecoverAdminTokenCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DIR",
-            description = "The directory of `keyferry serve`.")
-    private Path data = Path.of("");
-
-    @Mixin private StoreOptions store = new StoreOptions();
+    @Mixin private PlaceOptions server = new PlaceOptions();
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean isJson;
@@ -49,7 +41,7 @@ public final class RecoverAdminTokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StorePlace place = new StorePlace(data.toAbsolutePath(), store.shared());
+        StorePlace place = server.place();
         Renewed renewed =
                 Decision.told(() ->
                         new LostToken(new SecureRandom(), InstantSource.system()).renew(place));

@@ -29,14 +29,7 @@ import picocli.CommandLine.Option;
 public final class RecoverApplyCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DIR",
-            description = "The directory of `keyferry serve`.")
-    private Path data = Path.of("");
-
-    @Mixin private StoreOptions store = new StoreOptions();
+    @Mixin private PlaceOptions server = new PlaceOptions();
 
     @Option(
             names = "--prefer",
@@ -63,7 +56,7 @@ public final class RecoverApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StorePlace place = new StorePlace(data.toAbsolutePath(), store.shared());
+        StorePlace place = server.place();
         List<HeldCache> held = Caches.chosen(Optional.of(side), place.directory(), caches);
         Plan plan =
                 Decision.on(recovery ->

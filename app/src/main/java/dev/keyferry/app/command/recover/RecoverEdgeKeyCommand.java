@@ -10,7 +10,6 @@ import dev.keyferry.server.StorePlace;
 import dev.keyferry.server.lost.LostEdgeKey;
 import dev.keyferry.server.lost.LostEdgeKey.Loss;
 import dev.keyferry.server.lost.LostEdgeKey.LostPsk;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -40,14 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RecoverEdgeKeyCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DIR",
-            description = "The directory of `keyferry serve`.")
-    private Path data = Path.of("");
-
-    @Mixin private StoreOptions store = new StoreOptions();
+    @Mixin private PlaceOptions server = new PlaceOptions();
 
     @Option(
             names = "--edge",
@@ -79,7 +71,7 @@ public final class RecoverEdgeKeyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StorePlace place = new StorePlace(data.toAbsolutePath(), store.shared());
+        StorePlace place = server.place();
         Optional<EdgePublicKey> given = Optional.ofNullable(key).map(PublicKeyText::parse);
         LostEdgeKey lost = new LostEdgeKey(new SecureRandom(), InstantSource.system());
         Loss loss =

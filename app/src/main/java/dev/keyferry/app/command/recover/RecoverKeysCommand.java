@@ -11,7 +11,6 @@ import dev.keyferry.server.StorePlace;
 import dev.keyferry.server.lost.LostKeys;
 import dev.keyferry.server.lost.LostKeys.Fate;
 import dev.keyferry.server.lost.LostKeys.Outcome;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -42,14 +41,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RecoverKeysCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DIR",
-            description = "The directory of `keyferry serve`.")
-    private Path data = Path.of("");
-
-    @Mixin private StoreOptions store = new StoreOptions();
+    @Mixin private PlaceOptions server = new PlaceOptions();
 
     @Option(
             names = "--trust-database",
@@ -75,7 +67,7 @@ public final class RecoverKeysCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StorePlace place = new StorePlace(data.toAbsolutePath(), store.shared());
+        StorePlace place = server.place();
         Map<EdgeId, EdgePublicKey> vouched = new LinkedHashMap<>();
         edgeKeys.forEach((edge, key) -> vouched.put(edge(edge), PublicKeyText.parse(key)));
         LostKeys lost = new LostKeys(new SecureRandom(), InstantSource.system());

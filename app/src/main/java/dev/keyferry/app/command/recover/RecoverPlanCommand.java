@@ -26,14 +26,7 @@ import picocli.CommandLine.Option;
 public final class RecoverPlanCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DIR",
-            description = "The directory of `keyferry serve`.")
-    private Path data = Path.of("");
-
-    @Mixin private StoreOptions store = new StoreOptions();
+    @Mixin private PlaceOptions server = new PlaceOptions();
 
     @Option(
             names = "--cache",
@@ -53,7 +46,7 @@ public final class RecoverPlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StorePlace place = new StorePlace(data.toAbsolutePath(), store.shared());
+        StorePlace place = server.place();
         Plan plan =
                 Decision.on(
                         recovery -> recovery.plan(place, Caches.read(place.directory(), caches)));

@@ -38,14 +38,7 @@ public final class RestoreCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "What `keyferry backup` wrote.")
     private Path file = Path.of("");
 
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DIR",
-            description = "The directory of `keyferry serve`, with its keys.")
-    private Path data = Path.of("");
-
-    @Mixin private StoreOptions store = new StoreOptions();
+    @Mixin private PlaceOptions server = new PlaceOptions();
 
     @Option(
             names = "--prefer",
@@ -73,7 +66,7 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StorePlace place = new StorePlace(data.toAbsolutePath(), store.shared());
+        StorePlace place = server.place();
         List<HeldCache> held = Caches.chosen(Optional.ofNullable(side), place.directory(), caches);
         Restored restored =
                 Decision.told(() ->
