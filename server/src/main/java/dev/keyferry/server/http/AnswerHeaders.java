@@ -4,6 +4,7 @@ import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.http.metrics.AnswerCounts;
 import dev.keyferry.server.log.RequestScope;
 import jakarta.servlet.ServletRequest;
+import java.nio.ByteBuffer;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -47,7 +48,7 @@ final class AnswerHeaders extends Handler.Wrapper {
         counts.follow(request, response);
         Request.addCompletionListener(request, failure -> logAnswer(id, request, response));
         try (RequestScope _ = RequestScope.of(id)) {
-            return super.handle(request, response, callback);
+            return super.handle(request, new Leaving(request, response), callback);
         }
     }
 
@@ -78,7 +79,24 @@ final class AnswerHeaders extends Handler.Wrapper {
         return id;
     }
 
-    /** From now on every answer says that it is the last one of its connection. */
+    /**
+     * Says of an answer that it is the last when it begins, which may be long after its request.
+     */
+    private final class Leaving extends Response.Wrapper {
+        Leaving(Request request, Response response) {
+            super(request, response);
+        }
+
+        @Override
+        public void write(boolean isLast, ByteBuffer content, Callback callback) {
+            if (isLeaving && !isCommitted()) {
+                getHeaders().put(HttpFields.CONNECTION_CLOSE);
+            }
+            super.write(isLast, content, callback);
+        }
+    }
+
+    /** From now on every answer that begins says that it is the last one of its connection. */
     void leave() {
         isLeaving = true;
     }

@@ -35,8 +35,8 @@ public final class HttpServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
 
     /**
-     * Jetty closes a connection after an answer that had begun before it stopped, though nothing in
-     * it says so. Such answers are over by then, and their clients know by the next one.
+     * Who was answered just before the server left knows nothing of that, and Jetty closes his
+     * connection. Who asks for something else in this time is told by that answer.
      */
     private static final Duration LEAVING = Duration.ofMillis(200);
 

@@ -43,6 +43,42 @@ class LastRequestTest {
         }
     }
 
+    /** What takes long when the server leaves is answered then, and by a header that tells. */
+    @Test
+    void anAnswerToARequestOfBeforeSaysThatItIsTheLastToo() throws Exception {
+        String body = "{\"name\":\"acme\"}";
+        try (ApiFixture api = ApiFixture.start();
+                Socket socket = RawHttp.connect(api.address())) {
+            RawHttp.send(
+                    socket,
+                    RawHttp.head(
+                                    "POST /client/v4/accounts HTTP/1.1",
+                                    api.authorization(),
+                                    "Content-Type: application/json",
+                                    "Content-Length: " + body.length())
+                            + body.substring(0, 1));
+            // Another connection's answer tells that the server is leaving.
+            Thread stop = Thread.ofVirtual().unstarted(api::stopServer);
+            try (Socket other = RawHttp.connect(api.address())) {
+                String head = "";
+                while (!head.contains("connection: close")) {
+                    RawHttp.send(other, REQUEST);
+                    head = answer(other.getInputStream());
+                    if (stop.getState() == Thread.State.NEW) {
+                        stop.start();
+                    }
+                }
+            }
+            RawHttp.send(socket, body.substring(1));
+            socket.setSoTimeout(10_000);
+            String answered =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                            .toLowerCase(Locale.ROOT);
+            assertThat(answered).startsWith("http/1.1 200").contains("connection: close");
+            stop.join();
+        }
+    }
+
     /** Reads one answer, and gives its head in lower case. */
     private static String answer(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
