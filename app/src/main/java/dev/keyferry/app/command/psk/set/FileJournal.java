@@ -69,10 +69,9 @@ final class FileJournal implements Journal {
         JournalFile file = JournalFile.take(beside(keyFile));
         try {
             FileJournal journal = new FileJournal(file, target, keys);
-            if (former == Former.IS_DROPPED) {
-                file.empty();
+            if (former == Former.COUNTS) {
+                journal.read();
             }
-            journal.read();
             return journal;
         } catch (RuntimeException e) {
             file.close();
@@ -107,6 +106,11 @@ final class FileJournal implements Journal {
 
     @Override
     public void begin() {
+        if (isBegun) {
+            return;
+        }
+        // Of a run that is dropped, which goes only now that the next one is agreed to.
+        file.empty();
         byte[] salt = new byte[SALT_BYTES];
         new SecureRandom().nextBytes(salt);
         HexFormat hex = HexFormat.of();
@@ -143,7 +147,7 @@ final class FileJournal implements Journal {
 
     @Override
     public void close() {
-        if (!isBegun) {
+        if (file.isEmpty()) {
             file.delete();
         }
         file.close();

@@ -21,7 +21,7 @@ interface Journal extends AutoCloseable {
     /** Numbers of the entries whose fate is known. */
     Set<Integer> entries();
 
-    /** From when this returns on, a run can be gone on with. */
+    /** From when this returns on, a run can be gone on with; one that is gone on with stays. */
     void begin();
 
     /** Durable when this returns, before the call is made. */

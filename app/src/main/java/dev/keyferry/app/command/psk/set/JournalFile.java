@@ -136,10 +136,19 @@ final class JournalFile implements AutoCloseable {
                 "give --restart to begin anew: a key that is set already makes no new version");
     }
 
+    boolean isEmpty() {
+        try {
+            return channel.size() == 0;
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
     /** Removes all lines. */
     void empty() {
         try {
             channel.truncate(0);
+            channel.position(0);
         } catch (IOException e) {
             throw broken(e);
         }

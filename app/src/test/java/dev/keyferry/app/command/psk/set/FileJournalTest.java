@@ -65,6 +65,11 @@ class FileJournalTest {
             assertThat(next.answered()).containsExactly(OUTCOME);
             assertThat(next.entries()).containsExactlyInAnyOrder(1, 2);
             assertThat(next.onTheWay()).isEqualTo(1);
+            next.begin();
+        }
+        try (FileJournal third = open()) {
+            assertThat(third.answered()).containsExactly(OUTCOME);
+            assertThat(third.onTheWay()).isEqualTo(1);
         }
     }
 
@@ -121,6 +126,17 @@ class FileJournalTest {
         try (FileJournal anew = FileJournal.open(file, elsewhere, changed, Former.IS_DROPPED)) {
             assertThat(anew.isBegun()).isFalse();
             assertThat(anew.answered()).isEmpty();
+        }
+        // Nobody agreed to begin anew, so the former run can still be gone on with.
+        try (FileJournal former = open()) {
+            assertThat(former.answered()).containsExactly(OUTCOME);
+        }
+        try (FileJournal anew = FileJournal.open(file, elsewhere, changed, Former.IS_DROPPED)) {
+            anew.begin();
+        }
+        try (FileJournal begun = FileJournal.open(file, elsewhere, changed, Former.COUNTS)) {
+            assertThat(begun.isBegun()).isTrue();
+            assertThat(begun.answered()).isEmpty();
         }
     }
 
