@@ -167,7 +167,8 @@ public final class DataDirectory implements AutoCloseable {
                 edgeKey(directory),
                 SecretFile.readOrCreate(
                         edgeKey(directory), () -> EdgePrivateKey.generate().encode()),
-                encoded -> EdgePrivateKey.decode(encoded).publicKey());
+                encoded -> EdgePrivateKey.decode(encoded).publicKey(),
+                "start the server without it, which names the command that gives its keys up");
     }
 
     RecordKey recordKey() {
@@ -285,25 +286,33 @@ public final class DataDirectory implements AutoCloseable {
         if (Files.notExists(file)) {
             throw new StartRefused(
                     file + " is lost",
-                    "put it back from a copy; where there is none, run `keyferry recover keys --data "
-                            + directory
-                            + "`, with serve's --config if it has one");
+                    "put it back from a copy; where there is none, run " + recoverKeys());
         }
         return SecretFile.read(file);
     }
 
-    private static <T> T decoded(Path file, byte[] encoded, Function<byte[], T> decode) {
+    private <T> T decoded(Path file, byte[] encoded, Function<byte[], T> decode) {
+        return decoded(file, encoded, decode, "run " + recoverKeys());
+    }
+
+    private static <T> T decoded(
+            Path file, byte[] encoded, Function<byte[], T> decode, String next) {
         try {
             return decode.apply(encoded);
         } catch (IllegalArgumentException _) {
             // What it says may quote what it could not read.
             throw new StartRefused(
                     file + " is damaged",
-                    "put it back from a copy; where there is none, move it away and run `keyferry"
-                            + " recover keys`");
+                    "put it back from a copy; where there is none, move it away and " + next);
         } finally {
             Arrays.fill(encoded, (byte) 0);
         }
+    }
+
+    private String recoverKeys() {
+        return "`keyferry recover keys --data "
+                + directory
+                + "`, with serve's --config if it has one";
     }
 
     private boolean hasStore() {

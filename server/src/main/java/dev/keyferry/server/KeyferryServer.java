@@ -49,7 +49,8 @@ public final class KeyferryServer implements AutoCloseable {
      *
      * @throws StartRefused if the directory cannot be used or holds another deployment's parts
      * @throws dev.keyferry.server.tls.TlsUnusable if the certificate for TLS cannot be used
-     * @throws dev.keyferry.feed.seal.SecretFileUnusable if a key file is missing or open to others
+     * @throws dev.keyferry.feed.seal.SecretFileUnusable if a key file cannot be read or is open to
+     *     others
      * @throws dev.keyferry.server.usecase.port.StoreUnavailable if the database cannot be opened
      * @throws dev.keyferry.server.http.ListenFailed if the address cannot be taken
      */

@@ -9,7 +9,7 @@ import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.domain.gateway.KeptGateway;
 import dev.keyferry.server.domain.gateway.Reach;
-import dev.keyferry.server.store.RestoredStore;
+import dev.keyferry.server.store.StoppedStore;
 import dev.keyferry.server.store.founding.Succession.Decided;
 import dev.keyferry.server.store.founding.Succession.Epochs;
 import dev.keyferry.server.store.rows.Head;
@@ -122,9 +122,9 @@ public final class Recovery {
      * Holds the store against the keys beside it.
      *
      * @throws StartRefused if it is of other keys, or has what no server wrote there
-     * @throws dev.keyferry.feed.seal.SecretFileUnusable if a key is missing
+     * @throws dev.keyferry.feed.seal.SecretFileUnusable if a key file cannot be read
      */
-    public static void requireOwn(DataDirectory directory, RestoredStore store) {
+    public static void requireOwn(DataDirectory directory, StoppedStore store) {
         ServerKeys keys = ServerKeys.of(directory);
         requireAuthentic(keys.fingerprintKey(), store.epochs());
         for (Edge edge : store.stored().edges()) {
@@ -141,7 +141,7 @@ public final class Recovery {
      * @throws StartRefused if it is neither: its gateways would refuse the restored store
      */
     public static void follow(
-            DataDirectory directory, RestoredStore restored, RestoredStore present) {
+            DataDirectory directory, StoppedStore restored, StoppedStore present) {
         List<Epoch> before = all(restored.epochs().history());
         List<Epoch> now = all(present.epochs().history());
         if (!isAuthentic(directory.fingerprintKey(), present.epochs())) {
@@ -177,12 +177,12 @@ public final class Recovery {
      *
      * @param caches what gateways hold; may be none
      */
-    public Plan begin(DataDirectory directory, RestoredStore store, List<HeldCache> caches) {
+    public Plan begin(DataDirectory directory, StoppedStore store, List<HeldCache> caches) {
         Opened opened = new Opened(directory, store, directory.fingerprintKey());
         return begin(opened, compared(opened, caches));
     }
 
-    private record Opened(DataDirectory directory, RestoredStore store, FingerprintKey key) {}
+    private record Opened(DataDirectory directory, StoppedStore store, FingerprintKey key) {}
 
     private Plan over(StorePlace place, Function<Opened, Plan> work) {
         try (StoppedServer stopped = StoppedServer.take(place, random)) {
@@ -211,7 +211,7 @@ public final class Recovery {
     }
 
     private Plan begin(Opened opened, Optional<Recalled> recalled) {
-        RestoredStore store = opened.store();
+        StoppedStore store = opened.store();
         FingerprintKey key = opened.key();
         History history = next(store.epochs().history());
         GatewayMacs macs = macs(key);
@@ -258,7 +258,7 @@ public final class Recovery {
                         AuditItems.of(history, adopted));
     }
 
-    private static Stream<Gateway> served(RestoredStore store, FingerprintKey key) {
+    private static Stream<Gateway> served(StoppedStore store, FingerprintKey key) {
         GatewayMacs macs = macs(key);
         return store.gateways().stream()
                 .flatMap(kept -> macs.authentic(kept).stream())

@@ -4,7 +4,7 @@ import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.domain.rights.Actor;
 import dev.keyferry.server.domain.rights.Rights;
-import dev.keyferry.server.store.RestoredStore;
+import dev.keyferry.server.store.StoppedStore;
 import dev.keyferry.server.store.Store;
 import java.nio.file.Files;
 import java.security.SecureRandom;
@@ -15,9 +15,9 @@ import java.security.SecureRandom;
  */
 public final class StoppedServer implements AutoCloseable {
     private final DataDirectory directory;
-    private final RestoredStore store;
+    private final StoppedStore store;
 
-    private StoppedServer(DataDirectory directory, RestoredStore store) {
+    private StoppedServer(DataDirectory directory, StoppedStore store) {
         this.directory = directory;
         this.store = store;
     }
@@ -33,7 +33,7 @@ public final class StoppedServer implements AutoCloseable {
         DataDirectory directory =
                 DataDirectory.take(place.directory(), random, place.shared().map(_ -> true));
         try {
-            return new StoppedServer(directory, RestoredStore.open(place.engine()));
+            return new StoppedServer(directory, StoppedStore.open(place.engine()));
         } catch (RuntimeException e) {
             directory.close();
             throw e;
@@ -49,7 +49,7 @@ public final class StoppedServer implements AutoCloseable {
         return directory;
     }
 
-    public RestoredStore store() {
+    public StoppedStore store() {
         return store;
     }
 

@@ -16,7 +16,7 @@ import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.domain.gateway.KeptGateway;
 import dev.keyferry.server.domain.token.KeptToken;
-import dev.keyferry.server.store.RestoredStore;
+import dev.keyferry.server.store.StoppedStore;
 import dev.keyferry.server.usecase.edge.EdgeMacs;
 import dev.keyferry.server.usecase.gateway.GatewayMacs;
 import dev.keyferry.server.usecase.lost.RenewKeys;
@@ -35,6 +35,17 @@ import java.util.function.Predicate;
  * another one, else anew. Confined to one thread.
  */
 public final class LostKeys {
+    private static final String CHANGED =
+            ". If the edge has another key, the database was changed: put back a backup that you"
+                    + " trust";
+    private static final String APART_HINT =
+            "give the public half by --edge-key EDGE=FILE; `keyferry edge-key public FILE` prints it"
+                    + CHANGED;
+    private static final String EMBEDDED_HINT =
+            "keys/edge-default.key is another one: put the right one there, or move it away if"
+                    + " `keyferry recover edge-key` made it and did not come to its end"
+                    + CHANGED;
+
     private final SecureRandom random;
     private final InstantSource clock;
 
@@ -47,7 +58,10 @@ public final class LostKeys {
     public enum Fate {
         /** It is there. */
         THERE,
-        /** It was missing, and follows from another: it is again as it was. */
+        /**
+         * It was missing, and follows from another: it is again as it was, if it was made from that
+         * one and not before it.
+         */
         DERIVED,
         /** It is missing, and follows from none that is there. */
         LOST,
@@ -149,16 +163,12 @@ public final class LostKeys {
                                 + edge.key().id()
                                 + " that the database has for edge "
                                 + edge.name(),
-                        "give the public half by --edge-key "
-                                + edge.name()
-                                + "=FILE; `keyferry edge-key"
-                                + " public FILE` prints it. If the edge has another key, the"
-                                + " database was changed: put back a backup that you trust");
+                        edge.key().isEmbedded() ? EMBEDDED_HINT : APART_HINT);
             }
         }
     }
 
-    private static Unsigned unsigned(RestoredStore store, FoundKeys found) {
+    private static Unsigned unsigned(StoppedStore store, FoundKeys found) {
         List<KeyRecord> keys =
                 found.lostEdges().stream().flatMap(edge -> store.keys(edge).stream()).toList();
         boolean isAll = found.fingerprints().isEmpty();

@@ -6,7 +6,7 @@ import dev.keyferry.server.StoppedServer;
 import dev.keyferry.server.StorePlace;
 import dev.keyferry.server.domain.token.KeptToken;
 import dev.keyferry.server.domain.token.Token;
-import dev.keyferry.server.store.RestoredStore;
+import dev.keyferry.server.store.StoppedStore;
 import dev.keyferry.server.usecase.port.Change;
 import dev.keyferry.server.usecase.port.Change.Action;
 import dev.keyferry.server.usecase.port.Change.Names;
@@ -53,13 +53,13 @@ public final class LostToken {
      * record too many and no token that nobody knows of.
      *
      * @throws dev.keyferry.server.StartRefused if a server runs on the directory, or there is no
-     *     store of this deployment
-     * @throws dev.keyferry.feed.seal.SecretFileUnusable if the fingerprint key is missing, or the
-     *     token's file cannot be written
+     *     store of this deployment, or the fingerprint key is missing
+     * @throws dev.keyferry.feed.seal.SecretFileUnusable if the fingerprint key cannot be read, or
+     *     the token's file cannot be written
      */
     public Renewed renew(StorePlace place) {
         try (StoppedServer stopped = StoppedServer.take(place, random)) {
-            RestoredStore store = stopped.store();
+            StoppedStore store = stopped.store();
             Recovery.requireAuthentic(stopped.directory().fingerprintKey(), store.epochs());
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             store.write(

@@ -4,7 +4,7 @@ import dev.keyferry.server.DataDirectory;
 import dev.keyferry.server.Recovery;
 import dev.keyferry.server.StorePlace;
 import dev.keyferry.server.store.Engine;
-import dev.keyferry.server.store.RestoredStore;
+import dev.keyferry.server.store.StoppedStore;
 import dev.keyferry.server.store.Store;
 import dev.keyferry.server.store.copy.CopiedTable;
 import dev.keyferry.server.store.copy.StoreFile;
@@ -36,7 +36,7 @@ public final class Migration {
      * @throws TransferRefused if there is nothing to move, or the database has another store
      * @throws dev.keyferry.server.StartRefused if a server has the directory, or the store is not
      *     of its keys
-     * @throws dev.keyferry.feed.seal.SecretFileUnusable if a key is missing
+     * @throws dev.keyferry.feed.seal.SecretFileUnusable if a key file cannot be read
      * @throws dev.keyferry.server.usecase.port.StoreUnavailable if one of the databases cannot be
      *     read or written
      */
@@ -46,7 +46,7 @@ public final class Migration {
         try (DataDirectory directory =
                 DataDirectory.take(place.directory(), random, Optional.of(true))) {
             Engine file = Engine.sqlite(place.file());
-            try (RestoredStore store = RestoredStore.open(file)) {
+            try (StoppedStore store = StoppedStore.open(file)) {
                 Recovery.requireOwn(directory, store);
             }
             List<CopiedTable> tables = copy(file, place.engine());

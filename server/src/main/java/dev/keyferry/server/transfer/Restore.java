@@ -5,7 +5,7 @@ import dev.keyferry.server.Recovery;
 import dev.keyferry.server.Recovery.Plan;
 import dev.keyferry.server.StorePlace;
 import dev.keyferry.server.store.Engine;
-import dev.keyferry.server.store.RestoredStore;
+import dev.keyferry.server.store.StoppedStore;
 import dev.keyferry.server.store.Store;
 import dev.keyferry.server.store.copy.StoreFile;
 import dev.keyferry.server.store.copy.Transfer;
@@ -58,7 +58,7 @@ public final class Restore {
      * @throws TransferRefused if the directory has no keys, or the place is not free
      * @throws dev.keyferry.server.StartRefused if a server has the directory, the store is not of
      *     its keys, or it is neither before nor after the one that is there
-     * @throws dev.keyferry.feed.seal.SecretFileUnusable if a key is missing
+     * @throws dev.keyferry.feed.seal.SecretFileUnusable if a key file cannot be read
      * @throws StoreMismatch if the file is no backup, or of a newer version
      * @throws StoreUnavailable if one of the databases cannot be read or written
      */
@@ -111,7 +111,7 @@ public final class Restore {
     private Plan begin(
             Path staged, DataDirectory directory, StorePlace place, List<HeldCache> caches)
             throws IOException {
-        try (RestoredStore store = RestoredStore.open(Engine.sqlite(staged))) {
+        try (StoppedStore store = StoppedStore.open(Engine.sqlite(staged))) {
             Recovery.requireOwn(directory, store);
             if (Files.exists(place.file())) {
                 follow(directory, store, place.file());
@@ -125,14 +125,14 @@ public final class Restore {
      * that is known, and no version is given twice. A copy of it is read, which may be brought to
      * the newest form: the store itself is what is left if the restore is refused.
      */
-    private static void follow(DataDirectory directory, RestoredStore store, Path database)
+    private static void follow(DataDirectory directory, StoppedStore store, Path database)
             throws IOException {
         Path copy = database.resolveSibling("keyferry.db.present");
         StoreFile.remove(copy);
         try {
             StoreFile.copy(database, copy);
             if (Store.isFounded(Engine.sqlite(copy))) {
-                try (RestoredStore present = RestoredStore.open(Engine.sqlite(copy))) {
+                try (StoppedStore present = StoppedStore.open(Engine.sqlite(copy))) {
                     Recovery.follow(directory, store, present);
                 }
             }

@@ -1,7 +1,9 @@
 package dev.keyferry.server.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.feed.seal.EdgePrivateKey;
 import dev.keyferry.feed.seal.FingerprintKey;
@@ -16,7 +18,7 @@ import dev.keyferry.server.store.EachEngine;
 import dev.keyferry.server.store.Faults;
 import dev.keyferry.server.store.Faults.Fault;
 import dev.keyferry.server.store.Faults.Lasting;
-import dev.keyferry.server.store.RestoredStore;
+import dev.keyferry.server.store.StoppedStore;
 import dev.keyferry.server.usecase.edge.EdgeMacs;
 import dev.keyferry.server.usecase.gateway.GatewayMacs;
 import dev.keyferry.server.usecase.lost.AbandonKeys;
@@ -30,38 +32,50 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an operator decides about the store of a stopped server is done in whole or not at all. */
 class OperatorFaultsTest extends EachEngine {
     private static final Instant NOW = Instant.parse("2026-11-30T12:00:00Z");
     private static final int MOST_STEPS = 100;
 
+    /** Of the epochs, as they are signed by another key. */
+    private static final Bytes MAC = Bytes.copyOf(new byte[] {1, 2, 3});
+
     /** What is decided about an edge. */
     private interface Decision {
-        Change<?> of(RestoredStore store, TestEdge edge);
+        Change<?> of(StoppedStore store, TestEdge edge);
+    }
+
+    static Stream<Arguments> faults() {
+        return Stream.of(Fault.values())
+                .flatMap(fault ->
+                        Stream.of(Lasting.values()).map(lasting -> arguments(fault, lasting)));
     }
 
     @ParameterizedTest
-    @EnumSource(Fault.class)
-    void keysAreGivenUpInWholeOrNotAtAll(Fault fault) throws Exception {
-        assertIsDoneInWholeOrNotAtAll(OperatorFaultsTest::abandon, Action.ABANDON_KEYS, fault);
+    @MethodSource("faults")
+    void keysAreGivenUpInWholeOrNotAtAll(Fault fault, Lasting lasting) throws Exception {
+        assertIsDoneInWholeOrNotAtAll(
+                OperatorFaultsTest::abandon, Action.ABANDON_KEYS, fault, lasting);
     }
 
     @ParameterizedTest
-    @EnumSource(Fault.class)
-    void keysAreSignedAnewInWholeOrNotAtAll(Fault fault) throws Exception {
-        assertIsDoneInWholeOrNotAtAll(OperatorFaultsTest::renew, Action.RENEW_KEYS, fault);
+    @MethodSource("faults")
+    void keysAreSignedAnewInWholeOrNotAtAll(Fault fault, Lasting lasting) throws Exception {
+        assertIsDoneInWholeOrNotAtAll(OperatorFaultsTest::renew, Action.RENEW_KEYS, fault, lasting);
     }
 
-    private void assertIsDoneInWholeOrNotAtAll(Decision decision, Action action, Fault fault)
-            throws Exception {
+    private void assertIsDoneInWholeOrNotAtAll(
+            Decision decision, Action action, Fault fault, Lasting lasting) throws Exception {
         TestEdge edge = makeAStore();
         try (Tables tables = new Tables(database())) {
             Contents before = tables.contents();
             int failed = 0;
-            while (!isDone(failed + 1, fault, edge, decision)) {
+            while (!isDone(failed + 1, fault, lasting, edge, decision)) {
                 assertThat(tables.contents()).as("fault %d", ++failed).isEqualTo(before);
                 assertThat(failed).isLessThan(MOST_STEPS);
             }
@@ -82,12 +96,12 @@ class OperatorFaultsTest extends EachEngine {
     }
 
     /** Lets the n-th call to the database fail; returns whether the decision took effect. */
-    private boolean isDone(int n, Fault fault, TestEdge edge, Decision decision) {
+    private boolean isDone(int n, Fault fault, Lasting lasting, TestEdge edge, Decision decision) {
         Faults faults = new Faults();
-        try (RestoredStore store = RestoredStore.open(failingBy(faults))) {
+        try (StoppedStore store = StoppedStore.open(failingBy(faults))) {
             Change<?> change = decision.of(store, edge);
-            faults.arm(n, fault, Lasting.ONCE);
-            store.write(change, NOW);
+            faults.arm(n, fault, lasting);
+            store.write(Optional.of(MAC), change, NOW);
             return true;
         } catch (StoreUnavailable e) {
             return fault == Fault.AFTER && faults.failed().equals("commit");
@@ -108,7 +122,7 @@ class OperatorFaultsTest extends EachEngine {
                 .isEqualTo(tables.numbers("SELECT revision FROM head"));
     }
 
-    private static Change<?> abandon(RestoredStore store, TestEdge edge) {
+    private static Change<?> abandon(StoppedStore store, TestEdge edge) {
         FingerprintKey key = FingerprintKey.generate(World.RANDOM);
         return new AbandonKeys(new EdgeMacs(key), key.recordKey(edge.name()))
                 .change(
@@ -118,7 +132,7 @@ class OperatorFaultsTest extends EachEngine {
                         store.keys(edge.name()));
     }
 
-    private static Change<?> renew(RestoredStore store, TestEdge edge) {
+    private static Change<?> renew(StoppedStore store, TestEdge edge) {
         FingerprintKey key = FingerprintKey.generate(World.RANDOM);
         List<KeyRecord> keys = store.keys(edge.name());
         return new RenewKeys(

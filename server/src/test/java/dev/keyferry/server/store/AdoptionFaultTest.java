@@ -76,7 +76,7 @@ class AdoptionFaultTest extends EachEngine {
     }
 
     private Optional<StoreUnavailable> failure(Faults faults, int step, Fault fault) {
-        try (RestoredStore store = RestoredStore.open(writingBy(faults))) {
+        try (StoppedStore store = StoppedStore.open(writingBy(faults))) {
             Decided decided = decided(store.head());
             faults.arm(step, fault, Lasting.ONCE);
             store.begin(decided);

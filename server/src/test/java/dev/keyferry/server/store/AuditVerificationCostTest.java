@@ -110,7 +110,7 @@ class AuditVerificationCostTest extends EachEngine {
             records = stretch.records();
             edgeKey = stretch.dataKeys().getFirst().edgeKey();
         }
-        try (RestoredStore store = RestoredStore.open(database())) {
+        try (StoppedStore store = StoppedStore.open(database())) {
             Head head = store.head();
             SealedDataKey dataKey =
                     new SealedDataKey(

@@ -152,7 +152,7 @@ class PostgresStoreTest {
                                 () ->
                                         refusals.add(
                                                 catchThrowable(
-                                                        () -> RestoredStore.open(engine).close()))),
+                                                        () -> StoppedStore.open(engine).close()))),
                         engine.reading(),
                         engine.copying(),
                         engine.sharing(),
@@ -166,7 +166,7 @@ class PostgresStoreTest {
                         assertThat(refusal)
                                 .isInstanceOf(StoreMismatch.class)
                                 .hasMessageContaining("servers are running"));
-        RestoredStore.open(engine).close();
+        StoppedStore.open(engine).close();
     }
 
     @Test
@@ -182,7 +182,7 @@ class PostgresStoreTest {
                                 InstantSource.system(),
                                 new Deaf()))
                 .isInstanceOf(StoreMismatch.class);
-        RestoredStore.open(engine).close();
+        StoppedStore.open(engine).close();
     }
 
     @Test
@@ -193,7 +193,7 @@ class PostgresStoreTest {
                                 postgres.create("TEMPLATE " + TestPostgres.TEMPLATE),
                                 postgres.port()));
         StoreFixture.open(engine).close();
-        try (RestoredStore _ = RestoredStore.open(engine)) {
+        try (StoppedStore _ = StoppedStore.open(engine)) {
             assertThatThrownBy(() -> StoreFixture.open(engine).close())
                     .isInstanceOf(StoreMismatch.class)
                     .hasMessageContaining("at work");

@@ -41,11 +41,11 @@ import java.util.Set;
  * A database at which no server is, for an operator's decision about it. Every method throws {@link
  * StoreUnavailable} if it cannot be read or written. Confined to one thread.
  */
-public final class RestoredStore implements AutoCloseable {
+public final class StoppedStore implements AutoCloseable {
     private final Statements statements;
     private final Succession succession;
 
-    private RestoredStore(Statements statements) {
+    private StoppedStore(Statements statements) {
         this.statements = statements;
         this.succession = new Succession(statements);
     }
@@ -56,7 +56,7 @@ public final class RestoredStore implements AutoCloseable {
      * @throws StoreMismatch if there is no store in the database, or one of a newer version, or a
      *     server is there
      */
-    public static RestoredStore open(Engine engine) {
+    public static StoppedStore open(Engine engine) {
         try {
             if (!Schema.isFounded(engine.migrating())) {
                 throw new StoreMismatch(
@@ -68,7 +68,7 @@ public final class RestoredStore implements AutoCloseable {
             if (!isShared) {
                 Schema.bringUp(engine.migrating());
             }
-            RestoredStore store = new RestoredStore(Statements.open(engine.writing()));
+            StoppedStore store = new StoppedStore(Statements.open(engine.writing()));
             try {
                 if (isShared) {
                     // Under servers that run the tables stay as they are.
@@ -106,7 +106,11 @@ public final class RestoredStore implements AutoCloseable {
     public List<TunnelRecord> records(EdgeId edge) {
         return read(() ->
                 RecordRow.after(
-                        statements, stored().domain(), edge, Revision.NONE, Page.MAX_RECORDS));
+                        statements,
+                        StoredRow.domain(statements),
+                        edge,
+                        Revision.NONE,
+                        Page.MAX_RECORDS));
     }
 
     /** All keys of the edge's tunnels. */
