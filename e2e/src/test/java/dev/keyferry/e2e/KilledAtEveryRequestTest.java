@@ -13,6 +13,7 @@ import dev.keyferry.lab.Lab;
 import dev.keyferry.lab.space.DataPath;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,10 +24,20 @@ import org.junit.jupiter.params.provider.EnumSource;
  * a start to the last one before the call that rotates a key is answered. Whatever n is, the
  * gateway never takes the former and the new key side by side, what was answered is not lost, and
  * the next start brings the newest key back.
+ *
+ * <p>All of them take minutes: with {@code keyferry.faults.share} at 1 each n is tried, at m every
+ * m-th; {@code keyferry.faults.seed} sets the seed of the first one.
  */
 class KilledAtEveryRequestTest {
     /** A start and one rotation need far fewer; a run that never ends is a fault of its own. */
     private static final int MOST_REQUESTS = 100;
+
+    private static final int SHARE = Integer.getInteger("keyferry.faults.share", 4);
+    private static final long SEED = Long.getLong("keyferry.faults.seed", System.nanoTime());
+
+    static {
+        System.out.println("KilledAtEveryRequestTest, one of " + SHARE + ": seed " + SEED);
+    }
 
     @TempDir Path directory;
 
@@ -42,10 +53,10 @@ class KilledAtEveryRequestTest {
                     site.createTunnel(serve.api());
                     assertThat(site.set(serve.api(), former)).isEqualTo("loaded");
                 }
-                int n = 0;
+                int n = 1 + new Random(SEED).nextInt(SHARE) - SHARE;
                 boolean wasKilled = true;
                 while (wasKilled) {
-                    n++;
+                    n += SHARE;
                     assertThat(n).isLessThan(MOST_REQUESTS);
                     String next = Keys.fresh();
                     wasKilled = rotateAndDieAt(n, moment, site, proxy, socket, former, next);
