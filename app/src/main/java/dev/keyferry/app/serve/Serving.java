@@ -135,7 +135,7 @@ public final class Serving implements AutoCloseable {
         return new ServerOptions(
                 options.data(),
                 options.listen(),
-                HttpTimeouts.DEFAULT,
+                HttpTimeouts.DEFAULT.withUnready(options.settings().shutdown().unready()),
                 options.settings().limits().at(options.listen().address()),
                 options.settings().ike().domain(),
                 options.charon().isPresent() ? LocalGateway.PRESENT : LocalGateway.ABSENT,

@@ -22,6 +22,7 @@ public enum Setting {
     STORE_CA_FILE("store.ca-file", "none"),
     STORE_READERS("store.readers", "4"),
     STORE_TIMEOUT("store.timeout", "10"),
+    SHUTDOWN_UNREADY("shutdown.unready", "0"),
     LOG_FORMAT("log.format", "\"text\"");
 
     /** Those that {@code keyferry agent} has. */

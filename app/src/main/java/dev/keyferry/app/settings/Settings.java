@@ -2,6 +2,7 @@ package dev.keyferry.app.settings;
 
 import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.gateway.rules.OnUnsafe;
+import dev.keyferry.server.http.HttpTimeouts;
 import dev.keyferry.server.http.limit.RequestLimit;
 import dev.keyferry.server.http.listen.TlsAddress;
 import dev.keyferry.server.store.postgres.PostgresOptions;
@@ -14,7 +15,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** What the configuration file says, with the defaults for what it does not say. */
-public record Settings(Ike ike, Gateway gateway, Limits limits, Tls tls, Store store, Log log) {
+public record Settings(
+        Ike ike, Gateway gateway, Limits limits, Tls tls, Store store, Shutdown shutdown, Log log) {
     public static final Settings DEFAULT =
             new Settings(
                     new Ike(IkeDomain.DEFAULT),
@@ -22,6 +24,7 @@ public record Settings(Ike ike, Gateway gateway, Limits limits, Tls tls, Store s
                     new Limits(new Requests.ByAddress(), RequestLimit.PUBLIC.window()),
                     new Tls(Optional.empty(), Optional.empty(), Optional.empty()),
                     new Store(Optional.empty()),
+                    new Shutdown(HttpTimeouts.DEFAULT.unready()),
                     new Log(LogFormat.TEXT));
 
     public record Ike(IkeDomain domain) {}
@@ -81,6 +84,13 @@ public record Settings(Ike ike, Gateway gateway, Limits limits, Tls tls, Store s
      * @param shared empty for a file in the data directory
      */
     public record Store(Optional<PostgresOptions> shared) {}
+
+    /**
+     * How a server ends.
+     *
+     * @param unready for how long it says that it is not ready before it takes no connections
+     */
+    public record Shutdown(Duration unready) {}
 
     public record Log(LogFormat format) {}
 

@@ -6,6 +6,7 @@ import dev.keyferry.app.settings.Settings.LogFormat;
 import dev.keyferry.app.settings.Settings.Requests;
 import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.gateway.rules.OnUnsafe;
+import dev.keyferry.server.http.HttpTimeouts;
 import dev.keyferry.server.http.limit.RequestLimit;
 import dev.keyferry.server.http.listen.TlsAddress;
 import dev.keyferry.server.store.postgres.PostgresAddress;
@@ -162,6 +163,11 @@ public final class SettingsFile {
                                 byDefault.limits().window())),
                 tls(),
                 new Settings.Store(store()),
+                new Settings.Shutdown(
+                        read(
+                                Setting.SHUTDOWN_UNREADY,
+                                SettingsFile::unready,
+                                byDefault.shutdown().unready())),
                 new Settings.Log(
                         read(
                                 Setting.LOG_FORMAT,
@@ -289,6 +295,10 @@ public final class SettingsFile {
         }
         Duration window = Duration.ofSeconds(value.intValue());
         return new RequestLimit(RequestLimit.PUBLIC.requests(), window).window();
+    }
+
+    private static Duration unready(JsonNode value) {
+        return HttpTimeouts.DEFAULT.withUnready(Duration.ofSeconds(number(value))).unready();
     }
 
     private static <E extends Enum<E>> E oneOf(JsonNode value, E[] choices) {

@@ -80,6 +80,7 @@ class CommandOverTlsTest {
                         other.limits(),
                         tls,
                         other.store(),
+                        other.shutdown(),
                         other.log()));
         Invocation refused = run("account", "list");
         assertThat(refused.exit()).isEqualTo(3);

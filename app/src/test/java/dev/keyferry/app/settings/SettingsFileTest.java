@@ -64,6 +64,8 @@ class SettingsFileTest {
                 ca-file = "/etc/keyferry/store-ca.pem"
                 readers = 8
                 timeout = 5
+                [shutdown]
+                unready = 15
                 [log]
                 format = "json"
                 """;
@@ -108,6 +110,7 @@ class SettingsFileTest {
                                                                         "/etc/keyferry/store-ca.pem")),
                                                         8,
                                                         Duration.ofSeconds(5)))),
+                                new Settings.Shutdown(Duration.ofSeconds(15)),
                                 new Settings.Log(LogFormat.JSON)));
         assertThat(all.lines().filter(line -> line.contains("="))).hasSize(Setting.values().length);
     }

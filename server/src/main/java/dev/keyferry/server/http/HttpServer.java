@@ -41,6 +41,7 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration LEAVING = Duration.ofMillis(200);
 
     private final Javalin javalin;
+    private final HttpTimeouts timeouts;
     private final AnswerHeaders headers;
     private final Ports ports;
     private final Routes routes;
@@ -48,11 +49,13 @@ public final class HttpServer implements AutoCloseable {
 
     private HttpServer(
             Javalin javalin,
+            HttpTimeouts timeouts,
             AnswerHeaders headers,
             Ports ports,
             Routes routes,
             Optional<CertificateEnd> certificate) {
         this.javalin = javalin;
+        this.timeouts = timeouts;
         this.headers = headers;
         this.routes = routes;
         this.certificate = certificate;
@@ -93,7 +96,7 @@ public final class HttpServer implements AutoCloseable {
         }
         Optional<CertificateEnd> certificate =
                 listeners.tls().map(tls -> new CertificateEnd(metrics, tls.identity()));
-        return new HttpServer(javalin, headers, ports, routes, certificate);
+        return new HttpServer(javalin, timeouts, headers, ports, routes, certificate);
     }
 
     /** Where it listens, with the port that was taken. */
@@ -123,18 +126,31 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Has each connection end with its next answer, then takes no new ones, lets running calls
-     * finish for a while, and stops. A request that comes meanwhile is served: who sent it could
-     * not know.
+     * Tells load balancers that it leaves, has each connection end with its next answer, then takes
+     * no new ones, lets running calls finish for a while, and stops. A request that comes meanwhile
+     * is served: who sent it could not know.
      */
     @Override
     public void close() {
+        routes.beUnready();
+        pause(timeouts.unready());
         headers.leave();
         routes.stopWaiting();
         if (ports.isConnected()) {
-            LockSupport.parkNanos(LEAVING.toNanos());
+            pause(LEAVING);
         }
         javalin.stop();
+    }
+
+    /** Shorter for a thread that is interrupted, which stays so. */
+    private static void pause(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+        }
     }
 
     private static void configure(JavalinConfig config) {

@@ -226,6 +226,11 @@ final class Routes {
         return gatewayCalls.waiting();
     }
 
+    /** Answers from now on whoever asks that this server is not ready, and serves as before. */
+    void beUnready() {
+        metrics.beUnready();
+    }
+
     /** Ends the calls of gateways that wait, and lets none wait any more. */
     void stopWaiting() {
         gatewayCalls.stopWaiting();

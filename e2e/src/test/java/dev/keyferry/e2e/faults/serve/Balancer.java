@@ -12,30 +12,36 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * A load balancer as those are by default: it keeps connections to servers and takes each server in
- * turn; it goes to the next one where a connection fails, and where an answer fails only if the
- * request is idempotent by its method. Every answer is passed on, also one that puts off.
- * Thread-safe.
+ * A load balancer as those are by default: it keeps connections to servers, asks each server again
+ * and again whether it is ready, and takes those in turn that are; it goes to the next one where a
+ * connection fails, and where an answer fails only if the request is idempotent by its method.
+ * Every answer is passed on, also one that puts off. Thread-safe.
  */
 final class Balancer implements AutoCloseable {
     private static final Set<String> IDEMPOTENT = Set.of("GET", "PUT", "DELETE");
     private static final Set<String> OF_CONNECTION =
             Set.of("connection", "content-length", "host", "http2-settings", "upgrade");
     private static final int MOST_TRIES = 10;
+    private static final Duration CHECK = Duration.ofMillis(50);
+    private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(1);
 
     private final HttpServer front;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final List<URI> servers = new CopyOnWriteArrayList<>();
+    private final Set<URI> servers = ConcurrentHashMap.newKeySet();
+    private volatile List<URI> ready = List.of();
+    private volatile boolean isClosed;
     private final AtomicInteger turn = new AtomicInteger();
     private final AtomicInteger broken = new AtomicInteger();
 
@@ -44,6 +50,7 @@ final class Balancer implements AutoCloseable {
         front.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         front.createContext("/", this::pass);
         front.start();
+        Thread.ofVirtual().start(this::check);
     }
 
     /** The base of all routes. */
@@ -51,8 +58,13 @@ final class Balancer implements AutoCloseable {
         return "http://127.0.0.1:" + front.getAddress().getPort() + "/client/v4";
     }
 
-    void add(String base) {
-        servers.add(URI.create(base));
+    /** Returns when requests may go there. */
+    void add(String base) throws InterruptedException {
+        URI server = URI.create(base);
+        servers.add(server);
+        while (!ready.contains(server)) {
+            Thread.sleep(CHECK);
+        }
     }
 
     /** It is not asked any more. */
@@ -67,6 +79,7 @@ final class Balancer implements AutoCloseable {
 
     @Override
     public void close() {
+        isClosed = true;
         front.stop(0);
         client.close();
     }
@@ -95,7 +108,8 @@ final class Balancer implements AutoCloseable {
     private Optional<HttpResponse<byte[]>> answer(HttpExchange exchange, byte[] body)
             throws IOException {
         for (int i = 0; i < MOST_TRIES; i++) {
-            URI server = servers.get(Math.floorMod(turn.getAndIncrement(), servers.size()));
+            List<URI> now = ready;
+            URI server = now.get(Math.floorMod(turn.getAndIncrement(), now.size()));
             try {
                 return Optional.of(
                         client.send(request(exchange, server, body), BodyHandlers.ofByteArray()));
@@ -112,6 +126,28 @@ final class Balancer implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    private void check() {
+        while (!isClosed) {
+            ready = servers.stream().filter(this::isReady).toList();
+            LockSupport.parkNanos(CHECK.toNanos());
+        }
+    }
+
+    private boolean isReady(URI server) {
+        HttpRequest request =
+                HttpRequest.newBuilder(server.resolve("/healthz/ready"))
+                        .timeout(CHECK_TIMEOUT)
+                        .build();
+        try {
+            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static HttpRequest request(HttpExchange exchange, URI server, byte[] body) {

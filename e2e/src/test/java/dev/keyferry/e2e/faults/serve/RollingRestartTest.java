@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two servers over one database behind a load balancer are ended by SIGTERM and started again, one
- * after the other, under load: every request is answered as done or as refused, as if nothing had
- * happened.
+ * after the other, under load: they say in time that they are about to stop, and every request is
+ * answered as done or as refused, as if nothing had happened.
  */
 class RollingRestartTest {
     private static final long SEED = 1;
@@ -69,7 +69,7 @@ class RollingRestartTest {
         private final Balancer balancer;
         private ServeProcess serve;
 
-        Place(ServedStore store, Balancer balancer) {
+        Place(ServedStore store, Balancer balancer) throws InterruptedException {
             this.store = store;
             this.balancer = balancer;
             this.serve = start();
@@ -80,7 +80,7 @@ class RollingRestartTest {
         }
 
         /** The balancer goes on asking it until it is gone. */
-        void restart() {
+        void restart() throws InterruptedException {
             String base = serve.api().base();
             serve.close();
             balancer.remove(base);
@@ -92,7 +92,7 @@ class RollingRestartTest {
             serve.close();
         }
 
-        private ServeProcess start() {
+        private ServeProcess start() throws InterruptedException {
             ServeProcess started = store.serve();
             balancer.add(started.api().base());
             return started;

@@ -62,6 +62,8 @@ record ServedStore(Path data, Optional<PostgresOptions> database) {
                 [store]
                 url = "jdbc:postgresql://%s:%d/%s"
                 user = "%s"
+                [shutdown]
+                unready = 2
                 """
                         .formatted(
                                 place.host(),

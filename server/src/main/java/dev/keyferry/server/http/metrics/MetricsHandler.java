@@ -25,6 +25,7 @@ public final class MetricsHandler {
     private final MeasureServer measure;
     private final PrometheusRegistry registry;
     private final PrometheusTextFormatWriter format = PrometheusTextFormatWriter.create();
+    private volatile boolean isLeaving;
 
     /**
      * Registers what is measured of this server.
@@ -58,8 +59,17 @@ public final class MetricsHandler {
         say(context, 200, "live");
     }
 
-    /** {@code GET /healthz/ready}: the store can be read. */
+    /** From now on the server is not ready, because it is about to stop. */
+    public void beUnready() {
+        isLeaving = true;
+    }
+
+    /** {@code GET /healthz/ready}: the store can be read, and the server is to stay. */
     public void ready(Context context) throws IOException, InterruptedException {
+        if (isLeaving) {
+            say(context, 503, "not ready: the server is about to stop");
+            return;
+        }
         try {
             measure.measure();
         } catch (StoreUnavailable e) {

@@ -11,6 +11,7 @@ import dev.keyferry.server.usecase.measure.MeasureServer;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Test;
 
 /** What monitoring reads of a real server over plain HTTP on loopback. */
 class MetricsRoutesTest {
+    /** For some requests of a machine that is busy with other things. */
+    private static final Duration ENOUGH = Duration.ofSeconds(5);
+
     private final AtomicReference<Instant> now =
             new AtomicReference<>(Instant.parse("2026-11-23T09:00:00Z"));
 
@@ -94,6 +98,25 @@ class MetricsRoutesTest {
                 statement.execute("ALTER TABLE gone RENAME TO attempt");
             }
             assertThat(ask(api, "/healthz/ready", "localhost")).contains(" 200 ");
+        }
+    }
+
+    /** What load balancers go by, who are given time for it. */
+    @Test
+    void isNotReadyButServesWhenItIsAboutToStop() throws Exception {
+        HttpTimeouts timeouts = HttpTimeouts.DEFAULT.withUnready(ENOUGH);
+        try (ApiFixture api = ApiFixture.start(timeouts, LocalGateway.ABSENT)) {
+            assertThat(ask(api, "/healthz/ready", "localhost")).contains(" 200 ");
+            Thread stop = Thread.ofPlatform().start(api::stopServer);
+            String ready = ask(api, "/healthz/ready", "localhost");
+            while (ready.contains(" 200 ")) {
+                ready = ask(api, "/healthz/ready", "localhost");
+            }
+
+            assertThat(ready).contains(" 503 ", "not ready: the server is about to stop\n");
+            assertThat(ask(api, "/healthz/live", "localhost")).contains(" 200 ");
+            api.createAccount("acme");
+            stop.join();
         }
     }
 
