@@ -31,6 +31,9 @@ final class Groups {
             description = "Who did what, and whether that is still what was written.")
     static final class Audit {}
 
+    @Command(name = "token", description = "Tokens by which the API is called.")
+    static final class Token {}
+
     @Command(name = "gateway", description = "Gateways on hosts of their own.")
     static final class Gateway {}
 }

@@ -37,6 +37,10 @@ import dev.keyferry.app.command.recover.RecoverKeysCommand;
 import dev.keyferry.app.command.recover.RecoverPlanCommand;
 import dev.keyferry.app.command.recover.RestoreCommand;
 import dev.keyferry.app.command.terminal.Terminal;
+import dev.keyferry.app.command.token.TokenCreateCommand;
+import dev.keyferry.app.command.token.TokenListCommand;
+import dev.keyferry.app.command.token.TokenRevokeCommand;
+import dev.keyferry.app.command.token.TokenRollCommand;
 import dev.keyferry.app.command.tunnel.TunnelConnectionCommand;
 import dev.keyferry.app.command.tunnel.TunnelCreateCommand;
 import dev.keyferry.app.command.tunnel.TunnelListCommand;
@@ -137,6 +141,13 @@ public final class KeyferryCommand {
                 new GatewayResumeCommand(terminal),
                 new GatewayRevokeCommand(terminal),
                 new GatewayRecordKeyCommand(terminal));
+        addGroup(
+                line,
+                new Groups.Token(),
+                new TokenCreateCommand(terminal),
+                new TokenListCommand(terminal),
+                new TokenRollCommand(terminal),
+                new TokenRevokeCommand(terminal));
         addGroup(
                 line,
                 new Groups.Audit(),
