@@ -35,16 +35,18 @@ public final class ConnectionCheck {
         if (connections.size() > MAX_CONNECTIONS) {
             return ConnectionFindings.unsafe(
                     new ConnectionFindings.Finding(
-                            "all", "there are more than " + MAX_CONNECTIONS + " connections"));
+                            "all",
+                            "there are more than " + MAX_CONNECTIONS + " connections",
+                            "spread them over several gateways"));
         }
         List<ConnectionFindings.Finding> unsafe = new ArrayList<>();
         List<ConnectionFindings.Finding> unsafeForSeveralAccounts = new ArrayList<>();
         List<ConnectionFindings.Finding> taken = new ArrayList<>();
         for (Connection connection : connections) {
-            Optional<String> always = unsafe(connection);
-            Optional<String> forSeveral = always.isEmpty() ? openRemote(connection) : always;
+            Optional<Flaw> always = unsafe(connection);
+            Optional<Flaw> forSeveral = always.isEmpty() ? openRemote(connection) : always;
             forSeveral
-                    .map(reason -> new ConnectionFindings.Finding(connection.name(), reason))
+                    .map(flaw -> flaw.of(connection))
                     .ifPresent(finding -> {
                         if (accepted.contains(connection.name())) {
                             taken.add(finding);
@@ -58,34 +60,34 @@ public final class ConnectionCheck {
         return new ConnectionFindings(unsafe, unsafeForSeveralAccounts, taken);
     }
 
-    private static Optional<String> unsafe(Connection connection) {
+    private static Optional<Flaw> unsafe(Connection connection) {
         if (!usesPsk(connection)) {
             return Optional.empty();
         }
         if (!connection.version().equals(IKE_V2)) {
-            return Optional.of("its IKE version is " + connection.version() + ", not IKEv2 alone");
+            return Optional.of(
+                    new Flaw(
+                            "its IKE version is " + connection.version() + ", not IKEv2 alone",
+                            "write `version = 2`; without it charon answers both"));
         }
         if (connection.local().size() != 1 || connection.remote().size() != 1) {
-            return Optional.of("it has more than one round of authentication on a side");
+            return Optional.of(Flaw.ROUNDS);
         }
         Connection.Round local = connection.local().getFirst();
         Connection.Round remote = connection.remote().getFirst();
         if (!local.isPsk()) {
-            return Optional.of("the gateway itself does not authenticate by a pre-shared key");
+            return Optional.of(Flaw.LOCAL_METHOD);
         }
         if (!remote.isPsk()) {
-            return Optional.of("the peer is not bound to authenticate by a pre-shared key");
+            return Optional.of(Flaw.REMOTE_METHOD);
         }
-        return isLiteral(local)
-                ? Optional.empty()
-                : Optional.of("its local id is not set, or is a wildcard");
+        return isLiteral(local) ? Optional.empty() : Optional.of(Flaw.LOCAL_ID);
     }
 
-    private static Optional<String> openRemote(Connection connection) {
+    private static Optional<Flaw> openRemote(Connection connection) {
         return usesPsk(connection)
                         && !connection.remote().stream().allMatch(ConnectionCheck::isLiteral)
-                ? Optional.of(
-                        "its remote id is not set, or is a wildcard, and the gateway serves several accounts")
+                ? Optional.of(Flaw.REMOTE_ID)
                 : Optional.empty();
     }
 
@@ -96,5 +98,34 @@ public final class ConnectionCheck {
 
     private static boolean isLiteral(Connection.Round round) {
         return round.id().filter(IdentityText::isLiteral).isPresent();
+    }
+
+    private record Flaw(String reason, String mend) {
+        static final Flaw ROUNDS =
+                new Flaw(
+                        "it has more than one round of authentication on a side",
+                        "leave one `local` and one `remote` section");
+        static final Flaw LOCAL_METHOD =
+                new Flaw(
+                        "the gateway itself does not authenticate by a pre-shared key",
+                        "write `local { auth = psk }`, or `remote { auth = pubkey }` if keys are not"
+                                + " meant at all");
+        static final Flaw REMOTE_METHOD =
+                new Flaw(
+                        "the peer is not bound to authenticate by a pre-shared key",
+                        "write `remote { auth = psk }`; for EAP `local { auth = pubkey }`");
+        static final Flaw LOCAL_ID =
+                new Flaw(
+                        "its local id is not set, or is a wildcard",
+                        "write the gateway's own name, as in `local { id = gw.example.com }`");
+        static final Flaw REMOTE_ID =
+                new Flaw(
+                        "its remote id is not set, or is a wildcard, and the gateway serves several accounts",
+                        "make one connection for each tunnel, with `remote { id = ... }`; `keyferry"
+                                + " tunnel connection` prints it");
+
+        ConnectionFindings.Finding of(Connection connection) {
+            return new ConnectionFindings.Finding(connection.name(), reason, mend);
+        }
     }
 }

@@ -23,8 +23,9 @@ public record ConnectionFindings(
      *
      * @param connection its name, as the operator gave it
      * @param reason a part of a sentence
+     * @param mend what to write in {@code swanctl.conf}, a sentence without its full stop
      */
-    public record Finding(String connection, String reason) {
+    public record Finding(String connection, String reason, String mend) {
         /** For a condition's detail: {@code <name>: <reason>}. */
         @Override
         public String toString() {
