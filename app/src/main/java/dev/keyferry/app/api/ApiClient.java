@@ -40,6 +40,8 @@ public final class ApiClient implements AutoCloseable {
 
     private static final int MAX_PAGES = 100;
 
+    private static final int MAX_DESCRIPTION_BYTES = 4 << 20;
+
     private final ApiAddress address;
     private final HttpClient http;
     private final JsonMapper mapper = new JsonMapper();
@@ -164,6 +166,27 @@ public final class ApiClient implements AutoCloseable {
                 });
     }
 
+    /** Asks whether the server can do its work; the token is not sent. */
+    public Health health() {
+        return exchange(ofEverybody("/healthz/ready"), Health::of);
+    }
+
+    /** The description of the server's API, as bytes; the token is not sent. */
+    public byte[] description() {
+        return exchange(
+                ofEverybody("/openapi.json"),
+                response -> {
+                    if (response.statusCode() != 200) {
+                        throw new ForeignAnswer();
+                    }
+                    return response.body().readNBytes(MAX_DESCRIPTION_BYTES);
+                });
+    }
+
+    private HttpRequest ofEverybody(String path) {
+        return HttpRequest.newBuilder(address.base().resolve(path)).timeout(ANSWER_TIMEOUT).build();
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(address.base() + path))
                 .timeout(ANSWER_TIMEOUT)
@@ -176,13 +199,25 @@ public final class ApiClient implements AutoCloseable {
     }
 
     private <T> T call(HttpRequest request, Reader<T> reader) {
+        return exchange(
+                request,
+                response -> {
+                    if (response.statusCode() == 200) {
+                        return reader.read(response.body());
+                    }
+                    throw Refusals.failure(response, envelopes.readErrors(response.body()));
+                });
+    }
+
+    private interface Taker<T> {
+        T take(HttpResponse<InputStream> response) throws IOException;
+    }
+
+    private <T> T exchange(HttpRequest request, Taker<T> taker) {
         try {
             HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
-            try (InputStream in = response.body()) {
-                if (response.statusCode() == 200) {
-                    return reader.read(in);
-                }
-                throw Refusals.failure(response, envelopes.readErrors(in));
+            try (InputStream _ = response.body()) {
+                return taker.take(response);
             }
         } catch (JacksonException | ForeignAnswer e) {
             // Its text quotes what was read; the cause would carry it into a stack trace.

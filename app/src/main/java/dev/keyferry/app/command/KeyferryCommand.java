@@ -8,6 +8,7 @@ import dev.keyferry.app.command.account.AccountListCommand;
 import dev.keyferry.app.command.audit.AuditListCommand;
 import dev.keyferry.app.command.audit.AuditVerifyCommand;
 import dev.keyferry.app.command.completion.CompletionCommand;
+import dev.keyferry.app.command.doctor.DoctorCommand;
 import dev.keyferry.app.command.edge.EdgeBindCommand;
 import dev.keyferry.app.command.edge.EdgeCreateCommand;
 import dev.keyferry.app.command.edge.EdgeKeyCreateCommand;
@@ -166,6 +167,7 @@ public final class KeyferryCommand {
                 .addSubcommand(new RestoreCommand(terminal))
                 .addSubcommand(new MigrateStoreCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
+                .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new ServeCommand(terminal))

@@ -14,8 +14,10 @@ import java.util.Set;
 
 /** A directory that its owner alone may enter, held by one process at a time. Thread-safe. */
 public final class PrivateDirectory implements AutoCloseable {
+    /** The file in it that is locked, and stays. */
+    public static final String LOCK_FILE = "keyferry.lock";
+
     private static final Path OWN_PROCESS = Path.of("/proc/self");
-    private static final String LOCK_FILE = "keyferry.lock";
     private static final Set<PosixFilePermission> OWNER_ONLY =
             PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> OWNER_FILE =

@@ -22,6 +22,16 @@ public record Gateway(JsonNode json) {
         return json.path("reachable").asBoolean(false) ? said : "silent";
     }
 
+    /** What it says of its condition beside that; empty if nothing. */
+    public String detail() {
+        return json.path("detail").asString("");
+    }
+
+    /** Whether it doubts the audit that it is shown; {@code none} also where it never said. */
+    public String auditDoubt() {
+        return json.path("audit").path("doubt").asString("none");
+    }
+
     /** When it was last heard of; empty if never. */
     public String lastSeen() {
         return json.path("last_seen_on").asString("");

@@ -21,17 +21,16 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "create",
-        description = {
-            "Makes a token that may do what is named here and no more. Nobody makes one that may",
-            "do more than his own. Its value goes to a new file of mode 0600, or is shown once on a",
-            "terminal."
-        },
+        description =
+                "Makes a token that may do what is named here and no more. Nobody makes one that may"
+                        + " do more than his own. Its value goes to a new file of mode 0600, or is"
+                        + " shown once on a terminal.",
         footer = {
             "",
             "Permissions are named as in docs/api.md: \"PSK Set\", \"Magic WAN Read\" and others.",
             "",
-            "Example: keyferry token create --name rotate --allow \"PSK Set\" --tunnel branch-7 \\",
-            "             --expires 90d --from 192.0.2.0/24 --out rotate.token"
+            "Example: keyferry token create --name rotate --allow \"PSK Set\" \\",
+            "             --tunnel branch-7 --expires 90d --from 192.0.2.0/24 --out rotate.token"
         })
 public final class TokenCreateCommand implements Callable<Integer> {
     private final Terminal terminal;

@@ -15,10 +15,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "revoke",
-        description = {
-            "Ends tokens at once and for good. Requests that were let in before and still wait",
-            "change nothing any more."
-        },
+        description =
+                "Ends tokens at once and for good. Requests that were let in before and still wait"
+                        + " change nothing any more.",
         footer = {"", "Example: keyferry token revoke rotate"})
 public final class TokenRevokeCommand implements Callable<Integer> {
     private final Terminal terminal;

@@ -16,10 +16,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "roll",
-        description = {
-            "Gives a token another value; the former one is worth nothing from that moment on. The",
-            "value goes to a new file of mode 0600, or is shown once on a terminal."
-        },
+        description =
+                "Gives a token another value; the former one is worth nothing from that moment on."
+                        + " The value goes to a new file of mode 0600, or is shown once on a"
+                        + " terminal.",
         footer = {"", "Example: keyferry token roll rotate --out rotate-2.token"})
 public final class TokenRollCommand implements Callable<Integer> {
     private final Terminal terminal;

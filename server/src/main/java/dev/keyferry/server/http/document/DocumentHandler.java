@@ -13,9 +13,14 @@ public final class DocumentHandler {
     /** They change with the server's version only. */
     private static final String FOR_FIVE_MINUTES = "max-age=300";
 
+    /** The description of this version's API. */
+    public static byte[] description() {
+        return ApiDocument.bytes();
+    }
+
     /** {@code GET /openapi.json}. */
     public void data(Context context) throws IOException {
-        send(context.res(), "application/json", ApiDocument.bytes());
+        send(context.res(), "application/json", description());
     }
 
     /** {@code GET /docs}: no script, no frame, nothing from elsewhere, one style sheet inside. */

@@ -1,0 +1,9 @@
+/**
+ * What a charon and its operator's files show: entry {@link
+ * dev.keyferry.app.doctor.charon.CharonCheck}. It judges connections by the rules of the agent.
+ * Depends on {@code gateway.rules}, {@code gateway.watch} and {@code vici}.
+ */
+@NullMarked
+package dev.keyferry.app.doctor.charon;
+
+import org.jspecify.annotations.NullMarked;

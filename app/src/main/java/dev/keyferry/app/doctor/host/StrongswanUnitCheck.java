@@ -1,0 +1,64 @@
+package dev.keyferry.app.doctor.host;
+
+import dev.keyferry.app.doctor.Check;
+import dev.keyferry.app.doctor.Finding;
+import dev.keyferry.app.doctor.Subject;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Whether starting or reloading strongSwan by systemd takes away the keys that the agent loaded:
+ * `swanctl --load-all` and `--load-creds` unload every secret that stands in no file.
+ */
+public final class StrongswanUnitCheck implements Check {
+    private static final String MEND =
+            "mkdir -p /etc/systemd/system/strongswan.service.d && ln -s"
+                    + " /usr/share/keyferry/strongswan.service.d/keyferry.conf"
+                    + " /etc/systemd/system/strongswan.service.d/ && systemctl daemon-reload";
+
+    private final HostFiles host;
+
+    public StrongswanUnitCheck(HostFiles host) {
+        this.host = host;
+    }
+
+    /** The unit under the name that it has on Debian, or had before. */
+    static Optional<UnitFile> unit(HostFiles host) {
+        return Stream.of("strongswan.service", "strongswan-swanctl.service")
+                .flatMap(name -> UnitFile.find(host, name).stream())
+                .findFirst();
+    }
+
+    @Override
+    public List<Finding> look() {
+        return List.of(
+                unit(host)
+                        .map(StrongswanUnitCheck::finding)
+                        .orElseGet(() ->
+                                Finding.ok(
+                                        Subject.STRONGSWAN_UNIT,
+                                        "there is no unit strongswan.service that could take keys away")));
+    }
+
+    private static Finding finding(UnitFile unit) {
+        boolean reload =
+                unit.values("ExecReload").stream()
+                        .anyMatch(line ->
+                                line.contains("--load-all") || line.contains("--load-creds"));
+        // At its start charon holds no key yet, but --load-all takes until the agent has loaded
+        // some.
+        boolean start =
+                unit.values("ExecStartPost").stream().anyMatch(l -> l.contains("--load-all"));
+        if (!reload && !start) {
+            return Finding.ok(
+                    Subject.STRONGSWAN_UNIT, unit.file() + " leaves the agent's keys alone");
+        }
+        return Finding.warn(
+                Subject.STRONGSWAN_UNIT,
+                unit.file()
+                        + " takes all keys away for about a second at each "
+                        + (reload ? "reload" : "start"),
+                MEND);
+    }
+}

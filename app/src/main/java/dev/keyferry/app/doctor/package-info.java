@@ -1,0 +1,9 @@
+/**
+ * What `keyferry doctor` looks at: each {@link dev.keyferry.app.doctor.Check} looks at one thing
+ * and tells what it saw as {@link dev.keyferry.app.doctor.Finding}s. Nothing is changed by looking.
+ * Depends on nothing else of this module but what a failure is.
+ */
+@NullMarked
+package dev.keyferry.app.doctor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package dev.keyferry.app.doctor.server;
+
+import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.Failure;
+import dev.keyferry.app.api.Account;
+import dev.keyferry.app.api.ApiClient;
+import dev.keyferry.app.api.Directory;
+import dev.keyferry.app.doctor.Check;
+import dev.keyferry.app.doctor.Finding;
+import dev.keyferry.app.doctor.Level;
+import dev.keyferry.app.doctor.Subject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** Which keys are in force and not on all gateways, and what those say why. */
+public final class KeysCheck implements Check {
+    /** Accounts that are looked at. */
+    static final int MAX_ACCOUNTS = 100;
+
+    /** Keys of one account and state that are counted. */
+    static final int MAX_KEYS = 1_000;
+
+    private static final int NAMED = 3;
+
+    private final ApiClient api;
+
+    public KeysCheck(ApiClient api) {
+        this.api = api;
+    }
+
+    private enum Lack {
+        unserved(Level.WARN, "no gateway serves their edge: keyferry edge list, gateway enrol"),
+        stored(
+                Level.FAIL,
+                "mend the gateways of their edge; they load what is stored by themselves"),
+        partial(
+                Level.WARN,
+                "mend the gateways that are named; they load what is missing by themselves");
+
+        private final Level level;
+        private final String mend;
+
+        Lack(Level level, String mend) {
+            this.level = level;
+            this.mend = mend;
+        }
+    }
+
+    @Override
+    public List<Finding> look() {
+        try {
+            List<Account> accounts = new Directory(api).accounts();
+            List<Finding> findings = new ArrayList<>();
+            accounts.stream().limit(MAX_ACCOUNTS).forEach(account -> look(account, findings));
+            if (accounts.size() > MAX_ACCOUNTS) {
+                findings.add(
+                        Finding.warn(
+                                Subject.KEYS,
+                                "only the first " + MAX_ACCOUNTS + " accounts were looked at",
+                                "docs/metrics.md tells of keys of all accounts"));
+            }
+            return findings.isEmpty()
+                    ? List.of(Finding.ok(Subject.KEYS, "no key waits for a gateway"))
+                    : findings;
+        } catch (Failure e) {
+            return List.of(
+                    e.code() == ExitCode.REFUSED
+                            ? Finding.warn(
+                                    Subject.KEYS,
+                                    "keys were not looked at: the token may not list them",
+                                    "give a token that may read accounts and their tunnels")
+                            : Finding.fail(Subject.KEYS, e));
+        }
+    }
+
+    private void look(Account account, List<Finding> findings) {
+        for (Lack lack : Lack.values()) {
+            JsonNode keys =
+                    api.get(
+                                    "/accounts/"
+                                            + account.id()
+                                            + "/keyferry/psks?page=1&per_page="
+                                            + MAX_KEYS
+                                            + "&state="
+                                            + lack)
+                            .result();
+            if (!keys.isEmpty()) {
+                findings.add(
+                        new Finding(
+                                lack.level, Subject.KEYS, seen(account, lack, keys), lack.mend));
+            }
+        }
+    }
+
+    private static String seen(Account account, Lack lack, JsonNode keys) {
+        String count = keys.size() < MAX_KEYS ? "" + keys.size() : MAX_KEYS + " or more";
+        String names =
+                keys.valueStream()
+                        .limit(NAMED)
+                        .map(key -> key.path("name").asString(""))
+                        .collect(Collectors.joining(", "));
+        String reasons =
+                keys.valueStream()
+                        .flatMap(key -> key.path("psk").path("gateways").properties().stream())
+                        .filter(there -> there.getValue().has("reason"))
+                        .map(there ->
+                                there.getKey() + " " + there.getValue().path("reason").asString(""))
+                        .distinct()
+                        .limit(NAMED)
+                        .collect(Collectors.joining("; "));
+        return "%s: %s %s (%s%s)%s"
+                .formatted(
+                        account.name(),
+                        lack,
+                        count,
+                        names,
+                        keys.size() > NAMED ? ", ..." : "",
+                        reasons.isEmpty() ? "" : "; " + reasons);
+    }
+}

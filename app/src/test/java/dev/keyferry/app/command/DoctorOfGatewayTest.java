@@ -1,0 +1,211 @@
+package dev.keyferry.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyferry.app.serve.CharonSocket;
+import dev.keyferry.app.serve.ServeOptions;
+import dev.keyferry.app.serve.Serving;
+import dev.keyferry.app.settings.Settings;
+import dev.keyferry.lab.Gateway;
+import dev.keyferry.lab.IkeVersion;
+import dev.keyferry.lab.Lab;
+import dev.keyferry.lab.LabTunnel;
+import dev.keyferry.lab.Router;
+import dev.keyferry.lab.charon.CharonOptions;
+import dev.keyferry.lab.charon.IkeId;
+import dev.keyferry.lab.space.DataPath;
+import dev.keyferry.server.http.ListenAddress;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the doctor sees of a real charon, with good settings and with bad ones. */
+class DoctorOfGatewayTest {
+    private static final IkeId GATEWAY = IkeId.fqdn("gw.example");
+    private static final byte[] PSK = "Lw7v-Qe2b-9Kzn-Hy5d".getBytes(StandardCharsets.US_ASCII);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @TempDir private Path directory;
+    private final Lab lab = Lab.open(DataPath.IKE_ONLY);
+
+    @AfterEach
+    void close() {
+        lab.close();
+    }
+
+    @Test
+    void aCharonWithSafeConnectionsIsWell() throws IOException {
+        Gateway gateway = lab.addGateway("gw");
+        gateway.load(tunnel(gateway, "branch"));
+        gateway.charon().client().loadSecret("kf/0123abcd/t1", PSK, List.of(branch("branch")));
+
+        Invocation seen = look(gateway);
+
+        assertThat(seen.exit()).as(seen.shown()).isZero();
+        assertThat(seen.out())
+                .contains("a charon answers at " + gateway.socket())
+                .contains("strongSwan " + gateway.charon().client().version())
+                .contains("1 connections keep their tunnels apart")
+                .contains("all 1 secrets are Keyferry's")
+                .contains("no log of")
+                .contains("no secret in");
+    }
+
+    @Test
+    void unsafeConnectionsFailByNameWithWhatToWrite() throws IOException {
+        Gateway gateway = lab.addGateway("gw");
+        LabTunnel safe = tunnel(gateway, "safe");
+        gateway.load(safe.withName("old").withVersion(IkeVersion.V1));
+        gateway.load(safe.withName("open").withGatewayId(IkeId.ANY));
+        gateway.load(safe.withName("any").withRouterId(IkeId.ANY));
+
+        Invocation seen = look(gateway);
+
+        assertThat(seen.exit()).isEqualTo(1);
+        assertThat(seen.out())
+                .containsPattern(
+                        "(?m)^fail +connections +old: its IKE version is IKEv1.*\n.*version = 2")
+                .containsPattern(
+                        "(?m)^fail +connections +open: its local id is not set.*\n.*local \\{ id")
+                .containsPattern(
+                        "(?m)^warn +connections +any: its remote id is not set.*\n.*tunnel connection");
+
+        Path config = directory.resolve("agent.toml");
+        Files.writeString(config, "gateway.accept-unsafe = [\"old\", \"open\"]\n");
+        Invocation accepted = look(gateway, "--config", config.toString());
+        assertThat(accepted.exit()).isZero();
+        assertThat(accepted.out()).containsPattern("(?m)^warn +connections +old: ");
+    }
+
+    @Test
+    void secretsOfOthersAreToLookAtByTheirIdsAlone() throws IOException {
+        Gateway gateway = lab.addGateway("gw");
+        gateway.charon().client().loadSecret("ike-old", PSK, List.of());
+        gateway.charon().client().loadSecret("kf/0123abcd/t1", PSK, List.of(branch("b")));
+        Invocation seen = look(gateway);
+        assertThat(seen.exit()).isZero();
+        assertThat(seen.out())
+                .contains("1 of 2 secrets are not Keyferry's (ike-old)")
+                .doesNotContain("Lw7v");
+    }
+
+    @Test
+    void aLogThatPrintsKeysFailsWithFileAndLine() throws IOException {
+        Gateway gateway = lab.addGateway("gw", CharonOptions.stock().withLogLevel("cfg", 4));
+        gateway.charon().client().loadSecret("ike-1", PSK, List.of(branch("b")));
+        assertThat(gateway.charon().log().since(0))
+                .as("charon prints the key")
+                .contains("4c:77:37:76");
+
+        Invocation seen = look(gateway);
+
+        assertThat(seen.exit()).isEqualTo(1);
+        assertThat(seen.out())
+                .containsPattern("(?m)^fail +log-levels +.*strongswan.conf:\\d+ .*: cfg = 4$")
+                .contains("change the keys that they may hold");
+    }
+
+    @Test
+    void secretsInFilesThatEverybodyReadsFail() throws IOException {
+        Gateway gateway = lab.addGateway("gw");
+        Path file = directory.resolve("swanctl/conf.d/keys.conf");
+        Files.createDirectories(file.resolveSibling("."));
+        Files.writeString(file, "secrets { ike-1 { secret = Marker-b7Qw } }\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        Invocation seen = look(gateway);
+        assertThat(seen.exit()).isEqualTo(1);
+        assertThat(seen.out())
+                .contains(file + " has secrets, and is open to others", "chmod o= " + file)
+                .doesNotContain("Marker");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(look(gateway).exit()).isZero();
+    }
+
+    @Test
+    void aCharonThatIsAwayAndASocketThatOthersMayReplaceFail() throws IOException {
+        Gateway gateway = lab.addGateway("gw");
+        gateway.charon().stop();
+        Invocation away = look(gateway);
+        assertThat(away.exit()).isEqualTo(1);
+        assertThat(away.out()).contains("fail  charon", "no charon answers at", "as root");
+
+        Path open = Files.createDirectory(directory.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Invocation refused = run(Map.of(), "--charon", "unix://" + open.resolve("charon.vici"));
+        assertThat(refused.out()).contains("can be written by others", "docs/gateway.md");
+        assertThat(run(Map.of(), "--charon", "tcp://127.0.0.1:4502").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void aClientSeesWhatTheGatewaySaysOfItself() throws InterruptedException {
+        Gateway gateway = lab.addGateway("gw");
+        LabTunnel tunnel = tunnel(gateway, "branch");
+        gateway.load(tunnel.withGatewayId(IkeId.ANY));
+        Path data = directory.resolve("data");
+        try (Serving serving =
+                Serving.start(
+                        new ServeOptions(
+                                data,
+                                ListenAddress.parse("127.0.0.1:0"),
+                                Optional.of(new CharonSocket(gateway.socket())),
+                                Settings.DEFAULT))) {
+            Map<String, String> environment = new HashMap<>();
+            environment.put("KEYFERRY_URL", serving.base().toString());
+            environment.put("KEYFERRY_TOKEN_FILE", data.resolve("admin.token").toString());
+            await(environment, "local: unsafe-connection branch: its local id is not set");
+            assertThat(run(environment).exit()).isEqualTo(1);
+
+            gateway.load(tunnel);
+            await(environment, "1 gateway serves");
+            assertThat(run(environment).exit()).isZero();
+
+            gateway.charon().kill();
+            await(environment, "local: charon-down");
+            assertThat(run(environment).exit()).isEqualTo(1);
+        }
+    }
+
+    private void await(Map<String, String> environment, String words) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> run(environment).out(), out -> out.contains(words));
+    }
+
+    private LabTunnel tunnel(Gateway gateway, String name) {
+        Router router = lab.addRouter(name, CharonOptions.stock());
+        return LabTunnel.between(gateway, router, GATEWAY, branch(name));
+    }
+
+    private static IkeId branch(String name) {
+        return IkeId.fqdn(name + ".example");
+    }
+
+    private Invocation look(Gateway gateway, String... more) throws IOException {
+        Path swanctl = directory.resolve("swanctl");
+        Files.createDirectories(swanctl);
+        String[] options = {
+            "--charon",
+            "unix://" + gateway.socket(),
+            "--swanctl",
+            swanctl.toString(),
+            "--strongswan",
+            gateway.host().directory().resolve("strongswan.conf").toString()
+        };
+        return run(Map.of(), Invocation.join(options, more));
+    }
+
+    private static Invocation run(Map<String, String> environment, String... options) {
+        return Invocation.of(environment, "", Invocation.join(new String[] {"doctor"}, options));
+    }
+}
