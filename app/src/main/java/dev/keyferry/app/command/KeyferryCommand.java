@@ -46,8 +46,10 @@ import dev.keyferry.app.command.token.TokenRollCommand;
 import dev.keyferry.app.command.tunnel.TunnelConnectionCommand;
 import dev.keyferry.app.command.tunnel.TunnelCreateCommand;
 import dev.keyferry.app.command.tunnel.TunnelListCommand;
+import dev.keyferry.app.command.tunnel.TunnelRouterCommand;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.server.router.RouterProfile;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -113,7 +115,8 @@ public final class KeyferryCommand {
                 new Groups.Tunnel(),
                 new TunnelCreateCommand(terminal),
                 new TunnelListCommand(terminal),
-                new TunnelConnectionCommand(terminal));
+                new TunnelConnectionCommand(terminal),
+                new TunnelRouterCommand(terminal));
         addGroup(
                 line,
                 new Groups.Psk(),
@@ -173,6 +176,7 @@ public final class KeyferryCommand {
                 .addSubcommand(new ServeCommand(terminal))
                 .addSubcommand(new AgentCommand(terminal));
         addHelp(line);
+        line.registerConverter(RouterProfile.class, text -> named(RouterProfile::named, text));
         line.registerConverter(EdgeId.class, text -> named(EdgeId::new, text));
         line.registerConverter(GatewayName.class, text -> named(GatewayName::new, text));
         return line;

@@ -1,8 +1,7 @@
 package dev.keyferry.app.swanctl;
 
 import dev.keyferry.app.api.Tunnel;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import dev.keyferry.feed.identity.IkeIdentity;
 import java.util.Locale;
 
 /** Which of a tunnel's generated identities the router sends. */
@@ -16,17 +15,17 @@ public enum PeerIdentity {
      * other form is safe from being read as a wildcard or another type.
      */
     String of(Tunnel tunnel) {
-        String hex =
-                switch (this) {
-                    case KEYID -> tunnel.keyIdHex();
-                    case FQDN -> hex(tunnel.fqdn());
-                    case EMAIL -> hex(tunnel.userFqdn());
-                };
-        return this + ":#" + hex;
+        IkeIdentity identity = identity(tunnel);
+        return identity.type().charonName() + ":#" + identity.hex();
     }
 
-    private static String hex(String text) {
-        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.US_ASCII));
+    /** The identity. */
+    public IkeIdentity identity(Tunnel tunnel) {
+        return switch (this) {
+            case KEYID -> new IkeIdentity(IkeIdentity.Type.KEYID, tunnel.keyIdHex());
+            case FQDN -> IkeIdentity.ofText(IkeIdentity.Type.FQDN, tunnel.fqdn());
+            case EMAIL -> IkeIdentity.ofText(IkeIdentity.Type.EMAIL, tunnel.userFqdn());
+        };
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.keyferry.app.swanctl;
 
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.Tunnel;
+import dev.keyferry.server.router.InnerAddresses;
+import dev.keyferry.server.router.Proposals;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -50,7 +52,7 @@ public record SwanctlConnection(
         connections {
             %s {
                 version = 2
-                proposals = aes256gcm16-prfsha384-ecp384,aes128gcm16-prfsha256-ecp384,aes256-sha256-modp2048
+                proposals = %s
                 local_addrs = %s
                 remote_addrs = %s
                 local {
@@ -65,7 +67,7 @@ public record SwanctlConnection(
                     %s {
                         local_ts = %s
                         remote_ts = %s
-                        esp_proposals = aes256gcm16-ecp384,aes128gcm16-ecp384,aes256-sha256-modp2048
+                        esp_proposals = %s
                     }
                 }
             }
@@ -75,13 +77,15 @@ public record SwanctlConnection(
                         tunnel.name(),
                         tunnel.id(),
                         section,
+                        Proposals.IKE,
                         tunnel.cloudflareEndpoint(),
                         tunnel.customerEndpoint().orElse("%any"),
                         localId.orElse(tunnel.cloudflareEndpoint()),
                         peer.of(tunnel),
                         section,
                         selectors(localTs, inner().map(InnerAddresses::gateway)),
-                        selectors(remoteTs, inner().map(InnerAddresses::router)));
+                        selectors(remoteTs, inner().map(InnerAddresses::router)),
+                        Proposals.ESP);
     }
 
     private Optional<InnerAddresses> inner() {

@@ -1,7 +1,7 @@
 /**
  * The connection that an operator's {@code swanctl.conf} needs for a tunnel; entry {@link
- * dev.keyferry.app.swanctl.SwanctlConnection}. Depends on the JDK and on what the API shows of a
- * tunnel.
+ * dev.keyferry.app.swanctl.SwanctlConnection}. Depends on what the API shows of a tunnel and on
+ * {@code server.router}, which says the same to routers.
  */
 @NullMarked
 package dev.keyferry.app.swanctl;

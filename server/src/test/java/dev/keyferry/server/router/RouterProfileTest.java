@@ -1,0 +1,421 @@
+package dev.keyferry.server.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyferry.feed.identity.IkeIdentity;
+import dev.keyferry.feed.seal.Psk;
+import dev.keyferry.server.router.RouterSide.Networks;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The exact text for each brand; what strongSwan makes of its own is tried with a charon. */
+class RouterProfileTest {
+    private static final String ID = "0123456789abcdef0123456789abcdef";
+    private static final IkeIdentity KEY_ID =
+            IkeIdentity.ofText(IkeIdentity.Type.KEYID, "1000_" + ID);
+    private static final GatewayPeer GATEWAY = GatewayPeer.at("203.0.113.1");
+
+    @Test
+    void strongswanGetsAConnectionAndItsSecret() {
+        assertThat(text(RouterProfile.STRONGSWAN, side("branch-7", GATEWAY, Networks.NONE)))
+                .isEqualTo(
+                        """
+                        # The router of tunnel branch-7 (0123456789abcdef0123456789abcdef).
+                        connections {
+                            branch-7 {
+                                version = 2
+                                proposals = aes256gcm16-prfsha384-ecp384,aes128gcm16-prfsha256-ecp384,aes256-sha256-modp2048
+                                remote_addrs = 203.0.113.1
+                                dpd_delay = 30s
+                                local {
+                                    auth = psk
+                                    id = "keyid:#313030305f3031323334353637383961626364656630313233343536373839616263646566"
+                                }
+                                remote {
+                                    auth = psk
+                                    id = "203.0.113.1"
+                                }
+                                children {
+                                    branch-7 {
+                                        local_ts = 10.252.0.1
+                                        remote_ts = 10.252.0.0
+                                        esp_proposals = aes256gcm16-ecp384,aes128gcm16-ecp384,aes256-sha256-modp2048
+                                        start_action = trap
+                                    }
+                                }
+                            }
+                        }
+                        secrets {
+                            ike-branch-7 {
+                                id = "keyid:#313030305f3031323334353637383961626364656630313233343536373839616263646566"
+                                secret = "<PRE-SHARED KEY>"
+                            }
+                        }
+                        """);
+    }
+
+    @Test
+    void ciscoGetsATunnelInterfaceWithItsSelectors() {
+        assertThat(text(RouterProfile.CISCO_IOS_XE, side("branch-7", GATEWAY, Networks.NONE)))
+                .isEqualTo(
+                        """
+                        ! The router of tunnel branch-7 (0123456789abcdef0123456789abcdef).
+                        crypto ikev2 proposal KEYFERRY
+                         encryption aes-gcm-256
+                         prf sha384
+                         group 20
+                        !
+                        crypto ikev2 policy KEYFERRY
+                         proposal KEYFERRY
+                        !
+                        crypto ikev2 keyring KF-branch-7
+                         peer gateway
+                          address 203.0.113.1
+                          pre-shared-key 0 <PRE-SHARED KEY>
+                        !
+                        crypto ikev2 profile KF-branch-7
+                         match identity remote address 203.0.113.1 255.255.255.255
+                         identity local key-id 1000_0123456789abcdef0123456789abcdef
+                         authentication remote pre-share
+                         authentication local pre-share
+                         keyring local KF-branch-7
+                         dpd 30 5 periodic
+                         no config-exchange request
+                        !
+                        crypto ipsec transform-set KEYFERRY esp-gcm 256
+                         mode tunnel
+                        !
+                        crypto ipsec profile KF-branch-7
+                         set transform-set KEYFERRY
+                         set pfs group20
+                         set ikev2-profile KF-branch-7
+                        !
+                        ip access-list extended KF-branch-7
+                         permit ip host 10.252.0.1 host 10.252.0.0
+                        !
+                        interface Tunnel<NUMBER>
+                         ip address 10.252.0.1 255.255.255.254
+                         ip tcp adjust-mss 1350
+                         tunnel source wan1
+                         tunnel mode ipsec ipv4
+                         tunnel destination 203.0.113.1
+                         tunnel protection ipsec policy ipv4 KF-branch-7
+                         tunnel protection ipsec profile KF-branch-7
+                        """);
+    }
+
+    @Test
+    void fortigateGetsBothPhasesAndTheInterface() {
+        assertThat(text(RouterProfile.FORTIGATE, side("branch-7", GATEWAY, Networks.NONE)))
+                .isEqualTo(
+                        """
+                        # The router of tunnel branch-7 (0123456789abcdef0123456789abcdef).
+                        config vpn ipsec phase1-interface
+                            edit "branch-7"
+                                set interface "wan1"
+                                set ike-version 2
+                                set peertype any
+                                set proposal aes256gcm-prfsha384
+                                set dhgrp 20
+                                set localid-type keyid
+                                set localid "1000_0123456789abcdef0123456789abcdef"
+                                set dpd on-idle
+                                set remote-gw 203.0.113.1
+                                set psksecret "<PRE-SHARED KEY>"
+                            next
+                        end
+                        config vpn ipsec phase2-interface
+                            edit "branch-7"
+                                set phase1name "branch-7"
+                                set proposal aes256gcm
+                                set pfs enable
+                                set dhgrp 20
+                                set auto-negotiate enable
+                                set src-subnet 10.252.0.1 255.255.255.255
+                                set dst-subnet 10.252.0.0 255.255.255.255
+                            next
+                        end
+                        config system interface
+                            edit "branch-7"
+                                set ip 10.252.0.1 255.255.255.255
+                                set remote-ip 10.252.0.0 255.255.255.254
+                            next
+                        end
+                        """);
+    }
+
+    /** The first of what the gateway offers is what the routers' words mean. */
+    @Test
+    void theProposalsAreTheGatewaysFirst() {
+        assertThat(Proposals.IKE).startsWith("aes256gcm16-prfsha384-ecp384,");
+        assertThat(Proposals.ESP).startsWith("aes256gcm16-ecp384,");
+    }
+
+    @Test
+    void networksBecomeSelectorsPairByPair() {
+        Networks networks =
+                new Networks(
+                        List.of(new Network("10.1.0.0/16")),
+                        List.of(new Network("10.7.0.0/24"), new Network("10.7.9.1/32")));
+        RouterSide side = side("branch-7", GATEWAY, networks);
+
+        assertThat(text(RouterProfile.STRONGSWAN, side))
+                .contains(" local_ts = 10.7.0.0/24,10.7.9.1/32\n", " remote_ts = 10.1.0.0/16\n");
+        assertThat(text(RouterProfile.CISCO_IOS_XE, side))
+                .contains(
+                        """
+                        ip access-list extended KF-branch-7
+                         permit ip 10.7.0.0 0.0.0.255 10.1.0.0 0.0.255.255
+                         permit ip host 10.7.9.1 10.1.0.0 0.0.255.255
+                        !
+                        """);
+        assertThat(text(RouterProfile.FORTIGATE, side))
+                .contains("set src-subnet 10.7.0.0 255.255.255.0\n")
+                .contains("edit \"branch-7-2\"\n        set phase1name \"branch-7\"\n")
+                .contains("set src-subnet 10.7.9.1 255.255.255.255\n")
+                .contains("set dst-subnet 10.1.0.0 255.255.0.0\n");
+    }
+
+    @Test
+    void everythingNeedsNoAccessList() {
+        Networks all =
+                new Networks(List.of(new Network("0.0.0.0/0")), List.of(new Network("0.0.0.0/0")));
+
+        assertThat(text(RouterProfile.CISCO_IOS_XE, side("branch-7", GATEWAY, all)))
+                .doesNotContain("access-list")
+                .doesNotContain("ipsec policy")
+                .contains(" tunnel destination 203.0.113.1\n tunnel protection ipsec profile KF");
+        assertThat(text(RouterProfile.FORTIGATE, side("branch-7", GATEWAY, all)))
+                .contains("set src-subnet 0.0.0.0 0.0.0.0\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vpn.example.net, remote fqdn vpn.example.net",
+        "gw@example.net, remote email gw@example.net",
+        "2001:db8::1, remote address 2001:db8:0:0:0:0:0:1/128"
+    })
+    void aGatewayWithANameIsAskedForIt(String id, String cisco) {
+        RouterSide side = side("branch-7", new GatewayPeer("203.0.113.1", id), Networks.NONE);
+
+        assertThat(text(RouterProfile.STRONGSWAN, side)).contains(" id = \"" + id + "\"\n");
+        assertThat(text(RouterProfile.CISCO_IOS_XE, side)).contains(" match identity " + cisco);
+        assertThat(text(RouterProfile.FORTIGATE, side))
+                .contains("        set peertype one\n        set peerid \"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FQDN, fqdn, fqdn", "EMAIL, email, user-fqdn"})
+    void theOtherIdentitiesAreSaidByTheirKind(
+            IkeIdentity.Type type, String cisco, String fortigate) {
+        String name = (type == IkeIdentity.Type.EMAIL ? "ipsec@" : "") + "t.1000.example.net";
+        RouterSide side = side("b", IkeIdentity.ofText(type, name), Optional.empty());
+
+        assertThat(text(RouterProfile.CISCO_IOS_XE, side))
+                .contains(" identity local " + cisco + " " + name + "\n")
+                .contains(" tunnel source <WAN-INTERFACE>\n");
+        assertThat(text(RouterProfile.FORTIGATE, side))
+                .contains(" set localid-type " + fortigate + "\n", " set localid \"" + name + "\"");
+    }
+
+    @Test
+    void anAdoptedRoutersAddressIsAnIdentityToo() {
+        RouterSide side =
+                side("b", new IkeIdentity(IkeIdentity.Type.IPV4, "c6336407"), Optional.empty());
+
+        assertThat(text(RouterProfile.CISCO_IOS_XE, side))
+                .contains(" identity local address 198.51.100.7\n");
+        assertThat(text(RouterProfile.FORTIGATE, side)).contains(" set localid-type address\n");
+        assertThat(text(RouterProfile.STRONGSWAN, side)).contains("\"ipv4:#c6336407\"");
+    }
+
+    @Test
+    void aLongOrDottedNameGivesWayToTheId() {
+        assertThat(text(RouterProfile.FORTIGATE, side("sixteen-letters-", GATEWAY, Networks.NONE)))
+                .contains("edit \"0123456789abcde\"\n");
+        assertThat(text(RouterProfile.FORTIGATE, side("fifteen-letters", GATEWAY, Networks.NONE)))
+                .contains("edit \"fifteen-letters\"\n");
+        assertThat(text(RouterProfile.STRONGSWAN, side("branch.7", GATEWAY, Networks.NONE)))
+                .contains("    " + ID + " {")
+                .doesNotContain("branch.7 {");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\nb", "a\"b", "a b", "a?b", "*.example.net", "%any", "", "@", "é"})
+    void aGatewayIsNotNamedByWhatSomeRouterReadsOtherwise(String id) {
+        assertThatThrownBy(() -> new GatewayPeer("203.0.113.1", id))
+                .isInstanceOf(Inexpressible.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wan1\nend", "wan 1", "wan1\"", "wan?", "", "1"})
+    void anInterfaceIsOneWord(String name) {
+        assertThatThrownBy(() -> side("b", KEY_ID, Optional.of(name)))
+                .isInstanceOf(Inexpressible.class)
+                .hasMessageContaining("interface");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.1.0.0/33", "fd00::/129", "10.1.0/16", "10.1.0.0/", "all", "::/0/0"})
+    void aNetworkIsOne(String text) {
+        assertThatThrownBy(() -> new Network(text)).isInstanceOf(Inexpressible.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CISCO_IOS_XE", "FORTIGATE"})
+    void whatAProfileDoesNotWriteIsRefusedAndNotRepeated(RouterProfile profile) {
+        String blank = "a blank name";
+        assertRefused(
+                        profile,
+                        side(
+                                "b",
+                                IkeIdentity.ofText(IkeIdentity.Type.KEYID, blank),
+                                Optional.empty()))
+                .hasMessageNotContaining(blank);
+        assertRefused(
+                profile, side("b", new IkeIdentity(IkeIdentity.Type.DN, "3000"), Optional.empty()));
+        assertRefused(profile, side("b", GatewayPeer.at("2001:db8::1"), Networks.NONE));
+        Networks ipv6 = new Networks(List.of(new Network("fd00::/64")), List.of());
+        assertRefused(profile, side("b", GATEWAY, ipv6));
+        assertRefused(
+                profile,
+                new RouterSide(
+                        "b",
+                        ID,
+                        KEY_ID,
+                        GATEWAY,
+                        Optional.empty(),
+                        Networks.NONE,
+                        Optional.empty()));
+    }
+
+    @Test
+    void fortigateTakesIdentitiesOf63Characters() {
+        RouterSide longest =
+                side(
+                        "b",
+                        IkeIdentity.ofText(IkeIdentity.Type.FQDN, "a".repeat(63)),
+                        Optional.empty());
+        assertThat(text(RouterProfile.FORTIGATE, longest)).contains("a".repeat(63));
+        assertRefused(
+                RouterProfile.FORTIGATE,
+                side(
+                        "b",
+                        IkeIdentity.ofText(IkeIdentity.Type.FQDN, "a".repeat(64)),
+                        Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aKeyStandsInThePlaceOfThePlaceholderAndNowhereElse(RouterProfile profile)
+            throws IOException {
+        RouterConfiguration configuration =
+                profile.configuration(side("branch-7", GATEWAY, Networks.NONE));
+        String key = "q8Zr4LwX2mKey";
+
+        assertThat(written(configuration, key))
+                .isEqualTo(configuration.withPlaceholder().replace("<PRE-SHARED KEY>", key));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "STRONGSWAN, 0xab, secret = \"0x30786162\"",
+        "STRONGSWAN, 0Sab, secret = \"0x30536162\"",
+        "STRONGSWAN, 'a\"b', secret = \"0x612262\"",
+        "STRONGSWAN, 'a b\\', secret = \"0x6120625c\"",
+        "STRONGSWAN, a.b_c-d, secret = \"a.b_c-d\"",
+        "CISCO_IOS_XE, 'a\"b!', pre-shared-key 0 a\"b!",
+        "FORTIGATE, 'a\"b\\cd e', psksecret \"a\\\"b\\\\cd e\""
+    })
+    void aKeyIsEscapedAsItsLanguageWants(RouterProfile profile, String key, String expected)
+            throws IOException {
+        assertThat(written(profile.configuration(side("b", GATEWAY, Networks.NONE)), key))
+                .contains(expected + "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CISCO_IOS_XE, a b",
+        "CISCO_IOS_XE, a?b",
+        "CISCO_IOS_XE, aéb",
+        "FORTIGATE, fiveC",
+        "FORTIGATE, 0xabcdef",
+        "FORTIGATE, six?six",
+        "FORTIGATE, 'tab\there'"
+    })
+    void aKeyThatTheRouterCannotBeGivenIsRefusedAndNothingWritten(
+            RouterProfile profile, String key) {
+        RouterConfiguration configuration =
+                profile.configuration(side("b", GATEWAY, Networks.NONE));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        assertThatThrownBy(() -> configuration.write(psk(key), out))
+                .isInstanceOf(Inexpressible.class)
+                .hasMessageNotContaining(key);
+        assertThat(out.size()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CISCO_IOS_XE, 127", "FORTIGATE, 128"})
+    void aKeyHasAsManyCharactersAsTheRouterTakes(RouterProfile profile, int most)
+            throws IOException {
+        RouterConfiguration configuration =
+                profile.configuration(side("b", GATEWAY, Networks.NONE));
+        assertThat(written(configuration, "k".repeat(most))).contains("k".repeat(most));
+        assertThatThrownBy(() -> written(configuration, "k".repeat(most + 1)))
+                .isInstanceOf(Inexpressible.class);
+    }
+
+    private static AbstractThrowableAssert<?, ?> assertRefused(
+            RouterProfile profile, RouterSide side) {
+        return assertThatThrownBy(() -> profile.configuration(side))
+                .isInstanceOf(Inexpressible.class);
+    }
+
+    private static String text(RouterProfile profile, RouterSide side) {
+        return profile.configuration(side).withPlaceholder();
+    }
+
+    private static String written(RouterConfiguration configuration, String key)
+            throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        configuration.write(psk(key), out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Psk psk(String key) {
+        return Psk.copyOf(key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static RouterSide side(String name, GatewayPeer gateway, Networks networks) {
+        return new RouterSide(
+                name,
+                ID,
+                KEY_ID,
+                gateway,
+                InnerAddresses.of("10.252.0.0/31"),
+                networks,
+                Optional.of("wan1"));
+    }
+
+    private static RouterSide side(String name, IkeIdentity identity, Optional<String> wan) {
+        return new RouterSide(
+                name,
+                ID,
+                identity,
+                GATEWAY,
+                InnerAddresses.of("10.252.0.0/31"),
+                Networks.NONE,
+                wan);
+    }
+}
