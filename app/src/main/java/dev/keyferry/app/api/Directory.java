@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Finds accounts and tunnels by name or id. */
@@ -117,6 +118,33 @@ public final class Directory {
                     }
                 });
         return new Found(found, tunnels.get());
+    }
+
+    /**
+     * Some tunnels of an account.
+     *
+     * @param tunnels in the order of their names
+     * @param all how many the account has
+     */
+    public record Some(List<Tunnel> tunnels, int all) {
+        public Some {
+            tunnels = List.copyOf(tunnels);
+        }
+    }
+
+    /** Finds the tunnels that fit; the others are counted and not kept. */
+    public Some some(String accountId, Predicate<Tunnel> fits) {
+        AtomicInteger all = new AtomicInteger();
+        List<Tunnel> tunnels = new ArrayList<>();
+        forEachTunnel(
+                accountId,
+                tunnel -> {
+                    all.incrementAndGet();
+                    if (fits.test(tunnel)) {
+                        tunnels.add(tunnel);
+                    }
+                });
+        return new Some(tunnels, all.get());
     }
 
     /** The path of an account's tunnels. */

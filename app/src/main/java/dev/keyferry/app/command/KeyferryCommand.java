@@ -29,6 +29,7 @@ import dev.keyferry.app.command.process.ServeCommand;
 import dev.keyferry.app.command.psk.PskReauthCommand;
 import dev.keyferry.app.command.psk.PskRevokeCommand;
 import dev.keyferry.app.command.psk.PskStatusCommand;
+import dev.keyferry.app.command.psk.generate.PskGenerateCommand;
 import dev.keyferry.app.command.psk.set.PskSetCommand;
 import dev.keyferry.app.command.recover.BackupCommand;
 import dev.keyferry.app.command.recover.MigrateStoreCommand;
@@ -121,6 +122,7 @@ public final class KeyferryCommand {
                 line,
                 new Groups.Psk(),
                 new PskSetCommand(terminal),
+                new PskGenerateCommand(terminal),
                 new PskStatusCommand(terminal),
                 new PskRevokeCommand(terminal),
                 new PskReauthCommand(terminal));

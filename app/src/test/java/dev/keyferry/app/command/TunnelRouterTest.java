@@ -83,6 +83,26 @@ class TunnelRouterTest {
     }
 
     @Test
+    void theRouterComesUpByTheFileOfANewKeyAsItIs() throws IOException {
+        load("gateway", run("", ofGateway()).out());
+        Path handover = directory.resolve("handover");
+
+        String[] options = ofRouter();
+        options[0] = "psk";
+        options[1] = "generate";
+        Invocation made = run("", Invocation.join(options, "--out-dir=" + handover));
+
+        assertThat(made.exit()).as(made.shown()).isZero();
+        assertThat(made.out())
+                .isEqualTo(
+                        "wrote "
+                                + handover
+                                + "/branch-7.txt (0600), then set 1 in one call: loaded 1\n");
+        load("router", Files.readString(handover.resolve("branch-7.txt")));
+        assertUp();
+    }
+
+    @Test
     void whatARouterCannotBeToldIsRefused() {
         Invocation ipv6 =
                 run(

@@ -10,6 +10,7 @@ import dev.keyferry.server.domain.PskPolicy;
 import dev.keyferry.server.domain.UnappliedReason;
 import dev.keyferry.server.domain.repeat.RequestMark;
 import dev.keyferry.server.usecase.keys.KeyPolicy;
+import dev.keyferry.server.usecase.keys.RandomKey;
 import dev.keyferry.server.usecase.keys.SentKey;
 import dev.keyferry.server.usecase.keys.finding.KeyAssessment;
 import dev.keyferry.server.usecase.refusal.Refusal;
@@ -18,24 +19,16 @@ import dev.keyferry.server.usecase.tunnel.GetTunnel;
 import dev.keyferry.server.usecase.tunnel.TunnelView;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** Makes a random key for one tunnel, sets it, and shows it this once. Thread-safe. */
 public final class GeneratePsk {
-    /** Characters of a generated key, each one of 62: 190 bits. A policy may call for more. */
-    public static final int LENGTH = 32;
-
     /** So many bits at least are counted for a character, where chance made a few alike. */
     private static final int SAFE_BITS_EACH = 5;
 
     private static final int MAX_DRAWS = 100;
     private static final Duration RETRY = Duration.ofSeconds(1);
-
-    /** The 0 stands last. */
-    private static final String ALPHABET =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz1234567890";
 
     private final GetAccount getAccount;
     private final GetTunnel getTunnel;
@@ -104,28 +97,13 @@ public final class GeneratePsk {
 
     private Psk random(PskPolicy policy) {
         int forBits = Math.ceilDiv(policy.minimumBits(), SAFE_BITS_EACH);
-        int length = Math.max(LENGTH, Math.max(policy.minimumLength(), forBits));
+        int length = Math.max(RandomKey.LENGTH, Math.max(policy.minimumLength(), forBits));
         for (int draw = 0; draw < MAX_DRAWS; draw++) {
-            Psk psk = random(length);
+            Psk psk = RandomKey.of(random, length);
             if (KeyPolicy.against(policy, KeyAssessment.of(psk)).isEmpty()) {
                 return psk;
             }
         }
         throw new IllegalStateException("chance makes no key under this policy");
-    }
-
-    /**
-     * Every character is as likely as every other: the bound of nextInt leaves no bias. Only the
-     * first one is never a 0, after which some routers read something else than a key.
-     */
-    private Psk random(int length) {
-        byte[] characters = new byte[length];
-        for (int i = 0; i < length; i++) {
-            int choice = i == 0 ? ALPHABET.length() - 1 : ALPHABET.length();
-            characters[i] = (byte) ALPHABET.charAt(random.nextInt(choice));
-        }
-        Psk psk = Psk.copyOf(characters);
-        Arrays.fill(characters, (byte) 0);
-        return psk;
     }
 }

@@ -35,19 +35,10 @@ public final class PskStatusCommand implements Callable<Integer> {
             description =
                     "Only unserved, stored, partial, loaded, proven (on one gateway at least) or"
                             + " rejected (attempts failed, proven nowhere).")
-    private @Nullable State state;
+    private @Nullable KeyStage state;
 
     @Option(names = "--watch", description = "Print again whenever something changed, until ended.")
     private boolean isWatching;
-
-    enum State {
-        unserved,
-        stored,
-        partial,
-        loaded,
-        proven,
-        rejected
-    }
 
     public PskStatusCommand(Terminal terminal) {
         this.terminal = terminal;

@@ -8,11 +8,8 @@ import dev.keyferry.app.api.KeySetting;
 import dev.keyferry.app.api.KeySetting.Mode;
 import dev.keyferry.app.command.psk.set.FileJournal.Former;
 import dev.keyferry.app.command.psk.set.FileJournal.Target;
-import dev.keyferry.app.command.terminal.AtInterrupt;
 import dev.keyferry.app.command.terminal.ClientOptions;
-import dev.keyferry.app.command.terminal.ProgressLine;
 import dev.keyferry.app.command.terminal.Terminal;
-import dev.keyferry.app.command.terminal.Terminal.Standard;
 import dev.keyferry.app.keyfile.KeyFile;
 import dev.keyferry.app.keyfile.KeyFileContent;
 import dev.keyferry.app.keyfile.KeyLine;
@@ -47,6 +44,7 @@ public final class PskSetCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin private final ClientOptions options = new ClientOptions();
+    @Mixin private final SendOptions sending = new SendOptions();
     @Mixin private final SetOptions setting = new SetOptions();
 
     @Parameters(
@@ -70,7 +68,7 @@ public final class PskSetCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireNoKeyInArguments();
-        setting.check();
+        sending.check();
         KeySource source = KeySource.of(file);
         byte[] bytes = source.read(terminal);
         KeyFileContent content = KeyFile.parse(bytes, setting.neighbours());
@@ -80,13 +78,10 @@ public final class PskSetCommand implements Callable<Integer> {
             Target target = new Target(api.base().toString(), account);
             try (Journal journal = journal(source, target, bytes)) {
                 SetPlan plan = plan(api, account, content, journal);
-                refused.ifPresent(RefusedFile::clear);
-                journal.begin();
-                SetOutcome outcome = send(new KeySetting(api, account), plan, journal);
-                PskSetReport report = report(outcome, refused);
-                print(report);
-                journal.finish();
-                return exit(report);
+                Mode mode = isValidateOnly ? Mode.VALIDATE_ONLY : Mode.APPLY;
+                return new FileSetting(
+                                terminal, options, new KeySetting(api, account), sending.batch())
+                        .run(plan, mode, journal, refused, Told.SET);
             }
         }
     }
@@ -115,15 +110,13 @@ public final class PskSetCommand implements Callable<Integer> {
         List<String> names = content.keys().stream().map(KeyLine::tunnel).toList();
         boolean isCounting =
                 !isValidateOnly
-                        && !setting.isYes()
+                        && !sending.isYes()
                         && !journal.isBegun()
                         && names.size() >= Consent.FEWEST;
         Directory.Found found = find(new Directory(api), account, names, isCounting);
         SetPlan plan = SetPlan.of(content, found.ids()).without(journal.entries());
-        Consent consent = new Consent(terminal, setting.askAbove());
-        int keys = plan.addressed().size();
-        if (isCounting && consent.isNeeded(keys, found.tunnels())) {
-            consent.require(keys, found.tunnels());
+        if (isCounting) {
+            sending.agree(terminal, plan.addressed().size(), found.tunnels());
         }
         if (journal.isBegun()) {
             terminal.err().println("note: " + goingOn(journal));
@@ -163,63 +156,5 @@ public final class PskSetCommand implements Callable<Integer> {
                         "going on where the last run ended: %,d keys were answered",
                         journal.entries().size())
                 + open;
-    }
-
-    private SetOutcome send(KeySetting api, SetPlan plan, Journal journal) {
-        SetOutcome outcome = new SetOutcome(plan.refused());
-        journal.answered().forEach(outcome::add);
-        int before = journal.entries().size();
-        ProgressLine line = ProgressLine.on(terminal);
-        SetProgress progress = new SetProgress(line, before, before + plan.addressed().size());
-        Mode mode = isValidateOnly ? Mode.VALIDATE_ONLY : Mode.APPLY;
-        try (AtInterrupt _ = new AtInterrupt(() -> tellEnd(progress, journal))) {
-            new SetRun(api, mode, journal, progress).send(plan, setting.batch(), outcome);
-            line.clear();
-            return outcome;
-        } catch (Failure failure) {
-            line.clear();
-            terminal.err().println("note: " + ended(progress, journal));
-            throw failure;
-        }
-    }
-
-    /** Another thread may be writing the line of progress: this begins one of its own. */
-    private void tellEnd(SetProgress progress, Journal journal) {
-        if (terminal.isInteractive(Standard.ERR)) {
-            terminal.err().println();
-        }
-        terminal.err().println("interrupted: " + ended(progress, journal));
-    }
-
-    private String ended(SetProgress progress, Journal journal) {
-        if (isValidateOnly) {
-            return "nothing was changed";
-        }
-        return progress.text()
-                + (journal.isBegun()
-                        ? "; the same command goes on from there"
-                        : "; to repeat it all is harmless");
-    }
-
-    private PskSetReport report(SetOutcome outcome, Optional<RefusedFile> refused) {
-        if (outcome.refused().isEmpty()) {
-            return new PskSetReport(outcome, Optional.empty(), options.accountOption());
-        }
-        refused.ifPresent(list -> list.write(outcome.refused()));
-        return new PskSetReport(outcome, refused.map(RefusedFile::path), options.accountOption());
-    }
-
-    private void print(PskSetReport report) {
-        if (options.isJson()) {
-            new PskSetJson(report.outcome()).print(terminal.out());
-            return;
-        }
-        report.print(terminal.out(), terminal.err());
-    }
-
-    private int exit(PskSetReport report) {
-        Optional<Failure> shortfall = report.shortfall();
-        shortfall.ifPresent(failure -> terminal.err().println(failure.report()));
-        return shortfall.map(Failure::code).orElse(ExitCode.DONE).number();
     }
 }

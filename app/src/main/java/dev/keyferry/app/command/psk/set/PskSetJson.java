@@ -8,12 +8,18 @@ import dev.keyferry.app.keyfile.RefusedLine;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** What {@code --json} prints: the fate of every key. */
-record PskSetJson(SetOutcome outcome) {
+/**
+ * What {@code --json} prints: the fate of every key.
+ *
+ * @param files that were written before, by the names of their tunnels
+ */
+record PskSetJson(SetOutcome outcome, Optional<SequencedMap<String, String>> files) {
     private static final JsonFactory JSON = new JsonFactory();
 
     void print(PrintStream out) {
@@ -23,6 +29,7 @@ record PskSetJson(SetOutcome outcome) {
             writeApplied(json);
             writeRefused(json);
             writeMessages(json);
+            writeFiles(json);
             json.writeEndObject();
         }
         out.println(text);
@@ -73,5 +80,13 @@ record PskSetJson(SetOutcome outcome) {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private void writeFiles(JsonGenerator json) {
+        if (files.isPresent()) {
+            json.writeObjectPropertyStart("files");
+            files.get().forEach(json::writeStringProperty);
+            json.writeEndObject();
+        }
     }
 }

@@ -75,9 +75,14 @@ record PskSetReport(SetOutcome outcome, Optional<Path> refusedFile, String accou
                                 "gateways load them by themselves once what they say is mended"));
     }
 
-    void print(PrintStream out, PrintStream err) {
+    /**
+     * Prints all there is to say.
+     *
+     * @param lead what stands before the counts and tells how many keys are in force; may be empty
+     */
+    void print(PrintStream out, PrintStream err, String lead) {
         printNotes(err);
-        out.println(counts());
+        out.println(lead + counts(lead.isEmpty()));
         printBehind(out);
         if (refusedFile.isEmpty()) {
             printRefused(out);
@@ -91,11 +96,13 @@ record PskSetReport(SetOutcome outcome, Optional<Path> refusedFile, String accou
                                         + (state == Lack.UNSERVED ? "" : account)));
     }
 
-    private String counts() {
+    private String counts(boolean isWithStored) {
         List<String> counts = new ArrayList<>();
         long valid = outcome.applied().stream().filter(key -> key.state().isEmpty()).count();
         addCount(counts, "valid", valid);
-        addCount(counts, "stored", outcome.applied().size() - valid);
+        if (isWithStored) {
+            addCount(counts, "stored", outcome.applied().size() - valid);
+        }
         addCount(
                 counts,
                 "loaded",

@@ -13,8 +13,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 
 class PskSetReportTest {
@@ -70,6 +72,20 @@ class PskSetReportTest {
         assertThat(report.shortfall()).isEmpty();
     }
 
+    @Test
+    void keysThatWereMadeAreCountedBehindTheirFiles() {
+        add(1, "loaded");
+        add(1, "partial");
+        SequencedMap<String, String> files = new LinkedHashMap<>();
+        files.put("t1", "handover/t1.txt");
+        files.put("t2", "handover/t2.txt");
+        PskSetReport report = report(Optional.empty());
+        assertThat(out(report, Told.generated("handover/keys.csv", files).lead(2, 2)))
+                .startsWith(
+                        "wrote handover/t1.txt (0600) ... 2 files, then set 2 in 2 calls: loaded 1"
+                                + "   partial 1\n");
+    }
+
     private void add(int keys, String state) {
         for (int i = 0; i < keys; i++) {
             int entry = applied.size() + 1;
@@ -85,9 +101,13 @@ class PskSetReportTest {
     }
 
     private static String out(PskSetReport report) {
+        return out(report, "");
+    }
+
+    private static String out(PskSetReport report, String lead) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
-        report.print(new PrintStream(out, true, UTF_8), nowhere);
+        report.print(new PrintStream(out, true, UTF_8), nowhere, lead);
         return out.toString(UTF_8);
     }
 }

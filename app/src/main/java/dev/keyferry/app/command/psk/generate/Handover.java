@@ -1,0 +1,171 @@
+package dev.keyferry.app.command.psk.generate;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.Failure;
+import dev.keyferry.feed.directory.DirectoryRefused;
+import dev.keyferry.feed.directory.PrivateDirectory;
+import dev.keyferry.feed.seal.Psk;
+import dev.keyferry.feed.seal.SecretFile;
+import dev.keyferry.feed.seal.SecretFileUnusable;
+import dev.keyferry.server.router.RouterConfiguration;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/**
+ * A directory, for its owner alone, with a file for each tunnel's router. {@link #KEYS} comes last:
+ * where it is, all of the others are there and durable, and where it is not, no key was set.
+ * Confined to one thread.
+ */
+final class Handover {
+    /** The keys once more, as {@code keyferry psk set} reads them. */
+    private static final String KEYS = "keys.csv";
+
+    private static final String HEADER = "tunnel,psk\n";
+
+    /** A longer name would not do as that of a file, so that the tunnel's id is taken. */
+    private static final int LONGEST_NAME = 200;
+
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private final Path directory;
+
+    private Handover(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Makes the directory where it is missing.
+     *
+     * @throws Failure a usage failure if others may enter it, or a former run left its keys there
+     */
+    static Handover in(Path directory) {
+        try {
+            PrivateDirectory.make(directory);
+        } catch (DirectoryRefused e) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    String.valueOf(e.getMessage()),
+                    "name a directory by --out-dir that is not there yet, or is yours alone (chmod"
+                            + " 700)",
+                    e);
+        }
+        Handover handover = new Handover(directory);
+        if (Files.exists(handover.keys(), LinkOption.NOFOLLOW_LINKS)) {
+            throw Failure.usage(
+                    handover.keys() + " is there: another run made those keys",
+                    "`keyferry psk set "
+                            + handover.keys()
+                            + "` sets them; for new ones name another directory by --out-dir");
+        }
+        return handover;
+    }
+
+    Path keys() {
+        return directory.resolve(KEYS);
+    }
+
+    /**
+     * Writes all, or nothing; everything is durable when this returns.
+     *
+     * @return the files by the names of their tunnels
+     * @throws Failure if a file is there already, or cannot be written
+     */
+    SequencedMap<String, String> write(List<NewKey> keys) {
+        List<Path> made = new ArrayList<>();
+        SequencedMap<String, String> files = new LinkedHashMap<>();
+        try {
+            for (NewKey key : keys) {
+                Path file = directory.resolve(fileName(key));
+                write(file, key.router(), key.psk(), made);
+                files.put(key.name(), file.toString());
+            }
+            sync(directory);
+            sync(directory.toAbsolutePath().resolveSibling("."));
+            SecretFile.create(keys(), content(keys));
+            return files;
+        } catch (FileAlreadyExistsException e) {
+            delete(made);
+            throw Failure.usage(
+                    e.getFile() + " is there already, and is not replaced",
+                    "nothing was set; name another directory by --out-dir");
+        } catch (IOException | SecretFileUnusable e) {
+            delete(made);
+            throw new Failure(
+                    ExitCode.REFUSED,
+                    "the files cannot be written to " + directory,
+                    "nothing was set; see whether its disk is full, or name another directory by"
+                            + " --out-dir",
+                    e);
+        }
+    }
+
+    /** A name of a tunnel has no separator and begins with no dot; the configuration checked it. */
+    private static String fileName(NewKey key) {
+        return (key.name().length() > LONGEST_NAME ? key.id() : key.name()) + ".txt";
+    }
+
+    private static void write(Path file, RouterConfiguration router, Psk psk, List<Path> made)
+            throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(
+                        file,
+                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                        OWNER_ONLY)) {
+            made.add(file);
+            OutputStream out = Channels.newOutputStream(channel);
+            router.write(psk, out);
+            channel.force(true);
+        }
+    }
+
+    /** A secret, for {@link SecretFile} to wipe. */
+    private static byte[] content(List<NewKey> keys) {
+        int size = HEADER.length();
+        for (NewKey key : keys) {
+            size += key.name().length() + key.psk().length() + 2;
+        }
+        ByteBuffer content = ByteBuffer.allocate(size).put(HEADER.getBytes(US_ASCII));
+        for (NewKey key : keys) {
+            byte[] psk = key.psk().reveal();
+            content.put(key.name().getBytes(US_ASCII)).put((byte) ',').put(psk).put((byte) '\n');
+            Arrays.fill(psk, (byte) 0);
+        }
+        return content.array();
+    }
+
+    private static void sync(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static void delete(List<Path> made) {
+        for (Path file : made) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                // It holds a key that nobody has set.
+            }
+        }
+    }
+}
