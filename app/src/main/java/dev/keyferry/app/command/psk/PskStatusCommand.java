@@ -1,26 +1,47 @@
 package dev.keyferry.app.command.psk;
 
 import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.Directory;
+import dev.keyferry.app.api.Printable;
+import dev.keyferry.app.api.Tunnel;
 import dev.keyferry.app.command.terminal.ClientOptions;
 import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Table;
 import dev.keyferry.app.command.terminal.Terminal;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 @Command(
         name = "status",
-        description = "Shows where keys stand: on which gateways, and what peers did with them.",
-        footer = {"", "Example: keyferry psk status --state rejected --watch"})
+        description = {
+            "Shows where keys stand: on which gateways, and what peers did with them. One tunnel is",
+            "a line, with who set its key where the token may read the audit."
+        },
+        footer = {
+            "",
+            "Examples: keyferry psk status branch-7 --watch",
+            "          keyferry psk status --state rejected"
+        })
 public final class PskStatusCommand implements Callable<Integer> {
     /** Between two looks of {@code --watch}. */
     private static final Duration WATCH_PAUSE = Duration.ofSeconds(2);
@@ -28,6 +49,9 @@ public final class PskStatusCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin private final ClientOptions options = new ClientOptions();
+
+    @Parameters(arity = "0..*", paramLabel = "NAME|ID", description = "Only these tunnels.")
+    private List<String> named = List.of();
 
     @Option(
             names = "--state",
@@ -47,23 +71,89 @@ public final class PskStatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ApiClient api = terminal.api()) {
-            String account = options.accountId(new Directory(api), terminal.environment());
-            String narrowed = Optional.ofNullable(state).map(s -> "?state=" + s).orElse("");
-            String path = "/accounts/" + account + "/keyferry/psks" + narrowed;
-            List<JsonNode> shown = api.list(path);
-            print(shown);
-            while (isWatching && pause()) {
-                List<JsonNode> now = api.list(path);
-                if (!now.equals(shown)) {
-                    if (!options.isJson()) {
-                        terminal.out().println();
-                    }
-                    print(now);
-                    shown = now;
-                }
+            Directory directory = new Directory(api);
+            String account = options.accountId(directory, terminal.environment());
+            if (isOfOne()) {
+                watchOne(api, account, directory.tunnel(account, named.getFirst()));
+            } else {
+                Set<String> ids = ids(directory, account);
+                String narrowed = Optional.ofNullable(state).map(s -> "?state=" + s).orElse("");
+                String path = "/accounts/" + account + "/keyferry/psks" + narrowed;
+                watch(() -> narrowed(api.list(path), ids), this::print);
             }
             return ExitCode.DONE.number();
         }
+    }
+
+    private boolean isOfOne() {
+        return named.size() == 1 && state == null;
+    }
+
+    /** Who set the key is asked whenever something changed. */
+    private void watchOne(ApiClient api, String account, Tunnel found) {
+        SetBy setBy = new SetBy(api, account);
+        Directory directory = new Directory(api);
+        watch(
+                () -> directory.tunnel(account, found.id()),
+                tunnel -> print(tunnel, setBy.of(tunnel)));
+    }
+
+    private <T> void watch(Supplier<T> look, Consumer<T> print) {
+        T shown = look.get();
+        print.accept(shown);
+        while (isWatching && pause()) {
+            T now = look.get();
+            if (!now.equals(shown)) {
+                if (!options.isJson() && !isOfOne()) {
+                    terminal.out().println();
+                }
+                print.accept(now);
+                shown = now;
+            }
+        }
+    }
+
+    private void print(Tunnel tunnel, Optional<String> setBy) {
+        if (options.isJson()) {
+            JsonNode psk = tunnel.json().path("keyferry").path("psk");
+            if (psk.isObject()) {
+                ObjectNode shown =
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("id", tunnel.id())
+                                .put("name", tunnel.name());
+                shown.set("psk", psk);
+                shown.set("psk_metadata", tunnel.json().path("psk_metadata"));
+                setBy.ifPresent(who -> shown.put("set_by", who));
+                terminal.out().println(Json.array(List.<JsonNode>of(shown).stream()));
+            } else {
+                terminal.out().println("[]");
+            }
+            return;
+        }
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        terminal.out().println(new KeyText(tunnel, setBy, today).text());
+    }
+
+    /** Of those that were named; empty where none was. */
+    private Set<String> ids(Directory directory, String account) {
+        Map<String, String> found = directory.tunnelIds(account, named);
+        named.stream()
+                .filter(name -> !found.containsKey(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new Failure(
+                            ExitCode.REFUSED,
+                            "no tunnel of this account is named " + Printable.of(name),
+                            "`keyferry tunnel list` shows all of them");
+                });
+        return new HashSet<>(found.values());
+    }
+
+    private List<JsonNode> narrowed(List<JsonNode> keys, Collection<String> ids) {
+        return named.isEmpty()
+                ? keys
+                : keys.stream().filter(key -> ids.contains(key.path("id").asString(""))).toList();
     }
 
     private void print(List<JsonNode> keys) {
