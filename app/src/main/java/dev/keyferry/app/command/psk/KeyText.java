@@ -89,9 +89,10 @@ record KeyText(Tunnel tunnel, Optional<String> setBy, LocalDate today) {
 
     private String rejected(Map.Entry<String, JsonNode> gateway) {
         JsonNode rejected = gateway.getValue().path("rejected");
+        long count = rejected.path("count").asLong(0);
         return "unproven: "
-                + rejected.path("count").asLong(0)
-                + " attempts failed on "
+                + (count == 1 ? "1 attempt" : count + " attempts")
+                + " failed on "
                 + Printable.of(gateway.getKey())
                 + ", last "
                 + time(rejected.path("last"))
