@@ -46,8 +46,11 @@ import dev.keyferry.app.command.token.TokenRevokeCommand;
 import dev.keyferry.app.command.token.TokenRollCommand;
 import dev.keyferry.app.command.tunnel.TunnelConnectionCommand;
 import dev.keyferry.app.command.tunnel.TunnelCreateCommand;
+import dev.keyferry.app.command.tunnel.TunnelDeleteCommand;
 import dev.keyferry.app.command.tunnel.TunnelListCommand;
 import dev.keyferry.app.command.tunnel.TunnelRouterCommand;
+import dev.keyferry.app.command.tunnel.TunnelShowCommand;
+import dev.keyferry.app.command.tunnel.TunnelUpdateCommand;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.server.router.RouterProfile;
@@ -116,6 +119,9 @@ public final class KeyferryCommand {
                 new Groups.Tunnel(),
                 new TunnelCreateCommand(terminal),
                 new TunnelListCommand(terminal),
+                new TunnelShowCommand(terminal),
+                new TunnelUpdateCommand(terminal),
+                new TunnelDeleteCommand(terminal),
                 new TunnelConnectionCommand(terminal),
                 new TunnelRouterCommand(terminal));
         addGroup(

@@ -2,12 +2,8 @@ package dev.keyferry.app.command.psk.set;
 
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
+import dev.keyferry.app.command.terminal.Question;
 import dev.keyferry.app.command.terminal.Terminal;
-import dev.keyferry.app.command.terminal.Terminal.Standard;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
@@ -37,28 +33,11 @@ record Consent(Terminal terminal, int askAbove) {
                         "this sets the keys of %,d of the account's %,d tunnels",
                         keys,
                         tunnels);
-        if (!terminal.isInteractive(Standard.IN) || !terminal.isInteractive(Standard.ERR)) {
-            throw Failure.usage(
-                    what + ", and nobody can be asked here",
-                    "give --yes if that is meant; --ask-above PERCENT sets from where on it is"
-                            + " asked");
-        }
-        terminal.err().print(what + ". Go on? [y/N] ");
-        terminal.err().flush();
-        if (!isYes()) {
+        String hint =
+                "give --yes if that is meant; --ask-above PERCENT sets from where on it is asked";
+        if (!Question.isAgreed(terminal, what, hint)) {
             throw new Failure(
                     ExitCode.REFUSED, "nothing was set", "answer y, or give --yes, to set them");
-        }
-    }
-
-    private boolean isYes() {
-        try {
-            String answer =
-                    new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8))
-                            .readLine();
-            return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y(es)?");
-        } catch (IOException e) {
-            return false;
         }
     }
 }

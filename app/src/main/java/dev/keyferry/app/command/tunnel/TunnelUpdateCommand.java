@@ -1,0 +1,81 @@
+package dev.keyferry.app.command.tunnel;
+
+import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.Failure;
+import dev.keyferry.app.api.Answer;
+import dev.keyferry.app.api.ApiClient;
+import dev.keyferry.app.api.Directory;
+import dev.keyferry.app.api.KeyState;
+import dev.keyferry.app.api.Tunnel;
+import dev.keyferry.app.command.terminal.ClientOptions;
+import dev.keyferry.app.command.terminal.Terminal;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
+
+@Command(
+        name = "update",
+        description = "Changes a tunnel; what is not named stays.",
+        footer = {
+            "",
+            "A tunnel that has a key needs it again where its identities change, or where it moves",
+            "to an address of another edge: its stored key is sealed for what the tunnel was.",
+            "",
+            "Examples: keyferry tunnel update branch-7 --name branch-8 --description \"moved\"",
+            "          pass show vpn/branch-7 | keyferry tunnel update branch-7 \\",
+            "              --identity fqdn:branch-7.example --key-file -"
+        })
+public final class TunnelUpdateCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin private final ClientOptions options = new ClientOptions();
+    @Mixin private final TunnelChanges changes = new TunnelChanges();
+
+    @Parameters(paramLabel = "NAME|ID", description = "The tunnel.")
+    private String tunnel = "";
+
+    public TunnelUpdateCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        ObjectNode body = changes.body(terminal);
+        if (body.isEmpty()) {
+            throw Failure.usage(
+                    "nothing to change is named", "see `keyferry tunnel update --help`");
+        }
+        try (ApiClient api = terminal.api()) {
+            Directory directory = new Directory(api);
+            String account = options.accountId(directory, terminal.environment());
+            String path =
+                    Directory.tunnelsPath(account) + "/" + directory.tunnel(account, tunnel).id();
+            Answer answer = api.put(path, body);
+            Tunnel updated = new Tunnel(answer.result().path("modified_ipsec_tunnel"));
+            if (options.isJson()) {
+                terminal.out().println(updated.json().toPrettyString());
+            } else {
+                TunnelText.print(updated, terminal.out());
+            }
+            answer.messages().forEach(note -> terminal.err().println("note: " + note.line()));
+            return report(updated, body.has("psk")).number();
+        }
+    }
+
+    private ExitCode report(Tunnel updated, boolean hasKey) {
+        Optional<KeyState> lacking = updated.key().filter(key -> !key.isLoadedEverywhere());
+        if (!hasKey || lacking.isEmpty()) {
+            return ExitCode.DONE;
+        }
+        Failure shortfall =
+                new Failure(
+                        ExitCode.NOT_LOADED_EVERYWHERE,
+                        "the key is stored, but not loaded everywhere: " + lacking.get(),
+                        "gateways load it by themselves once what they say is mended");
+        terminal.err().println(shortfall.report());
+        return shortfall.code();
+    }
+}
