@@ -1,0 +1,57 @@
+package dev.keyferry.app.adopt;
+
+import dev.keyferry.app.adopt.source.Place;
+import dev.keyferry.gateway.rules.Connection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A connection.
+ *
+ * @param rounds as a gateway's rules judge it
+ * @param local the gateway's identity of the first round
+ * @param remote the peer's
+ * @param remoteAddresses as written
+ */
+public record OperatorConnection(
+        Connection rounds,
+        Place place,
+        CharonId local,
+        CharonId remote,
+        List<String> remoteAddresses) {
+    public static final String IKE_V1 = "IKEv1";
+    public static final String IKE_V2 = "IKEv2";
+    public static final String ANY_VERSION = "IKEv1/2";
+
+    public OperatorConnection {
+        remoteAddresses = List.copyOf(remoteAddresses);
+    }
+
+    public String name() {
+        return rounds.name();
+    }
+
+    /** Whether a key has anything to do with it, on either side. */
+    public boolean isKeyed() {
+        return rounds.local().stream().anyMatch(OperatorConnection::isPsk)
+                || rounds.remote().stream().anyMatch(OperatorConnection::isPsk);
+    }
+
+    /**
+     * A round.
+     *
+     * @param method in charon's words of a configuration; empty where it is left open
+     */
+    public static Connection.Round round(Optional<String> method, CharonId id) {
+        return new Connection.Round(
+                method.map(word -> word.equals("psk") ? PRE_SHARED_KEY : word),
+                id instanceof CharonId.Any ? Optional.empty() : Optional.of(id.text()));
+    }
+
+    /** As charon lists the method. */
+    private static final String PRE_SHARED_KEY = "pre-shared key";
+
+    private static boolean isPsk(Connection.Round round) {
+        return round.method().filter(PRE_SHARED_KEY::equals).isPresent();
+    }
+}
