@@ -130,6 +130,33 @@ public final class ApiClient implements AutoCloseable {
         return call(request, envelopes::read);
     }
 
+    /**
+     * The same where a refusal is something to go on from.
+     *
+     * @param json the body; the caller may wipe it afterwards
+     */
+    public Attempt attempt(String path, byte[] json) {
+        return attempt(request(path).POST(BodyPublishers.ofByteArray(json)));
+    }
+
+    /** The same for a change of what the path names. */
+    public Attempt attemptChange(String path, byte[] json) {
+        return attempt(request(path).PUT(BodyPublishers.ofByteArray(json)));
+    }
+
+    private Attempt attempt(HttpRequest.Builder request) {
+        return call(
+                request.header("Content-Type", "application/json").build(),
+                in -> new Attempt.Done(envelopes.read(in)),
+                (response, errors) -> {
+                    int status = response.statusCode();
+                    if ((status == 400 || status == 409) && !errors.isEmpty()) {
+                        return new Attempt.Refused(errors);
+                    }
+                    throw Refusals.failure(response, errors);
+                });
+    }
+
     /** Brings something to be; its path says all. */
     public Answer put(String path) {
         return call(request(path).PUT(BodyPublishers.noBody()).build(), envelopes::read);
@@ -198,15 +225,26 @@ public final class ApiClient implements AutoCloseable {
         T read(InputStream in) throws IOException;
     }
 
+    private interface Refusal<T> {
+        T of(HttpResponse<?> response, List<ApiMessage> errors);
+    }
+
     private <T> T call(HttpRequest request, Reader<T> reader) {
+        return call(
+                request,
+                reader,
+                (response, errors) -> {
+                    throw Refusals.failure(response, errors);
+                });
+    }
+
+    private <T> T call(HttpRequest request, Reader<T> reader, Refusal<T> refusal) {
         return exchange(
                 request,
-                response -> {
-                    if (response.statusCode() == 200) {
-                        return reader.read(response.body());
-                    }
-                    throw Refusals.failure(response, envelopes.readErrors(response.body()));
-                });
+                response ->
+                        response.statusCode() == 200
+                                ? reader.read(response.body())
+                                : refusal.of(response, envelopes.readErrors(response.body())));
     }
 
     private interface Taker<T> {

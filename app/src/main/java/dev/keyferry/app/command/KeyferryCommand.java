@@ -51,6 +51,7 @@ import dev.keyferry.app.command.tunnel.TunnelListCommand;
 import dev.keyferry.app.command.tunnel.TunnelRouterCommand;
 import dev.keyferry.app.command.tunnel.TunnelShowCommand;
 import dev.keyferry.app.command.tunnel.TunnelUpdateCommand;
+import dev.keyferry.app.command.tunnel.adopt.TunnelImportCommand;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.server.router.RouterProfile;
@@ -122,6 +123,7 @@ public final class KeyferryCommand {
                 new TunnelShowCommand(terminal),
                 new TunnelUpdateCommand(terminal),
                 new TunnelDeleteCommand(terminal),
+                new TunnelImportCommand(terminal),
                 new TunnelConnectionCommand(terminal),
                 new TunnelRouterCommand(terminal));
         addGroup(

@@ -1,0 +1,100 @@
+package dev.keyferry.app.command.tunnel.adopt;
+
+import dev.keyferry.app.Failure;
+import dev.keyferry.app.adopt.judge.Candidate;
+import dev.keyferry.app.adopt.judge.Problem;
+import dev.keyferry.app.api.Tunnel;
+import dev.keyferry.feed.identity.IkeIdentity;
+import dev.keyferry.feed.identity.PrintedIdentity;
+import dev.keyferry.server.domain.identity.IdentityNotation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** What of the operator's tunnels an account has already. Confined to one thread. */
+final class Plan {
+    private final Map<String, Tunnel> byName = new HashMap<>();
+    private final InnerPool pool;
+
+    /**
+     * A plan for an account.
+     *
+     * @param tunnels that it has
+     */
+    Plan(List<Tunnel> tunnels, InnerPool pool) {
+        this.pool = pool;
+        for (Tunnel tunnel : tunnels) {
+            byName.put(tunnel.name(), tunnel);
+            pool.take(tunnel.interfaceAddress());
+        }
+    }
+
+    /**
+     * The operator's tunnels beside those of the account.
+     *
+     * @param gateway the address at which those end that name none
+     * @throws Failure a usage failure if one that is to be names none, and none is given
+     */
+    List<Import> of(List<Candidate> candidates, Optional<String> gateway) {
+        return candidates.stream().map(candidate -> of(candidate, gateway)).toList();
+    }
+
+    private Import of(Candidate candidate, Optional<String> gateway) {
+        Tunnel there = byName.get(candidate.name());
+        if (there == null) {
+            return Import.ofNew(
+                    candidate.isReady() ? ended(candidate, gateway) : candidate,
+                    candidate.ends().inner().orElseGet(pool::next));
+        }
+        Import beside = Import.ofThere(candidate, there);
+        return hasIdentitiesOf(there, candidate)
+                ? beside
+                : beside.with(
+                        Problem.NAME, "the account has a tunnel of its name with other identities");
+    }
+
+    private static Candidate ended(Candidate candidate, Optional<String> gateway) {
+        if (candidate.ends().gateway().isPresent()) {
+            return candidate;
+        }
+        if (gateway.isEmpty()) {
+            throw Failure.usage(
+                    candidate.from() + " names no address of the gateway",
+                    "give the one at which such tunnels end by --cloudflare-endpoint IP");
+        }
+        return candidate.endingAt(gateway.get());
+    }
+
+    private static boolean hasIdentitiesOf(Tunnel there, Candidate candidate) {
+        Set<PrintedIdentity> wanted =
+                candidate.identities().stream()
+                        .map(PrintedIdentity::of)
+                        .collect(Collectors.toSet());
+        Set<Optional<PrintedIdentity>> present =
+                there.json()
+                        .path("keyferry")
+                        .path("identities")
+                        .valueStream()
+                        .map(Plan::identity)
+                        .collect(Collectors.toSet());
+        return present.equals(wanted.stream().map(Optional::of).collect(Collectors.toSet()));
+    }
+
+    /** Empty where a server of another version tells of a type that is not known here. */
+    private static Optional<PrintedIdentity> identity(JsonNode json) {
+        try {
+            return IdentityNotation.type(json.path("type").asString(""))
+                    .map(type -> read(type, json.path("value").asString("")));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static PrintedIdentity read(IkeIdentity.Type type, String value) {
+        return PrintedIdentity.of(IdentityNotation.read(type, value));
+    }
+}
