@@ -31,7 +31,15 @@ public record OperatorConnection(
         return rounds.name();
     }
 
-    /** Whether a key has anything to do with it, on either side. */
+    /**
+     * Whether a key may have anything to do with it. A gateway loads no key while it has one that
+     * leaves this open and is not safe.
+     */
+    public boolean isOpenToKeys() {
+        return isKeyed() || rounds.remote().stream().anyMatch(each -> each.method().isEmpty());
+    }
+
+    /** Whether a key is meant, on either side. */
     public boolean isKeyed() {
         return rounds.local().stream().anyMatch(OperatorConnection::isPsk)
                 || rounds.remote().stream().anyMatch(OperatorConnection::isPsk);
@@ -44,7 +52,8 @@ public record OperatorConnection(
      */
     public static Connection.Round round(Optional<String> method, CharonId id) {
         return new Connection.Round(
-                method.map(word -> word.equals("psk") ? PRE_SHARED_KEY : word),
+                method.filter(word -> !word.equals("any"))
+                        .map(word -> word.equals("psk") ? PRE_SHARED_KEY : word),
                 id instanceof CharonId.Any ? Optional.empty() : Optional.of(id.text()));
     }
 

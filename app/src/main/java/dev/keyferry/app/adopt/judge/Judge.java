@@ -31,7 +31,7 @@ public final class Judge {
 
     private Judge(OperatorConfig config) {
         this.connections =
-                config.connections().stream().filter(OperatorConnection::isKeyed).toList();
+                config.connections().stream().filter(OperatorConnection::isOpenToKeys).toList();
         this.secrets = config.secrets();
         this.locals = keys(connections.stream().map(OperatorConnection::local));
         this.printedLocals =
@@ -51,17 +51,20 @@ public final class Judge {
         List<Candidate> candidates = new ArrayList<>();
         List<OperatorConnection> open = new ArrayList<>();
         for (OperatorConnection connection : connections) {
-            switch (connection.remote()) {
-                case Literal _, CharonId.Unusable _ ->
-                        candidates.add(
-                                candidate(connection, connection.name(), connection.remote()));
-                case CharonId.Any _, CharonId.Pattern _ -> open.add(connection);
+            if (connection.isKeyed() && awaitsAnybody(connection.remote())) {
+                open.add(connection);
+            } else {
+                candidates.add(candidate(connection, connection.name(), connection.remote()));
             }
         }
         if (!open.isEmpty()) {
             candidates.addAll(ofOpen(open));
         }
         return candidates;
+    }
+
+    private static boolean awaitsAnybody(CharonId remote) {
+        return remote instanceof CharonId.Any || remote instanceof CharonId.Pattern;
     }
 
     /** The tunnels of connections that await any peer. */

@@ -66,15 +66,15 @@ public final class SwanctlFiles {
                         Utf8.of(name),
                         version(values.getOrDefault("version", "0"), place),
                         list(values.get("local_addrs")),
-                        // charon takes the gateway's own missing method for a certificate's.
-                        local.stream().map(round -> round(round, Optional.of("pubkey"))).toList(),
-                        remote.stream().map(round -> round(round, Optional.empty())).toList()),
+                        local.stream().map(SwanctlFiles::round).toList(),
+                        remote.stream().map(SwanctlFiles::round).toList()),
                 place,
-                firstId(local),
-                firstId(remote),
+                id(local.getFirst()),
+                id(remote.getFirst()),
                 list(values.get("remote_addrs")));
     }
 
+    /** Where none is written, charon has one that leaves everything open. */
     private List<Map<String, String>> rounds(String connection, String side) {
         List<Map<String, String>> rounds = new ArrayList<>();
         for (String section : settings.sections(CONNECTIONS, connection)) {
@@ -82,19 +82,11 @@ public final class SwanctlFiles {
                 rounds.add(settings.values(CONNECTIONS, connection, section));
             }
         }
-        return rounds;
+        return rounds.isEmpty() ? List.of(Map.of()) : rounds;
     }
 
-    private static Round round(Map<String, String> values, Optional<String> method) {
-        return OperatorConnection.round(
-                Optional.ofNullable(values.get("auth")).or(() -> method), id(values));
-    }
-
-    private static CharonId firstId(List<Map<String, String>> rounds) {
-        return rounds.stream()
-                .findFirst()
-                .map(SwanctlFiles::id)
-                .orElseGet(() -> CharonIdText.read(""));
+    private static Round round(Map<String, String> values) {
+        return OperatorConnection.round(Optional.ofNullable(values.get("auth")), id(values));
     }
 
     private static CharonId id(Map<String, String> values) {

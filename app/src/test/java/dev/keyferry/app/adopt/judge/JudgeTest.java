@@ -129,6 +129,20 @@ class JudgeTest {
     }
 
     @Test
+    void aConnectionThatLeavesTheMethodOpenIsLeftAndTakesNobodysKey() throws IOException {
+        List<Candidate> all =
+                judge(
+                        "connections { certs { version = 2\n local { id = gw.example\n } } }",
+                        conn("any", "%any"),
+                        secret("ike-a", "a.example", "key"));
+        assertThat(all).extracting(Candidate::name).containsExactly("certs", "a");
+        assertThat(all.getFirst().findings())
+                .extracting(Candidate.Finding::problem)
+                .contains(Problem.OPEN_METHOD);
+        assertThat(all.getLast().isReady()).isTrue();
+    }
+
+    @Test
     void aConnectionThatAwaitsAnybodyHasATunnelForEachRouterOfASecret() throws IOException {
         List<Candidate> all =
                 judge(

@@ -85,9 +85,17 @@ class SwanctlFilesTest {
         OperatorConnection connection =
                 read("connections { a { local {\n } remote {\n } } }").connections().getFirst();
         assertThat(connection.rounds().version()).isEqualTo(OperatorConnection.ANY_VERSION);
-        assertThat(connection.rounds().local().getFirst().method()).contains("pubkey");
+        assertThat(connection.rounds().local().getFirst().method()).isEmpty();
         assertThat(connection.rounds().remote().getFirst().method()).isEmpty();
         assertThat(connection.remote()).isInstanceOf(CharonId.Any.class);
+    }
+
+    @Test
+    void aSideWithoutARoundHasOneThatIsOpen() throws IOException {
+        OperatorConnection connection = read("connections { a { } }").connections().getFirst();
+        assertThat(connection.rounds().local()).hasSize(1);
+        assertThat(connection.rounds().remote()).hasSize(1);
+        assertThat(connection.isOpenToKeys()).isTrue();
     }
 
     /** Keys behind which a comment, a brace or a line end stands, as the lexer parts them. */
