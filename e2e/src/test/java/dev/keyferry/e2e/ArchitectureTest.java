@@ -127,7 +127,8 @@ class ArchitectureTest {
                         "dev.keyferry.server.usecase..",
                         "dev.keyferry.server.store..",
                         "dev.keyferry.server.delivery..",
-                        "dev.keyferry.server.http..")
+                        "dev.keyferry.server.http..",
+                        "dev.keyferry.server.console..")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(EdgePrivateKey.class)
@@ -166,6 +167,8 @@ class ArchitectureTest {
                                 "dev.keyferry.server.store..",
                                 "dev.keyferry.server.delivery..",
                                 "dev.keyferry.server.http..",
+                                "dev.keyferry.server.console..",
+                                "gg.jte..",
                                 "io.javalin..",
                                 "tools.jackson..",
                                 "org.jdbi..",

@@ -5,6 +5,7 @@ import dev.keyferry.feed.id.DeploymentId;
 import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.reauth.Reauthenticating;
 import dev.keyferry.feed.witness.Witnessing;
+import dev.keyferry.server.console.Console;
 import dev.keyferry.server.delivery.FeedHub;
 import dev.keyferry.server.http.HttpServer;
 import dev.keyferry.server.http.Listeners;
@@ -16,6 +17,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -101,6 +103,7 @@ public final class KeyferryServer implements AutoCloseable {
                                     tls.map(ServedTls::listener)),
                             options.timeouts(),
                             wiring.useCases(),
+                            List.of(new Console(wiring.useCases(), random, clock)),
                             metrics,
                             clock,
                             random);

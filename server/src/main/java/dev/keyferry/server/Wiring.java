@@ -43,6 +43,8 @@ import dev.keyferry.server.usecase.port.edge.Gateways;
 import dev.keyferry.server.usecase.reauth.Reauthenticate;
 import dev.keyferry.server.usecase.repeat.RequestMarks;
 import dev.keyferry.server.usecase.standing.Standings;
+import dev.keyferry.server.usecase.survey.FindTunnels;
+import dev.keyferry.server.usecase.survey.SurveyKeys;
 import dev.keyferry.server.usecase.token.Authenticate;
 import dev.keyferry.server.usecase.token.CallerCheck;
 import dev.keyferry.server.usecase.token.CreateToken;
@@ -111,6 +113,8 @@ final class Wiring {
                         gateways,
                         new CreateTunnels(writer, setter, identities, standings, views, random),
                         new ListTunnels(accounts, tunnels, views),
+                        new FindTunnels(accounts, store.index(), standings, clock),
+                        new SurveyKeys(accounts, store.index(), standings, clock),
                         getTunnel,
                         new UpdateTunnels(writer, setter, identities, standings, views),
                         new DeleteTunnel(getTunnel, writer, setter, standings),

@@ -25,6 +25,7 @@ class ServerLayersTest {
     private static final String STORE = "dev.keyferry.server.store..";
     private static final String DELIVERY = "dev.keyferry.server.delivery..";
     private static final String HTTP = "dev.keyferry.server.http..";
+    private static final String CONSOLE = "dev.keyferry.server.console..";
 
     @Test
     void domainKnowsIdentifiersOnly() {
@@ -66,7 +67,32 @@ class ServerLayersTest {
     void adaptersDoNotKnowEachOther() {
         noClassesOf(STORE).resideInAnyPackage(DELIVERY, HTTP, "dev.keyferry.server").check(SERVER);
         noClassesOf(DELIVERY).resideInAnyPackage(STORE, HTTP, "dev.keyferry.server").check(SERVER);
-        noClassesOf(HTTP).resideInAnyPackage(STORE, DELIVERY, "dev.keyferry.server").check(SERVER);
+        noClassesOf(HTTP)
+                .resideInAnyPackage(STORE, DELIVERY, CONSOLE, "dev.keyferry.server")
+                .check(SERVER);
+    }
+
+    @Test
+    void consoleStandsOnTheHttpServerAndNotOnItsApi() {
+        noClassesOf(CONSOLE)
+                .resideInAnyPackage(
+                        STORE,
+                        DELIVERY,
+                        "dev.keyferry.server",
+                        "dev.keyferry.server.http.handler..",
+                        "dev.keyferry.server.http.answer.*..",
+                        "dev.keyferry.server.http.gateway..",
+                        "tools.jackson..")
+                .check(SERVER);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(CONSOLE)
+                .and()
+                .areNotAssignableTo(KeyferryServer.class)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(CONSOLE)
+                .check(SERVER);
     }
 
     @Test

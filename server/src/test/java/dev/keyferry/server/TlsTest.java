@@ -209,6 +209,45 @@ class TlsTest {
                 .isInstanceOf(TlsUnusable.class);
     }
 
+    @Test
+    void consoleIsServedUnderTheNamesOfTheCertificateAlone() throws Exception {
+        TlsNames names = new TlsNames(List.of("127.0.0.1", "::1", "kf.test", "*.sites.test"));
+        try (KeyferryServer server = start(options(names))) {
+            for (String host :
+                    List.of("127.0.0.1", "[::1]", "kf.test:8788", "KF.test", "a.sites.test")) {
+                String answer = signInPage(server, host);
+
+                assertThat(answer).startsWith("HTTP/1.1 200 ");
+                assertThat(answer)
+                        .containsPattern(
+                                "(?i)set-cookie: __Host-keyferry-sign-in=[^;]+; Path=/; HttpOnly;"
+                                        + " SameSite=Strict; Secure\r\n");
+            }
+            for (String host :
+                    List.of(
+                            "localhost",
+                            "127.0.0.2",
+                            "evil.test",
+                            "a.b.sites.test",
+                            "sites.test")) {
+                assertThat(signInPage(server, host)).as(host).startsWith("HTTP/1.1 403 ");
+            }
+        }
+    }
+
+    private String signInPage(KeyferryServer server, String host) throws IOException {
+        try (Socket socket =
+                TlsClient.trusting(authority())
+                        .getSocketFactory()
+                        .createSocket(InetAddress.getLoopbackAddress(), origin(server).getPort())) {
+            socket.setSoTimeout(10_000);
+            String request =
+                    "GET /sign-in HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(readAll(socket.getInputStream()), StandardCharsets.UTF_8);
+        }
+    }
+
     private static final String ACCOUNTS = "/client/v4/accounts";
 
     private KeyferryServer start(ServerOptions options) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.keyferry.server.http;
 
+import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.domain.token.TokenValue;
@@ -34,10 +35,19 @@ final class Authentication {
      * @throws Refusal.ForeignSource if it is not good from there
      */
     Caller caller(HttpServletRequest request, RequestId id) throws InterruptedException {
-        TokenValue value = TokenValue.sent(Authorization.token(request));
+        return caller(request, id, TokenValue.sent(Authorization.token(request)).hash());
+    }
+
+    /**
+     * Returns who holds the token of this hash, however it was sent. The same is thrown.
+     *
+     * @param tokenHash as {@link TokenValue#hash} has it
+     */
+    Caller caller(HttpServletRequest request, RequestId id, Bytes tokenHash)
+            throws InterruptedException {
         Source source = Source.of(request);
         try {
-            Holder holder = authenticate.authenticate(value, source.address());
+            Holder holder = authenticate.authenticate(tokenHash, source.address());
             return new Caller(
                     holder.actor(), holder.rights(), source.toString(), id, holder.tokenMac());
         } catch (Refusal.UnknownToken unknown) {

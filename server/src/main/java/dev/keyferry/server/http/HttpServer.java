@@ -1,7 +1,9 @@
 package dev.keyferry.server.http;
 
 import dev.keyferry.server.http.answer.Envelope;
+import dev.keyferry.server.http.listen.HostNames;
 import dev.keyferry.server.http.listen.TlsAddress;
+import dev.keyferry.server.http.listen.TlsListener;
 import dev.keyferry.server.http.metrics.AnswerCounts;
 import dev.keyferry.server.http.metrics.CertificateEnd;
 import dev.keyferry.server.tls.ServerIdentity;
@@ -14,6 +16,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
@@ -45,6 +48,7 @@ public final class HttpServer implements AutoCloseable {
     private final AnswerHeaders headers;
     private final Ports ports;
     private final Routes routes;
+    private final HostNames names;
     private final Optional<CertificateEnd> certificate;
 
     private HttpServer(
@@ -53,10 +57,12 @@ public final class HttpServer implements AutoCloseable {
             AnswerHeaders headers,
             Ports ports,
             Routes routes,
+            HostNames names,
             Optional<CertificateEnd> certificate) {
         this.javalin = javalin;
         this.timeouts = timeouts;
         this.headers = headers;
+        this.names = names;
         this.routes = routes;
         this.certificate = certificate;
         this.ports = ports;
@@ -65,6 +71,7 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Starts to listen, and returns when requests are answered.
      *
+     * @param sites are served beside the API
      * @param metrics is shown, with what is measured of this server
      * @param random names requests
      * @throws ListenFailed if an address cannot be taken
@@ -73,6 +80,7 @@ public final class HttpServer implements AutoCloseable {
             Listeners listeners,
             HttpTimeouts timeouts,
             UseCases useCases,
+            List<Site> sites,
             PrometheusRegistry metrics,
             InstantSource clock,
             RandomGenerator random) {
@@ -80,14 +88,15 @@ public final class HttpServer implements AutoCloseable {
             log.atWarn().log("Jetty's log is set to debug: it prints keys and tokens");
         }
         AnswerHeaders headers = new AnswerHeaders(random, new AnswerCounts(metrics));
-        Routes routes = new Routes(useCases, timeouts, listeners, metrics, clock);
+        Routes routes = new Routes(useCases, timeouts, listeners, sites, metrics, clock);
+        HostNames names = new HostNames(listeners.tls().map(TlsListener::identity));
         Ports ports = new Ports(listeners, timeouts);
         Javalin javalin =
                 Javalin.create(config -> {
                     configure(config);
                     configureJetty(config, timeouts, headers);
                     ports.addTo(config.jetty);
-                    routes.addTo(config.routes);
+                    routes.addTo(config.routes, names);
                 });
         try {
             javalin.start();
@@ -96,7 +105,7 @@ public final class HttpServer implements AutoCloseable {
         }
         Optional<CertificateEnd> certificate =
                 listeners.tls().map(tls -> new CertificateEnd(metrics, tls.identity()));
-        return new HttpServer(javalin, timeouts, headers, ports, routes, certificate);
+        return new HttpServer(javalin, timeouts, headers, ports, routes, names, certificate);
     }
 
     /** Where it listens, with the port that was taken. */
@@ -117,6 +126,7 @@ public final class HttpServer implements AutoCloseable {
     /** Shows another certificate over TLS from the next connection on. */
     public void use(ServerIdentity identity) {
         ports.use(identity);
+        names.use(identity);
         certificate.ifPresent(shown -> shown.use(identity));
     }
 

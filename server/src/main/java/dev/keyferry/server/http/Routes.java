@@ -20,11 +20,9 @@ import dev.keyferry.server.http.handler.PskHandler;
 import dev.keyferry.server.http.handler.TokenHandler;
 import dev.keyferry.server.http.handler.TunnelHandler;
 import dev.keyferry.server.http.limit.FailedAuthentications;
-import dev.keyferry.server.http.limit.RequestLimits;
 import dev.keyferry.server.http.limit.Shares;
-import dev.keyferry.server.http.listen.TlsListener;
+import dev.keyferry.server.http.listen.HostNames;
 import dev.keyferry.server.http.metrics.AnswerCounts;
-import dev.keyferry.server.http.metrics.LocalName;
 import dev.keyferry.server.http.metrics.MetricsHandler;
 import dev.keyferry.server.http.request.RequestBody;
 import dev.keyferry.server.usecase.UseCases;
@@ -38,7 +36,8 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * Which call leads where. Every call under {@link #BASE} is authenticated first, and must have the
@@ -66,8 +65,8 @@ final class Routes {
     private final Shares lists = new Shares(MAX_LISTS, MAX_LISTS_OF_ACTOR);
     private final HttpTimeouts timeouts;
     private final Authentication authentication;
-    private final Optional<RequestLimits> limits;
-    private final Optional<RequestLimits> tlsLimits;
+    private final Admission admission;
+    private final List<Site> sites;
     private final AccountHandler accounts;
     private final TunnelHandler tunnels;
     private final EvidenceHandler evidence;
@@ -84,17 +83,14 @@ final class Routes {
             UseCases useCases,
             HttpTimeouts timeouts,
             Listeners listeners,
+            List<Site> sites,
             PrometheusRegistry registry,
             InstantSource clock) {
         this.timeouts = timeouts;
         this.authentication =
                 new Authentication(useCases.authenticate(), new FailedAuthentications(clock));
-        this.limits = listeners.limit().map(most -> new RequestLimits(most, clock));
-        this.tlsLimits =
-                listeners
-                        .tls()
-                        .flatMap(TlsListener::limit)
-                        .map(most -> new RequestLimits(most, clock));
+        this.admission = new Admission(listeners, clock);
+        this.sites = sites;
         this.accounts = new AccountHandler(useCases);
         this.tokens = new TokenHandler(useCases.tokens(), clock);
         this.edges = new EdgeHandler(useCases.edges());
@@ -109,7 +105,7 @@ final class Routes {
                 new MetricsHandler(useCases.measure(), gatewayCalls::waiting, registry, clock);
     }
 
-    void addTo(RoutesConfig routes) {
+    void addTo(RoutesConfig routes, HostNames names) {
         routes.before(this::authenticate);
         describe(routes, "/openapi.json", document::data);
         describe(routes, "/docs", document::page);
@@ -149,6 +145,8 @@ final class Routes {
         get(routes, BASE + "/keyferry/attempts", Operation.LIST_STRANGERS, evidence::strangers);
         post(routes, TUNNEL + "/psk_generate", Operation.GENERATE_PSK, psks::generate);
         gatewayCalls.addTo(routes);
+        Visits visits = new Visits(authentication, admission, names, lists, timeouts.body());
+        sites.forEach(site -> site.addTo(routes, visits));
         routes.exception(Exception.class, this::fail);
         // Javalin brings a handler of its own for these, which does not know the envelope.
         routes.exception(HttpResponseException.class, this::fail);
@@ -243,24 +241,31 @@ final class Routes {
             if (!caller.rights().allowEverywhere(Permission.OPERATOR)) {
                 throw new Refusal.Forbidden();
             }
-        } else if (!LocalName.isOf(context.req())) {
+        } else if (!HostNames.isLocal(context.req())) {
             throw new Refusal.Forbidden();
         }
         metrics.show(context);
     }
 
     private void fail(Exception failure, Context context) {
+        Responder.fail(context.req(), context.res(), failure, form(failure, context));
+    }
+
+    /** How a failure is told: to gateways, to browsers and to callers of the API each its own. */
+    private Function<Throwable, Failure> form(Exception failure, Context context) {
         boolean isOfGateway =
                 context.req().isSecure()
                         && GatewayRoutes.isCall(context.path())
                         && !(failure instanceof HttpResponseException);
-        Responder.fail(
-                context.req(),
-                context.res(),
-                failure,
-                isOfGateway
-                        ? gatewayCalls::failure
-                        : thrown -> Failure.enveloped(Failures.of(thrown)));
+        if (isOfGateway) {
+            return gatewayCalls::failure;
+        }
+        return sites.stream()
+                .filter(site -> site.isPage(context.path()))
+                .findFirst()
+                .<Function<Throwable, Failure>>map(
+                        site -> thrown -> site.failure(Failures.of(thrown)))
+                .orElse(thrown -> Failure.enveloped(Failures.of(thrown)));
     }
 
     private void authenticate(Context context) throws InterruptedException {
@@ -268,9 +273,7 @@ final class Routes {
             return;
         }
         Caller caller = authentication.caller(context.req(), AnswerHeaders.idOf(context.req()));
-        Optional<RequestLimits> counting = context.req().isSecure() ? tlsLimits : limits;
-        counting.map(counted -> counted.count(caller.actor()))
-                .ifPresent(quota -> admit(context, quota));
+        admission.admit(context.req(), context.res(), caller.actor());
         context.attribute(CALLER, caller);
     }
 
@@ -282,13 +285,6 @@ final class Routes {
                 };
         routes.addHttpHandler(HandlerType.GET, path, bodiless);
         routes.addHttpHandler(HandlerType.HEAD, path, bodiless);
-    }
-
-    private static void admit(Context context, RequestLimits.Quota quota) {
-        quota.headers().forEach(context.res()::setHeader);
-        if (quota.isExceeded()) {
-            throw new RequestRefused(ErrorAnswer.of(ApiCode.THROTTLED).retryAfter(quota.left()));
-        }
     }
 
     private void get(RoutesConfig routes, String path, Operation operation, Call call) {

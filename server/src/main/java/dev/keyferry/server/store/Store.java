@@ -21,6 +21,7 @@ import dev.keyferry.server.usecase.port.Writer;
 import dev.keyferry.server.usecase.port.edge.Edges;
 import dev.keyferry.server.usecase.port.edge.Gateways;
 import dev.keyferry.server.usecase.port.reauth.KeptOrders;
+import dev.keyferry.server.usecase.survey.TunnelIndex;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -155,6 +156,10 @@ public final class Store implements AutoCloseable {
 
     public Audit audit() {
         return new StoredAudit(readers);
+    }
+
+    public TunnelIndex index() {
+        return new StoredIndex(readers);
     }
 
     public StoreMeasures measures() {

@@ -6,9 +6,14 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * A certificate with its key. Never prints the key. Thread-safe.
@@ -19,6 +24,11 @@ public record ServerIdentity(List<X509Certificate> chain, PrivateKey key) {
     /** More than any authority issues. */
     static final int MAX_CHAIN = 10;
 
+    /** Kinds of a subject's alternative name (RFC 5280, section 4.2.1.6). */
+    private static final Integer DNS_NAME = 2;
+
+    private static final Integer ADDRESS = 7;
+
     private static final byte[] PROBE = {1, 2, 3};
 
     public ServerIdentity {
@@ -26,6 +36,25 @@ public record ServerIdentity(List<X509Certificate> chain, PrivateKey key) {
         if (chain.isEmpty() || chain.size() > MAX_CHAIN) {
             throw new IllegalArgumentException("a chain has 1 to " + MAX_CHAIN + " certificates");
         }
+    }
+
+    /**
+     * The names for which the certificate is good, in lower case, addresses as they are spelled by
+     * the JDK; its subject's name, which clients no longer look at, is none.
+     */
+    public Set<String> names() {
+        Set<String> names = new HashSet<>();
+        try {
+            Collection<List<?>> alternatives = own().getSubjectAlternativeNames();
+            for (List<?> name : alternatives == null ? List.<List<?>>of() : alternatives) {
+                if (name.getFirst().equals(DNS_NAME) || name.getFirst().equals(ADDRESS)) {
+                    names.add(((String) name.get(1)).toLowerCase(Locale.ROOT));
+                }
+            }
+        } catch (CertificateParsingException e) {
+            throw new IllegalStateException("a certificate in use can be read", e);
+        }
+        return Set.copyOf(names);
     }
 
     X509Certificate own() {

@@ -7,6 +7,8 @@ import dev.keyferry.server.usecase.gateway.GatewayUseCases;
 import dev.keyferry.server.usecase.measure.MeasureServer;
 import dev.keyferry.server.usecase.reauth.Reauthenticate;
 import dev.keyferry.server.usecase.repeat.RequestMarks;
+import dev.keyferry.server.usecase.survey.FindTunnels;
+import dev.keyferry.server.usecase.survey.SurveyKeys;
 import dev.keyferry.server.usecase.token.Authenticate;
 import dev.keyferry.server.usecase.token.TokenUseCases;
 import dev.keyferry.server.usecase.tunnel.CreateTunnels;
@@ -28,6 +30,8 @@ public record UseCases(
         GatewayUseCases gateways,
         CreateTunnels createTunnels,
         ListTunnels listTunnels,
+        FindTunnels findTunnels,
+        SurveyKeys surveyKeys,
         GetTunnel getTunnel,
         UpdateTunnels updateTunnels,
         DeleteTunnel deleteTunnel,

@@ -151,7 +151,7 @@ final class AccountScenarios {
     static Holder authenticate(World world, TokenValue value) throws InterruptedException {
         return world.useCases()
                 .authenticate()
-                .authenticate(value, InetAddress.getLoopbackAddress());
+                .authenticate(value.hash(), InetAddress.getLoopbackAddress());
     }
 
     private static AccountId account(World world) throws InterruptedException {

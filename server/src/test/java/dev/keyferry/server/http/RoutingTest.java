@@ -50,7 +50,8 @@ class RoutingTest {
 
     @Test
     void leadsNowhereOutsideItsBase() throws Exception {
-        for (String path : new String[] {"/", "/client/v4", "/client/v5/accounts", "/metrics/"}) {
+        for (String path :
+                new String[] {"/client", "/client/v4", "/client/v5/accounts", "/metrics/"}) {
             RawHttp.exchange(
                             api.address(),
                             RawHttp.head("GET " + path + " HTTP/1.1", api.authorization()))

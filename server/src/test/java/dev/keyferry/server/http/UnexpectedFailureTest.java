@@ -101,6 +101,7 @@ class UnexpectedFailureTest {
                         ListenAddress.parse("127.0.0.1:0"), Optional.empty(), Optional.empty()),
                 HttpTimeouts.DEFAULT,
                 useCases,
+                List.of(),
                 new PrometheusRegistry(),
                 InstantSource.system(),
                 new SecureRandom());
@@ -120,6 +121,8 @@ class UnexpectedFailureTest {
                 good.gateways(),
                 good.createTunnels(),
                 good.listTunnels(),
+                good.findTunnels(),
+                good.surveyKeys(),
                 good.getTunnel(),
                 good.updateTunnels(),
                 good.deleteTunnel(),

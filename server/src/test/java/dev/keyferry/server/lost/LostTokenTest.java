@@ -87,7 +87,7 @@ class LostTokenTest extends LostCase {
     private static Actor actor(KeyferryServer server, String token) throws InterruptedException {
         return server.useCases()
                 .authenticate()
-                .authenticate(TokenValue.sent(token), InetAddress.getLoopbackAddress())
+                .authenticate(TokenValue.sent(token).hash(), InetAddress.getLoopbackAddress())
                 .actor();
     }
 

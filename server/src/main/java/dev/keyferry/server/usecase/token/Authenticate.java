@@ -5,7 +5,6 @@ import dev.keyferry.server.domain.rights.Actor;
 import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.domain.token.KeptToken;
 import dev.keyferry.server.domain.token.Token;
-import dev.keyferry.server.domain.token.TokenValue;
 import dev.keyferry.server.usecase.port.Tokens;
 import dev.keyferry.server.usecase.refusal.Refusal;
 import java.net.InetAddress;
@@ -44,13 +43,13 @@ public final class Authenticate {
      * Returns who holds the token. Only hashes are compared, and each in constant time: how long it
      * takes tells nothing of a token that somebody tries.
      *
+     * @param hash of the token's value
      * @param source from where it was sent
      * @throws Refusal.UnknownToken if nobody has it, its MAC is wrong, or it is disabled, expired
      *     or not good yet
      * @throws Refusal.ForeignSource if it is not good from there
      */
-    public Holder authenticate(TokenValue value, InetAddress source) throws InterruptedException {
-        Bytes hash = value.hash();
+    public Holder authenticate(Bytes hash, InetAddress source) throws InterruptedException {
         if (isSame(hash, administrator)) {
             return new Holder(Actor.ADMINISTRATOR, Rights.ALL, Optional.empty());
         }

@@ -1,0 +1,56 @@
+package dev.keyferry.server.console;
+
+import dev.keyferry.server.console.view.Asset;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Writes answers to browsers. */
+final class Answers {
+    static final String HTML = "text/html;charset=utf-8";
+
+    /** A header of htmx: the request was sent by a script, which takes a part of a page. */
+    private static final String FROM_SCRIPT = "HX-Request";
+
+    private static final String FOR_EVER = "max-age=31536000, immutable";
+
+    private Answers() {}
+
+    /** True if a script wants a part of a page, and not to go back to a former whole one. */
+    static boolean isPart(HttpServletRequest request) {
+        return request.getHeader(FROM_SCRIPT) != null
+                && request.getHeader("HX-History-Restore-Request") == null;
+    }
+
+    static void page(HttpServletResponse response, int status, String html) throws IOException {
+        response.setStatus(status);
+        // The same address shows a part of the page to scripts.
+        response.setHeader("vary", FROM_SCRIPT);
+        send(response, HTML, html.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Leads elsewhere, by another page even where a script asked. */
+    static void redirect(HttpServletRequest request, HttpServletResponse response, String path) {
+        if (request.getHeader(FROM_SCRIPT) != null) {
+            response.setStatus(401);
+            response.setHeader("HX-Redirect", path);
+            return;
+        }
+        response.setStatus(303);
+        response.setHeader("Location", path);
+    }
+
+    static void asset(HttpServletResponse response, Asset asset) throws IOException {
+        response.setStatus(200);
+        response.setHeader("cache-control", FOR_EVER);
+        send(response, asset.type(), asset.content());
+    }
+
+    private static void send(HttpServletResponse response, String type, byte[] body)
+            throws IOException {
+        response.setContentType(type);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.keyferry.server.console;
+
+import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.server.console.SignIn.Visitor;
+import dev.keyferry.server.console.page.Asked;
+import dev.keyferry.server.console.page.OverviewPage;
+import dev.keyferry.server.console.page.Page;
+import dev.keyferry.server.console.page.Templates;
+import dev.keyferry.server.console.page.TunnelsPage;
+import dev.keyferry.server.console.session.Sessions;
+import dev.keyferry.server.console.view.Asset;
+import dev.keyferry.server.console.view.Links;
+import dev.keyferry.server.http.Site;
+import dev.keyferry.server.http.Visits;
+import dev.keyferry.server.http.answer.ErrorAnswer;
+import dev.keyferry.server.http.answer.Failure;
+import dev.keyferry.server.http.limit.Shares;
+import dev.keyferry.server.http.request.Query;
+import dev.keyferry.server.usecase.UseCases;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.HandlerType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The console at {@code /}. Every request passes the {@link Door} first; a page is shown to who is
+ * signed in, with the rights that their token has at that moment. Thread-safe.
+ */
+public final class Console implements Site {
+    private final Map<String, Page> pages;
+    private final Sessions sessions;
+    private final SecureRandom random;
+
+    public Console(UseCases useCases, SecureRandom random, InstantSource clock) {
+        this.pages =
+                Map.of(
+                        Links.OVERVIEW, new OverviewPage(useCases, clock),
+                        Links.TUNNELS, new TunnelsPage(useCases, clock));
+        this.sessions = new Sessions(random, clock);
+        this.random = random;
+    }
+
+    /** Answers one request that has passed the door. */
+    private interface Answer {
+        void give(HttpServletRequest request, HttpServletResponse response)
+                throws IOException, InterruptedException;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes, Visits visits) {
+        Door door = new Door(visits);
+        SignIn signIn = new SignIn(visits, door, sessions, random);
+        on(routes, HandlerType.GET, Links.SIGN_IN, door, signIn::ask);
+        on(routes, HandlerType.POST, Links.SIGN_IN, door, signIn::signIn);
+        on(routes, HandlerType.POST, Links.SIGN_OUT, door, signIn::signOut);
+        pages.forEach((path, page) ->
+                on(
+                        routes,
+                        HandlerType.GET,
+                        path,
+                        door,
+                        (request, response) -> show(request, response, visits, signIn, page)));
+        for (Asset asset : Asset.values()) {
+            on(
+                    routes,
+                    HandlerType.GET,
+                    asset.path(),
+                    door,
+                    (request, response) -> {
+                        visits.skipBody(request);
+                        Answers.asset(response, asset);
+                    });
+        }
+    }
+
+    @Override
+    public boolean isPage(String path) {
+        return pages.containsKey(path)
+                || path.equals(Links.SIGN_IN)
+                || path.equals(Links.SIGN_OUT)
+                || path.startsWith(Asset.PATH);
+    }
+
+    @Override
+    public Failure failure(ErrorAnswer answer) {
+        String page = Templates.failure(answer.status(), answer.errors().getFirst().message());
+        Map<String, String> headers = new HashMap<>(answer.headers());
+        headers.put("content-security-policy", Door.POLICY);
+        return new Failure(
+                answer.status(),
+                Answers.HTML,
+                headers,
+                Bytes.copyOf(page.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static void on(
+            RoutesConfig routes, HandlerType method, String path, Door door, Answer answer) {
+        routes.addHttpHandler(
+                method,
+                path,
+                context -> {
+                    door.enter(context.req(), context.res());
+                    answer.give(context.req(), context.res());
+                });
+    }
+
+    private static void show(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Visits visits,
+            SignIn signIn,
+            Page page)
+            throws IOException, InterruptedException {
+        visits.skipBody(request);
+        Optional<Visitor> visitor = signIn.visitor(request, response);
+        if (visitor.isEmpty()) {
+            Answers.redirect(request, response, Links.SIGN_IN);
+            return;
+        }
+        Asked asked =
+                new Asked(
+                        visitor.get().caller(),
+                        Query.parse(request.getQueryString()),
+                        visitor.get().session().form().reveal(),
+                        Answers.isPart(request));
+        String html;
+        try (Shares.Holding _ = visits.list(visitor.get().caller())) {
+            html = page.show(asked);
+        }
+        Answers.page(response, 200, html);
+    }
+}

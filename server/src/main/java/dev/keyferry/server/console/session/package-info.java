@@ -1,0 +1,8 @@
+/**
+ * Who is signed in to the console. The entry is {@link
+ * dev.keyferry.server.console.session.Sessions}. Depends on identifiers only.
+ */
+@NullMarked
+package dev.keyferry.server.console.session;
+
+import org.jspecify.annotations.NullMarked;

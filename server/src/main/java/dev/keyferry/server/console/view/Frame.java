@@ -1,0 +1,29 @@
+package dev.keyferry.server.console.view;
+
+/**
+ * What stands around each page of somebody who is signed in.
+ *
+ * @param who holds the token, as the audit names them
+ * @param form the ticket that stands in each form
+ * @param account the id of the account that the page is about; empty if it is about none
+ */
+public record Frame(String title, String who, String form, String account, Section section) {
+    /** What the navigation leads to. */
+    public enum Section {
+        OVERVIEW,
+        TUNNELS
+    }
+
+    /** What tells assistive technology that a link leads to the present page. */
+    public String current(Section other) {
+        return section == other ? "page" : "false";
+    }
+
+    public String overviewLink() {
+        return Links.overview(account);
+    }
+
+    public String tunnelsLink() {
+        return Links.tunnels(account);
+    }
+}

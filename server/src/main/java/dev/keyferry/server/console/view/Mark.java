@@ -1,0 +1,49 @@
+package dev.keyferry.server.console.view;
+
+import dev.keyferry.server.domain.KeyStatus;
+import dev.keyferry.server.usecase.survey.KeyQuestion;
+import java.util.Locale;
+
+/**
+ * A state as a word with a sign before it, so that it does not hang on colours.
+ *
+ * @param kind of which class it is for the style sheet: good, wait, bad or none
+ */
+public record Mark(String sign, String word, String kind) {
+    static final Mark NO_KEY = new Mark("·", "no key", "none");
+
+    static Mark of(KeyStatus.State state) {
+        String word = state.name().toLowerCase(Locale.ROOT);
+        return switch (state) {
+            case LOADED -> new Mark("●", word, "good");
+            case PARTIAL -> new Mark("◐", word, "wait");
+            case STORED -> new Mark("○", word, "wait");
+            case UNSERVED -> new Mark("–", word, "none");
+        };
+    }
+
+    /** Loaded is what gateways say; proven is what a peer showed. */
+    static Mark ofProof(KeyStatus status) {
+        if (status.isProven()) {
+            return new Mark("✓", "proven", "good");
+        }
+        return KeyStatus.Filter.REJECTED.takes(status)
+                ? new Mark("✕", "rejected", "bad")
+                : new Mark("?", "unproven", "none");
+    }
+
+    static Mark of(KeyQuestion question) {
+        return switch (question) {
+            case ANY -> new Mark("", "all", "none");
+            case NONE -> NO_KEY;
+            case UNSERVED -> of(KeyStatus.State.UNSERVED);
+            case STORED -> of(KeyStatus.State.STORED);
+            case PARTIAL -> of(KeyStatus.State.PARTIAL);
+            case LOADED -> of(KeyStatus.State.LOADED);
+            case PROVEN -> new Mark("✓", "proven", "good");
+            case REJECTED -> new Mark("✕", "rejected", "bad");
+            case UNPROVEN ->
+                    new Mark("?", "unproven for " + KeyQuestion.LONG.toDays() + " days", "wait");
+        };
+    }
+}

@@ -1,0 +1,57 @@
+package dev.keyferry.server.console.view;
+
+import dev.keyferry.server.domain.KeyStatus;
+import dev.keyferry.server.usecase.survey.FoundTunnel;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A tunnel as one line of a table.
+ *
+ * @param version of its present key; empty without one, as are {@code proof} and {@code set}
+ * @param behind what gateways say that have not loaded the key, a sentence for each
+ */
+public record TunnelLine(
+        String name,
+        String id,
+        String edge,
+        Optional<String> version,
+        Mark state,
+        Optional<Mark> proof,
+        Optional<Moment> set,
+        List<String> behind) {
+    public TunnelLine {
+        behind = List.copyOf(behind);
+    }
+
+    static TunnelLine of(FoundTunnel tunnel, Instant now) {
+        Optional<KeyStatus> status = tunnel.status();
+        return new TunnelLine(
+                tunnel.entry().name().value(),
+                tunnel.entry().id().value(),
+                tunnel.entry().edge().value(),
+                status.map(key -> "v" + key.version().value()),
+                status.map(key -> Mark.of(key.state())).orElse(Mark.NO_KEY),
+                status.map(Mark::ofProof),
+                tunnel.entry().key().map(key -> Moment.of(key.setAt(), now)),
+                status.map(TunnelLine::behind).orElse(List.of()));
+    }
+
+    private static List<String> behind(KeyStatus status) {
+        return status.gateways().entrySet().stream()
+                .filter(gateway -> gateway.getValue().stage() != KeyStatus.Stage.LOADED)
+                .map(TunnelLine::behind)
+                .toList();
+    }
+
+    private static String behind(Map.Entry<?, KeyStatus.OnGateway> gateway) {
+        String stage = gateway.getValue().stage().name().toLowerCase(Locale.ROOT);
+        return gateway.getKey()
+                + " "
+                + stage
+                + gateway.getValue().reason().map(reason -> "; " + reason).orElse("");
+    }
+}

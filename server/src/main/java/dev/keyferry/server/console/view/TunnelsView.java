@@ -1,0 +1,64 @@
+package dev.keyferry.server.console.view;
+
+import dev.keyferry.server.usecase.survey.FindTunnels.Page;
+import dev.keyferry.server.usecase.survey.KeyQuestion;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Tunnels of an account that were looked for.
+ *
+ * @param text part of their names
+ * @param next leads to the next page, if there is one
+ * @param first leads to the first page, if this is another one
+ */
+public record TunnelsView(
+        String account,
+        String text,
+        List<State> states,
+        List<TunnelLine> tunnels,
+        Optional<String> next,
+        Optional<String> first) {
+    public TunnelsView {
+        states = List.copyOf(states);
+        tunnels = List.copyOf(tunnels);
+    }
+
+    /** A state that can be asked for. */
+    public record State(String value, String word, boolean isChosen) {}
+
+    public static TunnelsView of(
+            String account, String text, KeyQuestion asked, String after, Page page, Instant now) {
+        String state = value(asked);
+        return new TunnelsView(
+                account,
+                text,
+                Arrays.stream(KeyQuestion.values())
+                        .map(q -> new State(value(q), Mark.of(q).word(), q == asked))
+                        .toList(),
+                page.tunnels().stream().map(found -> TunnelLine.of(found, now)).toList(),
+                page.next().map(name -> Links.tunnels(account, state, text, name)),
+                after.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(Links.tunnels(account, state, text, "")));
+    }
+
+    /** A sentence for those who do not see the table change. */
+    public String summary() {
+        if (tunnels.isEmpty()) {
+            return "No tunnel is like this.";
+        }
+        String count = tunnels.size() == 1 ? "1 tunnel" : tunnels.size() + " tunnels";
+        return count
+                + " from "
+                + tunnels.getFirst().name()
+                + (next.isPresent() ? "; more follow." : ".");
+    }
+
+    static String value(KeyQuestion question) {
+        return question.name().toLowerCase(Locale.ROOT);
+    }
+}

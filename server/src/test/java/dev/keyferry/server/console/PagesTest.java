@@ -1,0 +1,218 @@
+package dev.keyferry.server.console;
+
+import static dev.keyferry.server.http.parts.TokenJsons.account;
+import static dev.keyferry.server.http.parts.TokenJsons.allow;
+import static dev.keyferry.server.http.parts.TokenJsons.make;
+import static dev.keyferry.server.http.parts.TokenJsons.token;
+import static dev.keyferry.server.http.parts.TokenJsons.tunnel;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyferry.server.console.page.TunnelsPage;
+import dev.keyferry.server.domain.rights.Permission;
+import dev.keyferry.server.http.parts.ApiFixture;
+import dev.keyferry.server.http.parts.Reply;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PagesTest {
+    private static final String KEY = "qV7mZ2xKd9RtB4nW8sYc3HfJ6pLg5TzA";
+    private static final Pattern ROW = Pattern.compile("<th scope=\"row\">([^<]+)<");
+    private static final Pattern NEXT = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"");
+
+    private ApiFixture api;
+    private String account;
+    private String tunnels;
+
+    @BeforeEach
+    void start() throws Exception {
+        api = ApiFixture.start();
+        account = api.createAccount("Acme & <b>Sons</b>");
+        tunnels = "/accounts/" + account + "/magic/ipsec_tunnels";
+    }
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    @Test
+    void showsWhatAnAccountIsCalledAsTextOnly() throws Exception {
+        Reply page = operator().get("/");
+
+        assertThat(page.body())
+                .contains("Acme &amp; &lt;b&gt;Sons&lt;/b&gt;")
+                .doesNotContain("<b>Sons</b>");
+    }
+
+    @Test
+    void showsWhatIsLookedForAsTextOnly() throws Exception {
+        String text = "%22%3E%3Cscript%3Ealert(1)%3C/script%3E";
+        Reply page =
+                operator().get("/tunnels?account=" + account + "&q=" + text + "&state=" + text);
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).doesNotContain("<script>alert").contains("No tunnel is like this");
+    }
+
+    @Test
+    void countsKeysByWhatIsKnownOfThem() throws Exception {
+        String with = api.createTunnel(tunnels, "berlin");
+        api.createTunnel(tunnels, "munich");
+        setKey(with);
+
+        Reply page = operator().get("/?account=" + account);
+
+        assertThat(figure(page, "unserved")).isEqualTo(1);
+        assertThat(figure(page, "none")).isEqualTo(1);
+        assertThat(figure(page, "any")).isEqualTo(2);
+        assertThat(figure(page, "loaded")).isZero();
+        assertThat(rows(page)).containsExactly("berlin");
+        assertThat(page.body())
+                .contains("No gateway is enrolled")
+                .doesNotContainIgnoringCase("in sync")
+                .doesNotContain(KEY);
+    }
+
+    @Test
+    void pagesThroughTheTunnelsOfAnAccount() throws Exception {
+        int count = TunnelsPage.PER_PAGE + 1;
+        for (int i = 0; i < count; i++) {
+            api.createTunnel(tunnels, "t-%03d".formatted(i));
+        }
+        Browser browser = operator();
+
+        Reply first = browser.get("/tunnels?account=" + account);
+        List<String> names = rows(first);
+        Reply second = browser.get(next(first));
+
+        assertThat(names).hasSize(TunnelsPage.PER_PAGE).isSorted().startsWith("t-000");
+        assertThat(rows(second)).containsExactly("t-050");
+        assertThat(NEXT.matcher(second.body()).find()).isFalse();
+    }
+
+    @Test
+    void findsTunnelsByNameIdAndState() throws Exception {
+        String berlin = api.createTunnel(tunnels, "acme-berlin");
+        api.createTunnel(tunnels, "acme-berlin-2");
+        api.createTunnel(tunnels, "acme_munich");
+        setKey(berlin);
+        Browser browser = operator();
+        String all = "/tunnels?account=" + account;
+
+        assertThat(rows(browser.get(all + "&q=BERLIN")))
+                .containsExactly("acme-berlin", "acme-berlin-2");
+        assertThat(rows(browser.get(all + "&q=_"))).containsExactly("acme_munich");
+        assertThat(rows(browser.get(all + "&q=%25"))).isEmpty();
+        assertThat(rows(browser.get(all + "&q=" + berlin))).containsExactly("acme-berlin");
+        assertThat(rows(browser.get(all + "&state=unserved"))).containsExactly("acme-berlin");
+        assertThat(rows(browser.get(all + "&state=none&q=munich"))).containsExactly("acme_munich");
+        assertThat(rows(browser.get(all + "&state=loaded"))).isEmpty();
+    }
+
+    @Test
+    void givesAScriptThePartThatChanges() throws Exception {
+        api.createTunnel(tunnels, "berlin");
+        Browser browser = operator();
+        String all = "/tunnels?account=" + account;
+
+        Reply part = browser.get(all, "HX-Request: true");
+        Reply whole = browser.get(all, "HX-Request: true", "HX-History-Restore-Request: true");
+
+        assertThat(part.body()).startsWith("<div id=\"found\">").doesNotContain("<html");
+        assertThat(part.header("vary")).isEqualTo("HX-Request");
+        assertThat(whole.body()).startsWith("<!doctype html>");
+    }
+
+    @Test
+    void showsNoMoreThanTheTokenMayRead() throws Exception {
+        String own = api.createTunnel(tunnels, "berlin");
+        api.createTunnel(tunnels, "munich");
+        String value =
+                make(api, token(allow(tunnel(account, own), Permission.MAGIC_WAN_READ)))
+                        .client()
+                        .token();
+        Browser browser = Browser.signedIn(api.address(), value);
+        String other = api.createAccount("other");
+
+        Reply overview = browser.get("/?account=" + account);
+
+        assertThat(rows(browser.get("/tunnels?account=" + account))).containsExactly("berlin");
+        assertThat(rows(browser.get("/tunnels?account=" + account + "&q=munich"))).isEmpty();
+        assertThat(browser.get("/tunnels?account=" + other).status()).isEqualTo(403);
+        assertThat(overview.body())
+                .contains("Gateways are shown to operators", "may read all tunnels")
+                .doesNotContain("Acme", "figures");
+    }
+
+    @Test
+    void tellsNothingOfAnAccountToWhoMayNotReadIt() throws Exception {
+        String foreign = api.createAccount("other");
+        String value =
+                make(api, token(allow(account(account), Permission.ACCOUNT_SETTINGS_READ)))
+                        .client()
+                        .token();
+        Browser browser = Browser.signedIn(api.address(), value);
+
+        assertThat(browser.get("/").body()).contains("Acme").doesNotContain("other");
+        assertThat(browser.get("/tunnels?account=" + foreign).status()).isEqualTo(403);
+        assertThat(browser.get("/tunnels?account=" + "0".repeat(32)).status()).isEqualTo(403);
+    }
+
+    @Test
+    void filesHaveLinksThatChangeWithThem() throws Exception {
+        Browser browser = new Browser(api.address());
+        Pattern link = Pattern.compile("(?:href|src)=\"(/assets/[^\"]+\\?v=[0-9a-f]{16})\"");
+        List<String> links =
+                link.matcher(browser.get("/sign-in").body())
+                        .results()
+                        .map(m -> m.group(1))
+                        .toList();
+
+        assertThat(links).hasSize(4);
+        for (String each : links) {
+            Reply file = browser.get(each);
+            assertThat(file.status()).isEqualTo(200);
+            assertThat(file.body()).isNotEmpty();
+            assertThat(file.header("cache-control")).contains("immutable");
+        }
+    }
+
+    private Browser operator() throws Exception {
+        return Browser.signedIn(
+                api.address(), api.authorization().replace("Authorization: Bearer ", ""));
+    }
+
+    private void setKey(String tunnel) throws Exception {
+        api.post(
+                        tunnels + "/psk",
+                        "{\"psks\":[{\"id\":\"%s\",\"psk\":\"%s\"}]}".formatted(tunnel, KEY))
+                .assertSuccess();
+    }
+
+    private static List<String> rows(Reply page) {
+        assertThat(page.status()).as(page.body()).isEqualTo(200);
+        return ROW.matcher(page.body()).results().map(match -> match.group(1)).toList();
+    }
+
+    private static String next(Reply page) {
+        return NEXT.matcher(page.body())
+                .results()
+                .map(match -> match.group(1))
+                .findFirst()
+                .orElseThrow()
+                .replace("&amp;", "&");
+    }
+
+    private static int figure(Reply page, String state) {
+        Pattern figure = Pattern.compile("state=" + state + "\"><strong>(\\d+)<");
+        return figure.matcher(page.body())
+                .results()
+                .map((MatchResult match) -> Integer.parseInt(match.group(1)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(page.body()));
+    }
+}

@@ -1,0 +1,330 @@
+package dev.keyferry.server.console;
+
+import static dev.keyferry.server.http.parts.TokenJsons.account;
+import static dev.keyferry.server.http.parts.TokenJsons.allow;
+import static dev.keyferry.server.http.parts.TokenJsons.make;
+import static dev.keyferry.server.http.parts.TokenJsons.token;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyferry.server.console.session.Sessions;
+import dev.keyferry.server.domain.rights.Permission;
+import dev.keyferry.server.http.limit.FailedAuthentications;
+import dev.keyferry.server.http.parts.ApiFixture;
+import dev.keyferry.server.http.parts.Reply;
+import dev.keyferry.server.http.parts.TokenJsons.Made;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SignInTest {
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+
+    private ApiFixture api;
+
+    @BeforeEach
+    void start() throws Exception {
+        api = ApiFixture.start((InstantSource) now::get, Optional.empty());
+    }
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/tunnels", "/?account=x", "/tunnels?q=x"})
+    void leadsStrangersToTheSignIn(String path) throws Exception {
+        Reply reply = new Browser(api.address()).get(path);
+
+        assertThat(reply.status()).isEqualTo(303);
+        assertThat(reply.header("location")).isEqualTo("/sign-in");
+        assertThat(reply.body()).isEmpty();
+    }
+
+    @Test
+    void tellsAScriptToLoadTheSignInAsAPage() throws Exception {
+        Reply reply = new Browser(api.address()).get("/tunnels", "HX-Request: true");
+
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.header("hx-redirect")).isEqualTo("/sign-in");
+    }
+
+    @Test
+    void signsInWithATokenWhichNoAnswerRepeats() throws Exception {
+        Browser browser = new Browser(api.address());
+
+        Reply reply = browser.signIn(administrator());
+        Reply page = browser.get("/");
+
+        assertThat(reply.status()).isEqualTo(303);
+        assertThat(reply.header("location")).isEqualTo("/");
+        assertThat(reply.headers().allValues("set-cookie"))
+                .filteredOn(line -> line.startsWith("keyferry="))
+                .singleElement()
+                .asString()
+                .matches("keyferry=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; SameSite=Strict");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains("<h1>Overview</h1>", "administrator");
+        assertThat(page.body() + page.headers() + reply.headers()).doesNotContain(administrator());
+    }
+
+    @Test
+    void everyPageKeepsOthersOut() throws Exception {
+        Browser browser = Browser.signedIn(api.address(), administrator());
+        for (String path : new String[] {"/", "/tunnels", "/sign-in"}) {
+            Reply page = browser.get(path);
+
+            assertThat(page.header("content-security-policy"))
+                    .isEqualTo(
+                            "default-src 'none'; script-src 'self'; style-src 'self';"
+                                    + " img-src 'self'; connect-src 'self'; form-action 'self';"
+                                    + " frame-ancestors 'none'; base-uri 'none'");
+            assertThat(page.header("cache-control")).isEqualTo("no-store");
+            assertThat(page.header("x-content-type-options")).isEqualTo("nosniff");
+            assertThat(page.header("referrer-policy")).isEqualTo("same-origin");
+            assertThat(page.body())
+                    .contains("\"allowEval\":false", "\"includeIndicatorStyles\":false")
+                    .doesNotContainPattern("<style|style=|<script>|\\son[a-z]+=|javascript:");
+        }
+    }
+
+    @Test
+    void refusesAnUnknownTokenWithoutRepeatingIt() throws Exception {
+        Browser browser = new Browser(api.address());
+
+        Reply reply = browser.signIn("kf_unknown-secret");
+
+        assertThat(reply.status()).isEqualTo(403);
+        assertThat(reply.body()).contains("Invalid access token").doesNotContain("unknown-secret");
+        assertThat(browser.cookies()).doesNotContainKey("keyferry");
+        assertThat(browser.get("/").status()).isEqualTo(303);
+    }
+
+    @Test
+    void countsWrongTokensTogetherWithThoseOfTheApi() throws Exception {
+        Browser browser = new Browser(api.address());
+        for (int i = 0; i < FailedAuthentications.MAX_FAILURES / 2; i++) {
+            assertThat(browser.signIn("wrong").status()).isEqualTo(403);
+            api.as("wrong").get("/user/tokens/verify").assertFailure(403, 9109);
+        }
+
+        Reply reply = browser.signIn("wrong");
+
+        assertThat(reply.status()).isEqualTo(429);
+        assertThat(Integer.parseInt(reply.header("retry-after"))).isBetween(1, 60);
+        api.as("wrong").get("/user/tokens/verify").assertFailure(429, 971);
+        assertThat(browser.signIn(administrator()).status()).isEqualTo(303);
+    }
+
+    @Test
+    void refusesAFormThatDoesNotCarryTheTicketOfItsPage() throws Exception {
+        Browser other = new Browser(api.address());
+        String foreign = Browser.ticket(other.get("/sign-in"));
+        Browser browser = new Browser(api.address());
+        browser.get("/sign-in");
+        List<Map<String, String>> forms =
+                List.of(
+                        Map.of("token", administrator()),
+                        Map.of("token", administrator(), "form", ""),
+                        Map.of("token", administrator(), "form", foreign));
+        for (Map<String, String> form : forms) {
+            assertThat(browser.post("/sign-in", form).status()).isEqualTo(403);
+        }
+        Browser without = new Browser(api.address());
+        assertThat(without.post("/sign-in", Map.of("token", administrator(), "form", "")).status())
+                .isEqualTo(403);
+        assertThat(without.cookies()).doesNotContainKey("keyferry");
+    }
+
+    @Test
+    void refusesAFormThatAnotherSiteSends() throws Exception {
+        Browser browser = Browser.signedIn(api.address(), administrator());
+        Map<String, String> form = Map.of("form", Browser.ticket(browser.get("/")));
+        String own = "Origin: http://" + browser.host();
+        String[][] foreign = {
+            {},
+            {"Sec-Fetch-Site: cross-site"},
+            {"Sec-Fetch-Site: same-site"},
+            {"Sec-Fetch-Site: none"},
+            {"Sec-Fetch-Site: cross-site", own},
+            {"Sec-Fetch-Site: same-origin", "Origin: http://evil.example"},
+            {"Sec-Fetch-Site: same-origin", "Origin: null"},
+            {"Origin: https://" + browser.host()},
+            {"Origin: http://127.0.0.1:1"},
+        };
+        for (String[] headers : foreign) {
+            assertThat(browser.post("/sign-out", form, headers).status()).isEqualTo(403);
+            assertThat(browser.get("/").status()).isEqualTo(200);
+        }
+        assertThat(browser.post("/sign-out", form, own).status()).isEqualTo(303);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evil.example",
+                "127.0.0.1.evil.example",
+                "localhost.evil.example",
+                "10.0.0.1",
+                "[2001:db8::1]"
+            })
+    void answersNothingUnderANameThatLeadsHere(String host) throws Exception {
+        Browser browser = Browser.signedIn(api.address(), administrator());
+        for (String path : new String[] {"/", "/tunnels", "/sign-in", "/assets/console.js"}) {
+            Reply reply = browser.getAs(host, path);
+
+            assertThat(reply.status()).isEqualTo(403);
+            assertThat(reply.body()).doesNotContain("name=\"form\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "127.0.0.1", "127.8.9.1", "[::1]", "LOCALHOST"})
+    void isCalledByLoopbackNames(String host) throws Exception {
+        Browser browser = new Browser(api.address());
+        assertThat(browser.getAs(host, "/sign-in").status()).isEqualTo(200);
+        assertThat(browser.getAs(host + ":8787", "/sign-in").status()).isEqualTo(200);
+    }
+
+    @Test
+    void deletedTokenEndsItsSessionAtOnce() throws Exception {
+        Made made = madeOf(Permission.MAGIC_WAN_READ);
+        Browser browser = Browser.signedIn(api.address(), made.client().token());
+        assertThat(browser.get("/").status()).isEqualTo(200);
+
+        api.send("DELETE", made.path()).assertSuccess();
+
+        assertThat(browser.get("/").status()).isEqualTo(303);
+        assertThat(browser.cookies()).doesNotContainKey("keyferry");
+    }
+
+    @Test
+    void rolledTokenEndsItsSessionAtOnce() throws Exception {
+        Made made = madeOf(Permission.MAGIC_WAN_READ);
+        Browser browser = Browser.signedIn(api.address(), made.client().token());
+
+        api.send("PUT", made.path() + "/value", "{}").assertSuccess();
+
+        assertThat(browser.get("/").status()).isEqualTo(303);
+    }
+
+    @Test
+    void narrowedTokenSeesLessAtOnce() throws Exception {
+        String account = api.createAccount("acme");
+        Made made = make(api, token(allow(account(account), Permission.MAGIC_WAN_READ)));
+        Browser browser = Browser.signedIn(api.address(), made.client().token());
+        String tunnels = "/tunnels?account=" + account;
+        assertThat(browser.get(tunnels).status()).isEqualTo(200);
+
+        api.send("PUT", made.path(), token(allow(account(account), Permission.AUDIT_READ)))
+                .assertSuccess();
+
+        assertThat(browser.get(tunnels).status()).isEqualTo(403);
+    }
+
+    @Test
+    void idleSessionEnds() throws Exception {
+        Browser browser = Browser.signedIn(api.address(), administrator());
+        pass(Sessions.IDLE.minusSeconds(1));
+        assertThat(browser.get("/").status()).isEqualTo(200);
+        pass(Sessions.IDLE.minusSeconds(1));
+        assertThat(browser.get("/").status()).isEqualTo(200);
+
+        pass(Sessions.IDLE);
+
+        assertThat(browser.get("/").status()).isEqualTo(303);
+    }
+
+    @Test
+    void sessionInUseEndsToo() throws Exception {
+        Browser browser = Browser.signedIn(api.address(), administrator());
+        Duration step = Sessions.IDLE.minusMinutes(1);
+        for (Duration t = step; t.compareTo(Sessions.LONGEST) < 0; t = t.plus(step)) {
+            pass(step);
+            assertThat(browser.get("/").status()).as(t.toString()).isEqualTo(200);
+        }
+
+        pass(step);
+
+        assertThat(browser.get("/").status()).isEqualTo(303);
+    }
+
+    @Test
+    void signedOutTicketIsWorthNothing() throws Exception {
+        Browser browser = Browser.signedIn(api.address(), administrator());
+        Map<String, String> stolen = Map.copyOf(browser.cookies());
+
+        Reply reply = browser.post("/sign-out", Map.of("form", Browser.ticket(browser.get("/"))));
+
+        assertThat(reply.status()).isEqualTo(303);
+        assertThat(browser.cookies()).doesNotContainKey("keyferry");
+        Browser thief = new Browser(api.address());
+        thief.cookies().putAll(stolen);
+        assertThat(thief.get("/").status()).isEqualTo(303);
+    }
+
+    @Test
+    void signingOutNeedsTheTicketOfTheSession() throws Exception {
+        Browser browser = Browser.signedIn(api.address(), administrator());
+        Browser other = Browser.signedIn(api.address(), administrator());
+        String foreign = Browser.ticket(other.get("/"));
+
+        assertThat(browser.post("/sign-out", Map.of("form", foreign)).status()).isEqualTo(403);
+
+        assertThat(browser.get("/").status()).isEqualTo(200);
+    }
+
+    @Test
+    void signingInAgainEndsTheFormerSession() throws Exception {
+        Browser browser = Browser.signedIn(api.address(), administrator());
+        Browser former = new Browser(api.address());
+        former.cookies().putAll(browser.cookies());
+
+        assertThat(browser.signIn(administrator()).status()).isEqualTo(303);
+
+        assertThat(browser.get("/").status()).isEqualTo(200);
+        assertThat(former.get("/").status()).isEqualTo(303);
+    }
+
+    @Test
+    void refusesAFormThatIsTooLong() throws Exception {
+        Browser browser = new Browser(api.address());
+        String ticket = Browser.ticket(browser.get("/sign-in"));
+
+        Reply reply = browser.post("/sign-in", Map.of("form", ticket, "token", "x".repeat(17_000)));
+
+        assertThat(reply.status()).isEqualTo(413);
+        assertThat(reply.header("content-type")).isEqualTo("text/html;charset=utf-8");
+    }
+
+    @Test
+    void anotherMethodIsAnsweredByAPage() throws Exception {
+        Reply reply = new Browser(api.address()).get("/sign-out");
+
+        assertThat(reply.status()).isEqualTo(405);
+        assertThat(reply.header("content-type")).isEqualTo("text/html;charset=utf-8");
+        assertThat(reply.header("content-security-policy")).startsWith("default-src 'none'");
+    }
+
+    private Made madeOf(Permission permission) throws Exception {
+        String account = api.createAccount("acme");
+        return make(api, token(allow(account(account), permission)));
+    }
+
+    private void pass(Duration time) {
+        now.updateAndGet(t -> t.plus(time));
+    }
+
+    private String administrator() {
+        return api.authorization().replace("Authorization: Bearer ", "");
+    }
+}
