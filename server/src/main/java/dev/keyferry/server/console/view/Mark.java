@@ -18,7 +18,7 @@ public record Mark(String sign, String word, String kind) {
             case LOADED -> new Mark("●", word, "good");
             case PARTIAL -> new Mark("◐", word, "wait");
             case STORED -> new Mark("○", word, "wait");
-            case UNSERVED -> new Mark("–", word, "none");
+            case UNSERVED -> new Mark("–", word, "wait");
         };
     }
 
@@ -34,7 +34,7 @@ public record Mark(String sign, String word, String kind) {
 
     static Mark of(KeyQuestion question) {
         return switch (question) {
-            case ANY -> new Mark("", "all", "none");
+            case ANY -> new Mark("", "all tunnels", "none");
             case NONE -> NO_KEY;
             case UNSERVED -> of(KeyStatus.State.UNSERVED);
             case STORED -> of(KeyStatus.State.STORED);
