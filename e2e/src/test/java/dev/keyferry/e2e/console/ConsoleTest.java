@@ -11,8 +11,8 @@ import dev.keyferry.e2e.parts.Api;
 import dev.keyferry.e2e.parts.Keys;
 import dev.keyferry.e2e.parts.ServeProcess;
 import dev.keyferry.e2e.parts.Site;
-import dev.keyferry.lab.space.DataPath;
 import dev.keyferry.lab.Lab;
+import dev.keyferry.lab.space.DataPath;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -62,7 +62,9 @@ class ConsoleTest {
                             assertThat(figure(page, "proven").textContent()).isEqualTo("1");
                         });
                 assertThat(row(page, "acme-ber")).containsText("✓proven");
-                assertThat(page.content()).doesNotContain(key).doesNotContainIgnoringCase("in sync");
+                assertThat(page.content())
+                        .doesNotContain(key)
+                        .doesNotContainIgnoringCase("in sync");
                 Chromium.show(page, "overview");
                 page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("1 proven"))
                         .click();
@@ -90,8 +92,7 @@ class ConsoleTest {
 
             assertThat(rows(page)).hasCount(PER_PAGE);
             Chromium.show(page, "tunnels");
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Next page"))
-                    .click();
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Next page")).click();
             assertThat(rows(page)).hasCount(5);
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("First page"))
                     .click();
@@ -149,8 +150,7 @@ class ConsoleTest {
             Chromium.signIn(page, token(serve));
             page.keyboard().press("Tab");
             Locator skip =
-                    page.getByRole(
-                            AriaRole.LINK, new Page.GetByRoleOptions().setName("Skip to"));
+                    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Skip to"));
             assertThat(skip).isFocused();
             assertThat(skip.boundingBox().height).isGreaterThan(20);
             for (int i = 0; i < 4; i++) {

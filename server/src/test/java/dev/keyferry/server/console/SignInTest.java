@@ -6,6 +6,8 @@ import static dev.keyferry.server.http.parts.TokenJsons.make;
 import static dev.keyferry.server.http.parts.TokenJsons.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import dev.keyferry.server.LoggedEvents;
 import dev.keyferry.server.console.session.Sessions;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.http.limit.FailedAuthentications;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class SignInTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
@@ -107,6 +110,33 @@ class SignInTest {
         assertThat(reply.body()).contains("Invalid access token").doesNotContain("unknown-secret");
         assertThat(browser.cookies()).doesNotContainKey("keyferry");
         assertThat(browser.get("/").status()).isEqualTo(303);
+    }
+
+    @Test
+    void neitherTokensNorTicketsComeIntoTheLog() throws Exception {
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        LoggedEvents logged = new LoggedEvents();
+        root.addAppender(logged);
+        try {
+            Browser browser = new Browser(api.address());
+            browser.signIn("kf_unknown-secret");
+            browser.signIn(administrator());
+            String form = Browser.ticket(browser.get("/"));
+            String ticket = browser.cookies().getOrDefault("keyferry", "");
+            browser.post("/sign-out", Map.of("form", form + "x"));
+            browser.post("/sign-out", Map.of("form", form));
+
+            assertThat(ticket).hasSize(43);
+            assertThat(logged.list)
+                    .map(event -> event.getFormattedMessage() + event.getKeyValuePairs())
+                    .noneMatch(line ->
+                            line.contains("unknown-secret")
+                                    || line.contains(administrator())
+                                    || line.contains(form)
+                                    || line.contains(ticket));
+        } finally {
+            root.detachAppender(logged);
+        }
     }
 
     @Test
