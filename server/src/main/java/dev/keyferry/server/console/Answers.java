@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** Writes answers to browsers. */
 final class Answers {
@@ -15,6 +16,23 @@ final class Answers {
 
     private static final String FOR_EVER = "max-age=31536000, immutable";
 
+    /** Scripts, styles and the rest come from here, never from within a page. */
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+                    + " connect-src 'self'; form-action 'self'; frame-ancestors 'none';"
+                    + " base-uri 'none'";
+
+    /**
+     * On every answer to a browser, in place of the API's. Without a referrer browsers would hide
+     * the origin of forms, which {@link Door} judges.
+     */
+    static final Map<String, String> HEADERS =
+            Map.of(
+                    "content-security-policy", POLICY,
+                    "referrer-policy", "same-origin",
+                    "cross-origin-opener-policy", "same-origin",
+                    "cross-origin-resource-policy", "same-origin");
+
     private Answers() {}
 
     /** True if a script wants a part of a page, and not to go back to a former whole one. */
@@ -24,7 +42,7 @@ final class Answers {
     }
 
     static void page(HttpServletResponse response, int status, String html) throws IOException {
-        response.setStatus(status);
+        begin(response, status);
         // The same address shows a part of the page to scripts.
         response.setHeader("vary", FROM_SCRIPT);
         send(response, HTML, html.getBytes(StandardCharsets.UTF_8));
@@ -33,18 +51,23 @@ final class Answers {
     /** Leads elsewhere, by another page even where a script asked. */
     static void redirect(HttpServletRequest request, HttpServletResponse response, String path) {
         if (request.getHeader(FROM_SCRIPT) != null) {
-            response.setStatus(401);
+            begin(response, 401);
             response.setHeader("HX-Redirect", path);
             return;
         }
-        response.setStatus(303);
+        begin(response, 303);
         response.setHeader("Location", path);
     }
 
     static void asset(HttpServletResponse response, Asset asset) throws IOException {
-        response.setStatus(200);
+        begin(response, 200);
         response.setHeader("cache-control", FOR_EVER);
         send(response, asset.type(), asset.content());
+    }
+
+    private static void begin(HttpServletResponse response, int status) {
+        response.setStatus(status);
+        HEADERS.forEach(response::setHeader);
     }
 
     private static void send(HttpServletResponse response, String type, byte[] body)

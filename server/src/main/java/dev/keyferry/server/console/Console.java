@@ -3,10 +3,9 @@ package dev.keyferry.server.console;
 import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.server.console.SignIn.Visitor;
 import dev.keyferry.server.console.page.Asked;
-import dev.keyferry.server.console.page.OverviewPage;
 import dev.keyferry.server.console.page.Page;
+import dev.keyferry.server.console.page.Pages;
 import dev.keyferry.server.console.page.Templates;
-import dev.keyferry.server.console.page.TunnelsPage;
 import dev.keyferry.server.console.session.Sessions;
 import dev.keyferry.server.console.view.Asset;
 import dev.keyferry.server.console.view.Links;
@@ -15,9 +14,11 @@ import dev.keyferry.server.http.Visits;
 import dev.keyferry.server.http.answer.ErrorAnswer;
 import dev.keyferry.server.http.answer.Failure;
 import dev.keyferry.server.http.limit.Shares;
+import dev.keyferry.server.http.limit.Turns;
 import dev.keyferry.server.http.request.Query;
 import dev.keyferry.server.usecase.UseCases;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -39,10 +40,7 @@ public final class Console implements Site {
     private final SecureRandom random;
 
     public Console(UseCases useCases, SecureRandom random, InstantSource clock) {
-        this.pages =
-                Map.of(
-                        Links.OVERVIEW, new OverviewPage(useCases, clock),
-                        Links.TUNNELS, new TunnelsPage(useCases, clock));
+        this.pages = Pages.of(useCases, clock);
         this.sessions = new Sessions(random, clock);
         this.random = random;
     }
@@ -82,17 +80,14 @@ public final class Console implements Site {
 
     @Override
     public boolean isPage(String path) {
-        return pages.containsKey(path)
-                || path.equals(Links.SIGN_IN)
-                || path.equals(Links.SIGN_OUT)
-                || path.startsWith(Asset.PATH);
+        return pages.containsKey(path) || path.equals(Links.SIGN_IN) || path.equals(Links.SIGN_OUT);
     }
 
     @Override
     public Failure failure(ErrorAnswer answer) {
         String page = Templates.failure(answer.status(), answer.errors().getFirst().message());
         Map<String, String> headers = new HashMap<>(answer.headers());
-        headers.put("content-security-policy", Door.POLICY);
+        headers.putAll(Answers.HEADERS);
         return new Failure(
                 answer.status(),
                 Answers.HTML,
@@ -102,13 +97,16 @@ public final class Console implements Site {
 
     private static void on(
             RoutesConfig routes, HandlerType method, String path, Door door, Answer answer) {
-        routes.addHttpHandler(
-                method,
-                path,
+        Handler handler =
                 context -> {
-                    door.enter(context.req(), context.res());
+                    door.enter(context.req());
                     answer.give(context.req(), context.res());
-                });
+                };
+        routes.addHttpHandler(method, path, handler);
+        if (method.equals(HandlerType.GET)) {
+            // The same answer; the body is left out further down (RFC 9110, section 9.3.2).
+            routes.addHttpHandler(HandlerType.HEAD, path, handler);
+        }
     }
 
     private static void show(
@@ -121,7 +119,7 @@ public final class Console implements Site {
         visits.skipBody(request);
         Optional<Visitor> visitor = signIn.visitor(request, response);
         if (visitor.isEmpty()) {
-            Answers.redirect(request, response, Links.SIGN_IN);
+            signIn.lead(request, response);
             return;
         }
         Asked asked =
@@ -131,7 +129,8 @@ public final class Console implements Site {
                         visitor.get().session().form().reveal(),
                         Answers.isPart(request));
         String html;
-        try (Shares.Holding _ = visits.list(visitor.get().caller())) {
+        try (Shares.Holding _ = visits.list(visitor.get().caller());
+                Turns.Turn _ = visits.turn(visitor.get().caller())) {
             html = page.show(asked);
         }
         Answers.page(response, 200, html);

@@ -7,7 +7,6 @@ import dev.keyferry.server.http.answer.ErrorItem;
 import dev.keyferry.server.http.answer.RequestRefused;
 import dev.keyferry.server.http.request.Query;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,12 +17,6 @@ import java.util.Locale;
 final class Door {
     /** The field of each form that has its ticket. */
     static final String FORM = "form";
-
-    /** Scripts, styles and the rest come from here, never from within a page. */
-    static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-                    + " connect-src 'self'; form-action 'self'; frame-ancestors 'none';"
-                    + " base-uri 'none'";
 
     private static final int MAX_FORM_BYTES = 16 * 1024;
 
@@ -36,18 +29,17 @@ final class Door {
     /**
      * Judges any request.
      *
-     * @throws RequestRefused if it calls this host by a name that is not its own
+     * @throws RequestRefused if it calls this host by a name that is not its own, or another site
+     *     wants an answer for a page of its own
      */
-    void enter(HttpServletRequest request, HttpServletResponse response) {
-        response.setHeader("content-security-policy", POLICY);
-        // Without a referrer browsers hide the origin of forms, which is judged here.
-        response.setHeader("referrer-policy", "same-origin");
-        response.setHeader("cross-origin-opener-policy", "same-origin");
-        response.setHeader("cross-origin-resource-policy", "same-origin");
+    void enter(HttpServletRequest request) {
         if (!visits.isMeant(request)) {
             throw refused(
                     "This host is not known by that name. Use its address, or a name of its"
                             + " certificate");
+        }
+        if (!mayRead(request)) {
+            throw refused("The console is not shown within pages of other sites");
         }
     }
 
@@ -63,22 +55,34 @@ final class Door {
         return visits.form(request, MAX_FORM_BYTES);
     }
 
-    /**
-     * Judges the ticket of a form.
-     *
-     * @throws RequestRefused if it is not this one
-     */
-    static void requireTicket(Query form, Ticket expected) {
+    /** True if the form has this ticket. */
+    static boolean hasTicket(Query form, Ticket expected) {
         List<String> sent = form.values(FORM);
-        if (sent.size() != 1 || !expected.isSame(Ticket.sent(sent.getFirst()))) {
-            throw refused("This form is out of date. Load its page again and send it once more");
-        }
+        return sent.size() == 1 && expected.isSame(Ticket.sent(sent.getFirst()));
+    }
+
+    /** For a form that has no ticket that would be good now. */
+    static RequestRefused outOfDate() {
+        return refused("This form is out of date. Load its page again and send it once more");
     }
 
     /** The one value of a field; empty if there is none. */
     static String field(Query form, String name) {
         List<String> sent = form.values(name);
         return sent.size() == 1 ? sent.getFirst() : "";
+    }
+
+    /**
+     * Another site may have somebody look at a page of ours, as a link does; it may not have a
+     * browser load one for a script, an image or a frame of its own (Fetch Metadata, section 2).
+     */
+    private static boolean mayRead(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        return site == null
+                || site.equals("same-origin")
+                || site.equals("none")
+                || ("navigate".equals(request.getHeader("Sec-Fetch-Mode"))
+                        && "document".equals(request.getHeader("Sec-Fetch-Dest")));
     }
 
     private static boolean isFromHere(HttpServletRequest request) {

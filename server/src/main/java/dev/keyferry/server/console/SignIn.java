@@ -2,10 +2,12 @@ package dev.keyferry.server.console;
 
 import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.server.console.page.Templates;
+import dev.keyferry.server.console.session.Channel;
 import dev.keyferry.server.console.session.Session;
 import dev.keyferry.server.console.session.Sessions;
 import dev.keyferry.server.console.session.Ticket;
 import dev.keyferry.server.console.view.Links;
+import dev.keyferry.server.console.view.SignInView;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.token.TokenValue;
 import dev.keyferry.server.http.Visits;
@@ -15,6 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 
 /** Begins and ends sessions, and tells whose session a request belongs to. Thread-safe. */
@@ -36,6 +39,9 @@ final class SignIn {
     /** Somebody who is signed in, with what their token allows at this moment. */
     record Visitor(Session session, Caller caller) {}
 
+    /** A session that goes on, and the ticket that found it. */
+    private record Found(Ticket ticket, Session session) {}
+
     /**
      * Returns who sends the request. A token that is good no more ends the session at once.
      *
@@ -43,41 +49,55 @@ final class SignIn {
      */
     Optional<Visitor> visitor(HttpServletRequest request, HttpServletResponse response)
             throws InterruptedException {
-        Optional<Ticket> ticket = Cookies.SESSION.of(request);
-        Optional<Session> session = ticket.flatMap(sessions::use);
-        if (session.isEmpty()) {
-            return Optional.empty();
+        for (Found found : sessions(request)) {
+            try {
+                Caller caller = visits.caller(request, response, found.session().tokenHash());
+                return Optional.of(new Visitor(found.session(), caller));
+            } catch (Refusal.UnknownToken | Refusal.ForeignSource over) {
+                sessions.end(found.ticket(), Cookies.channel(request));
+            }
         }
-        try {
-            Caller caller = visits.caller(request, response, session.get().tokenHash());
-            return Optional.of(new Visitor(session.get(), caller));
-        } catch (Refusal.UnknownToken | Refusal.ForeignSource over) {
-            sessions.end(ticket.get());
-            Cookies.SESSION.clear(request, response);
-            return Optional.empty();
+        return Optional.empty();
+    }
+
+    /** Leads somebody to the form who is not signed in, or not any more. */
+    void lead(HttpServletRequest request, HttpServletResponse response) {
+        if (Cookies.SESSION.of(request).isEmpty()) {
+            Answers.redirect(request, response, Links.SIGN_IN);
+            return;
         }
+        Cookies.SESSION.clear(request, response);
+        Answers.redirect(request, response, Links.SIGN_IN_AGAIN);
     }
 
     /** {@code GET /sign-in}. */
     void ask(HttpServletRequest request, HttpServletResponse response) throws IOException {
         visits.skipBody(request);
-        show(request, response, 200, "");
+        boolean isOver = !Query.parse(request.getQueryString()).values(Links.OVER).isEmpty();
+        Ticket ticket = give(request, response);
+        SignInView view = new SignInView(ticket.reveal(), Optional.empty(), isOver);
+        Answers.page(response, 200, Templates.signIn(view));
     }
 
     /** {@code POST /sign-in}. A wrong token counts as one that was sent to the API. */
     void signIn(HttpServletRequest request, HttpServletResponse response)
             throws IOException, InterruptedException {
         Query form = door.form(request);
-        Door.requireTicket(form, Cookies.SIGN_IN.of(request).orElseGet(this::unknown));
+        if (Cookies.SIGN_IN.of(request).stream().noneMatch(t -> Door.hasTicket(form, t))) {
+            throw Door.outOfDate();
+        }
         Bytes hash = TokenValue.sent(Door.field(form, TOKEN).strip()).hash();
         try {
-            visits.caller(request, response, hash);
+            visits.signIn(request, response, hash);
         } catch (Refusal.UnknownToken | Refusal.ForeignSource refusal) {
-            show(request, response, 403, refusal.text());
+            Ticket ticket = give(request, response);
+            SignInView view = new SignInView(ticket.reveal(), Optional.of(refusal.text()), false);
+            Answers.page(response, 403, Templates.signIn(view));
             return;
         }
-        Cookies.SESSION.of(request).ifPresent(sessions::end);
-        Cookies.SESSION.put(request, response, sessions.begin(hash));
+        Channel channel = Cookies.channel(request);
+        Cookies.SESSION.of(request).forEach(former -> sessions.end(former, channel));
+        Cookies.SESSION.put(request, response, sessions.begin(hash, channel));
         Cookies.SIGN_IN.clear(request, response);
         Answers.redirect(request, response, Links.OVERVIEW);
     }
@@ -85,26 +105,29 @@ final class SignIn {
     /** {@code POST /sign-out}. */
     void signOut(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Query form = door.form(request);
-        Optional<Ticket> ticket = Cookies.SESSION.of(request);
-        Optional<Session> session = ticket.flatMap(sessions::use);
-        if (session.isPresent()) {
-            Door.requireTicket(form, session.get().form());
-            sessions.end(ticket.get());
+        List<Found> open = sessions(request);
+        List<Found> own =
+                open.stream().filter(f -> Door.hasTicket(form, f.session().form())).toList();
+        if (own.isEmpty() && !open.isEmpty()) {
+            throw Door.outOfDate();
         }
+        own.forEach(found -> sessions.end(found.ticket(), Cookies.channel(request)));
         Cookies.SESSION.clear(request, response);
         Answers.redirect(request, response, Links.SIGN_IN);
     }
 
-    private void show(
-            HttpServletRequest request, HttpServletResponse response, int status, String problem)
-            throws IOException {
-        Ticket ticket = Ticket.random(random);
-        Cookies.SIGN_IN.put(request, response, ticket);
-        Answers.page(response, status, Templates.signIn(ticket.reveal(), problem));
+    private List<Found> sessions(HttpServletRequest request) {
+        Channel channel = Cookies.channel(request);
+        return Cookies.SESSION.of(request).stream()
+                .flatMap(ticket ->
+                        sessions.use(ticket, channel).map(s -> new Found(ticket, s)).stream())
+                .toList();
     }
 
-    /** A ticket that no form can have. */
-    private Ticket unknown() {
-        return Ticket.random(random);
+    /** A ticket for the form to sign in. */
+    private Ticket give(HttpServletRequest request, HttpServletResponse response) {
+        Ticket ticket = Ticket.random(random);
+        Cookies.SIGN_IN.put(request, response, ticket);
+        return ticket;
     }
 }

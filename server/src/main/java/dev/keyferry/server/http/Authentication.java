@@ -45,17 +45,28 @@ final class Authentication {
      */
     Caller caller(HttpServletRequest request, RequestId id, Bytes tokenHash)
             throws InterruptedException {
-        Source source = Source.of(request);
         try {
-            Holder holder = authenticate.authenticate(tokenHash, source.address());
-            return new Caller(
-                    holder.actor(), holder.rights(), source.toString(), id, holder.tokenMac());
+            return holder(request, id, tokenHash);
         } catch (Refusal.UnknownToken unknown) {
-            Optional<Duration> wait = failures.failed(source.neighbourhood());
+            Optional<Duration> wait = failures.failed(Source.of(request).neighbourhood());
             if (wait.isEmpty()) {
                 throw unknown;
             }
             throw new RequestRefused(ErrorAnswer.of(ApiCode.THROTTLED).retryAfter(wait.get()));
         }
+    }
+
+    /**
+     * Returns who holds a token that was good before: nobody tries one so, and no failure counts.
+     *
+     * @throws Refusal.UnknownToken if it is not good any more
+     * @throws Refusal.ForeignSource if it is not good from there
+     */
+    Caller holder(HttpServletRequest request, RequestId id, Bytes tokenHash)
+            throws InterruptedException {
+        Source source = Source.of(request);
+        Holder holder = authenticate.authenticate(tokenHash, source.address());
+        return new Caller(
+                holder.actor(), holder.rights(), source.toString(), id, holder.tokenMac());
     }
 }

@@ -251,7 +251,10 @@ final class Routes {
         Responder.fail(context.req(), context.res(), failure, form(failure, context));
     }
 
-    /** How a failure is told: to gateways, to browsers and to callers of the API each its own. */
+    /**
+     * How a failure is told: to gateways, to who asks for a page by its media type, as browsers do,
+     * and to callers of the API each its own.
+     */
     private Function<Throwable, Failure> form(Exception failure, Context context) {
         boolean isOfGateway =
                 context.req().isSecure()
@@ -260,8 +263,10 @@ final class Routes {
         if (isOfGateway) {
             return gatewayCalls::failure;
         }
+        String accept = context.req().getHeader("Accept");
+        boolean isForPage = accept != null && accept.contains("text/html");
         return sites.stream()
-                .filter(site -> site.isPage(context.path()))
+                .filter(site -> isForPage && site.isPage(context.path()))
                 .findFirst()
                 .<Function<Throwable, Failure>>map(
                         site -> thrown -> site.failure(Failures.of(thrown)))

@@ -8,8 +8,9 @@ import io.javalin.config.RoutesConfig;
 public interface Site {
     void addTo(RoutesConfig routes, Visits visits);
 
-    /** True if the path is one of its own; failures there are its own to tell. */
+    /** True if the path is one of its own. */
     boolean isPage(String path);
 
+    /** How a failure under one of its paths is told to who asks for a page. */
     Failure failure(ErrorAnswer answer);
 }

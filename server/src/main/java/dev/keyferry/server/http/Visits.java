@@ -4,6 +4,7 @@ import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.http.answer.RequestRefused;
 import dev.keyferry.server.http.limit.Shares;
+import dev.keyferry.server.http.limit.Turns;
 import dev.keyferry.server.http.listen.HostNames;
 import dev.keyferry.server.http.request.Query;
 import dev.keyferry.server.http.request.RequestBody;
@@ -17,11 +18,15 @@ import java.time.Duration;
  * Thread-safe.
  */
 public final class Visits {
+    /** How long a page waits for another one of the same token. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Authentication authentication;
     private final Admission admission;
     private final HostNames names;
     private final Shares lists;
     private final Duration bodies;
+    private final Turns turns = new Turns(PATIENCE);
 
     Visits(
             Authentication authentication,
@@ -37,7 +42,7 @@ public final class Visits {
     }
 
     /**
-     * Tells who holds the token of this hash, and counts the request as one of theirs.
+     * Takes a token that somebody sent, by its hash, and counts the request as one of theirs.
      *
      * @throws dev.keyferry.server.usecase.refusal.Refusal.UnknownToken if nobody does, or it is not
      *     good now
@@ -46,9 +51,19 @@ public final class Visits {
      * @throws RequestRefused if too many wrong tokens came from there, or too many requests of the
      *     token
      */
-    public Caller caller(HttpServletRequest request, HttpServletResponse response, Bytes tokenHash)
+    public void signIn(HttpServletRequest request, HttpServletResponse response, Bytes tokenHash)
             throws InterruptedException {
         Caller caller = authentication.caller(request, AnswerHeaders.idOf(request), tokenHash);
+        admission.admit(request, response, caller.actor());
+    }
+
+    /**
+     * The same for a token with which somebody has signed in: that it is good no more is no try of
+     * a wrong one.
+     */
+    public Caller caller(HttpServletRequest request, HttpServletResponse response, Bytes tokenHash)
+            throws InterruptedException {
+        Caller caller = authentication.holder(request, AnswerHeaders.idOf(request), tokenHash);
         admission.admit(request, response, caller.actor());
         return caller;
     }
@@ -82,5 +97,15 @@ public final class Visits {
         Shares.Holding holding = lists.of(caller.actor());
         holding.take(1);
         return holding;
+    }
+
+    /**
+     * Waits until nothing else is made for the caller: what walks through many rows, it does for
+     * each of them once at a time. To be closed when it is made.
+     *
+     * @throws RequestRefused if that takes too long
+     */
+    public Turns.Turn turn(Caller caller) throws InterruptedException {
+        return turns.of(caller.actor());
     }
 }

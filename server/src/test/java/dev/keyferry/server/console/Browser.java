@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a browser sends, byte by byte, so that a test can send what none would. */
 final class Browser {
@@ -21,6 +22,8 @@ final class Browser {
 
     private final ListenAddress server;
     private final Map<String, String> cookies = new LinkedHashMap<>();
+    private String before = "";
+    private String after = "";
 
     Browser(ListenAddress server) {
         this.server = server;
@@ -76,19 +79,43 @@ final class Browser {
         return cookies;
     }
 
+    /** Has it send cookies that are not ours, before those that are and after them. */
+    void plant(String before, String after) {
+        this.before = before;
+        this.after = after;
+    }
+
+    /** The name of the cookie that finds the session. */
+    String session() {
+        return "keyferry-" + server.port();
+    }
+
+    /** Of that cookie; empty without it. */
+    String ticket() {
+        return cookies.getOrDefault(session(), "");
+    }
+
+    Reply head(String path) throws IOException {
+        return send("HEAD " + path + " HTTP/1.1", "", host());
+    }
+
     private Reply send(String line, String body, String host, String... headers)
             throws IOException {
         StringBuilder head = new StringBuilder(line + "\r\nHost: " + host + "\r\n");
         for (String header : headers) {
             head.append(header).append("\r\n");
         }
-        if (!cookies.isEmpty()) {
-            head.append("Cookie: ")
-                    .append(
-                            cookies.entrySet().stream()
-                                    .map(c -> c.getKey() + "=" + c.getValue())
-                                    .collect(Collectors.joining("; ")))
-                    .append("\r\n");
+        String sent =
+                Stream.of(
+                                Stream.of(before),
+                                cookies.entrySet().stream()
+                                        .map(c -> c.getKey() + "=" + c.getValue()),
+                                Stream.of(after))
+                        .flatMap(part -> part)
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining("; "));
+        if (!sent.isEmpty()) {
+            head.append("Cookie: ").append(sent).append("\r\n");
         }
         if (!body.isEmpty()) {
             head.append("Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ")

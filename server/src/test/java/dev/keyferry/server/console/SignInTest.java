@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import dev.keyferry.server.LoggedEvents;
 import dev.keyferry.server.console.session.Sessions;
+import dev.keyferry.server.console.view.Asset;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.http.limit.FailedAuthentications;
 import dev.keyferry.server.http.parts.ApiFixture;
@@ -17,6 +18,7 @@ import dev.keyferry.server.http.parts.TokenJsons.Made;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,10 +73,12 @@ class SignInTest {
         assertThat(reply.status()).isEqualTo(303);
         assertThat(reply.header("location")).isEqualTo("/");
         assertThat(reply.headers().allValues("set-cookie"))
-                .filteredOn(line -> line.startsWith("keyferry="))
+                .filteredOn(line -> line.startsWith(browser.session()))
                 .singleElement()
                 .asString()
-                .matches("keyferry=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; SameSite=Strict");
+                .matches(
+                        browser.session()
+                                + "=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; SameSite=Strict");
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body()).contains("<h1>Overview</h1>", "administrator");
         assertThat(page.body() + page.headers() + reply.headers()).doesNotContain(administrator());
@@ -108,7 +112,7 @@ class SignInTest {
 
         assertThat(reply.status()).isEqualTo(403);
         assertThat(reply.body()).contains("Invalid access token").doesNotContain("unknown-secret");
-        assertThat(browser.cookies()).doesNotContainKey("keyferry");
+        assertThat(browser.ticket()).isEmpty();
         assertThat(browser.get("/").status()).isEqualTo(303);
     }
 
@@ -122,7 +126,7 @@ class SignInTest {
             browser.signIn("kf_unknown-secret");
             browser.signIn(administrator());
             String form = Browser.ticket(browser.get("/"));
-            String ticket = browser.cookies().getOrDefault("keyferry", "");
+            String ticket = browser.ticket();
             browser.post("/sign-out", Map.of("form", form + "x"));
             browser.post("/sign-out", Map.of("form", form));
 
@@ -172,7 +176,7 @@ class SignInTest {
         Browser without = new Browser(api.address());
         assertThat(without.post("/sign-in", Map.of("token", administrator(), "form", "")).status())
                 .isEqualTo(403);
-        assertThat(without.cookies()).doesNotContainKey("keyferry");
+        assertThat(without.ticket()).isEmpty();
     }
 
     @Test
@@ -209,7 +213,7 @@ class SignInTest {
             })
     void answersNothingUnderANameThatLeadsHere(String host) throws Exception {
         Browser browser = Browser.signedIn(api.address(), administrator());
-        for (String path : new String[] {"/", "/tunnels", "/sign-in", "/assets/console.js"}) {
+        for (String path : new String[] {"/", "/tunnels", "/sign-in", Asset.SCRIPT.path()}) {
             Reply reply = browser.getAs(host, path);
 
             assertThat(reply.status()).isEqualTo(403);
@@ -234,7 +238,7 @@ class SignInTest {
         api.send("DELETE", made.path()).assertSuccess();
 
         assertThat(browser.get("/").status()).isEqualTo(303);
-        assertThat(browser.cookies()).doesNotContainKey("keyferry");
+        assertThat(browser.ticket()).isEmpty();
     }
 
     @Test
@@ -296,7 +300,7 @@ class SignInTest {
         Reply reply = browser.post("/sign-out", Map.of("form", Browser.ticket(browser.get("/"))));
 
         assertThat(reply.status()).isEqualTo(303);
-        assertThat(browser.cookies()).doesNotContainKey("keyferry");
+        assertThat(browser.ticket()).isEmpty();
         Browser thief = new Browser(api.address());
         thief.cookies().putAll(stolen);
         assertThat(thief.get("/").status()).isEqualTo(303);
@@ -333,16 +337,109 @@ class SignInTest {
         Reply reply = browser.post("/sign-in", Map.of("form", ticket, "token", "x".repeat(17_000)));
 
         assertThat(reply.status()).isEqualTo(413);
-        assertThat(reply.header("content-type")).isEqualTo("text/html;charset=utf-8");
     }
 
     @Test
-    void anotherMethodIsAnsweredByAPage() throws Exception {
-        Reply reply = new Browser(api.address()).get("/sign-out");
+    void tellsAFailureByAPageToWhoAsksForOne() throws Exception {
+        Browser browser = new Browser(api.address());
 
-        assertThat(reply.status()).isEqualTo(405);
-        assertThat(reply.header("content-type")).isEqualTo("text/html;charset=utf-8");
-        assertThat(reply.header("content-security-policy")).startsWith("default-src 'none'");
+        Reply page = browser.get("/sign-out", "Accept: text/html,*/*;q=0.8");
+
+        assertThat(page.status()).isEqualTo(405);
+        assertThat(page.header("content-type")).isEqualTo("text/html;charset=utf-8");
+        assertThat(page.header("content-security-policy")).startsWith("default-src 'none'");
+        browser.get("/sign-out").assertFailure(405, 19405);
+        browser.get("/sign-out", "Accept: */*").assertFailure(405, 19405);
+        browser.get("/client/v4/none", "Accept: text/html", api.authorization())
+                .assertDocumentedFailure();
+    }
+
+    @Test
+    void answersHeadLikeGetWithoutTheBody() throws Exception {
+        Reply reply = Browser.signedIn(api.address(), administrator()).head("/");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(Integer.parseInt(reply.header("content-length"))).isPositive();
+        assertThat(reply.body()).isEmpty();
+    }
+
+    @Test
+    void isLoadedForNoPageOfAnotherSite() throws Exception {
+        Browser browser = Browser.signedIn(api.address(), administrator());
+        String[] paths = {"/", "/tunnels", "/sign-in", Asset.SCRIPT.path()};
+        for (String site : new String[] {"cross-site", "same-site"}) {
+            String from = "Sec-Fetch-Site: " + site;
+            for (String path : paths) {
+                assertThat(browser.get(path, from).status()).isEqualTo(403);
+                assertThat(status(browser, path, from, "no-cors", "image")).isEqualTo(403);
+                assertThat(status(browser, path, from, "cors", "empty")).isEqualTo(403);
+                assertThat(status(browser, path, from, "navigate", "iframe")).isEqualTo(403);
+                assertThat(status(browser, path, from, "no-cors", "document")).isEqualTo(403);
+                assertThat(status(browser, path, from, "navigate", "document")).isEqualTo(200);
+            }
+        }
+        assertThat(browser.get("/", "Sec-Fetch-Site: none").status()).isEqualTo(200);
+        String own = "Sec-Fetch-Site: same-origin";
+        assertThat(status(browser, "/", own, "cors", "empty")).isEqualTo(200);
+    }
+
+    @Test
+    void endedSessionIsToldAndIsNoFailedTry() throws Exception {
+        Made made = madeOf(Permission.MAGIC_WAN_READ);
+        Browser first = Browser.signedIn(api.address(), made.client().token());
+        Browser second = Browser.signedIn(api.address(), made.client().token());
+        api.send("DELETE", made.path()).assertSuccess();
+
+        assertThat(first.get("/").status()).isEqualTo(303);
+        for (int i = 0; i < FailedAuthentications.MAX_FAILURES; i++) {
+            api.as("wrong").get("/user/tokens/verify").assertFailure(403, 9109);
+        }
+        Reply ended = second.get("/");
+
+        assertThat(ended.status()).isEqualTo(303);
+        assertThat(ended.header("location")).isEqualTo("/sign-in?over=1");
+        assertThat(second.ticket()).isEmpty();
+        assertThat(second.get("/sign-in?over=1").body()).contains("Your session has ended");
+        assertThat(second.get("/").header("location")).isEqualTo("/sign-in");
+        assertThat(second.get("/sign-in").body()).doesNotContain("has ended");
+    }
+
+    @Test
+    void sessionOutlivesWhatOthersOnThisHostPlanted() throws Exception {
+        Browser browser = Browser.signedIn(api.address(), administrator());
+        String planted = browser.session() + "=" + "x".repeat(43);
+        String[] some = {planted, browser.session() + "=", browser.session() + "=\"a; b", "=;a"};
+        for (String cookie : some) {
+            browser.plant(cookie, "");
+            assertThat(browser.get("/").status()).as(cookie).isEqualTo(200);
+        }
+        browser.plant((planted + "; ").repeat(200) + "a=b", "");
+        assertThat(browser.get("/").status()).isEqualTo(200);
+
+        browser.plant("", times(planted, Cookies.MAX_SENT - 1));
+        assertThat(browser.get("/").status()).isEqualTo(200);
+        Map<String, String> form = Map.of("form", Browser.ticket(browser.get("/")));
+        browser.plant("", times(planted, Cookies.MAX_SENT));
+        assertThat(browser.get("/").header("location")).isEqualTo("/sign-in?over=1");
+
+        browser = Browser.signedIn(api.address(), administrator());
+        browser.plant("", planted);
+        assertThat(browser.post("/sign-out", form).status()).isEqualTo(403);
+        form = Map.of("form", Browser.ticket(browser.get("/")));
+        assertThat(browser.post("/sign-out", form).status()).isEqualTo(303);
+    }
+
+    @Test
+    void foreignSessionThatIsPlantedForOnePageIsNotShown() throws Exception {
+        String value = madeOf(Permission.MAGIC_WAN_READ).client().token();
+        Browser foreign = Browser.signedIn(api.address(), value);
+        Browser browser = new Browser(api.address());
+        String planted = browser.session() + "=" + foreign.ticket();
+        browser.plant(planted + "; keyferry-sign-in-1=x", "");
+
+        assertThat(browser.signIn(administrator()).status()).isEqualTo(303);
+
+        assertThat(browser.get("/tunnels").body()).contains("<span>administrator</span>");
     }
 
     private Made madeOf(Permission permission) throws Exception {
@@ -356,5 +453,15 @@ class SignInTest {
 
     private String administrator() {
         return api.authorization().replace("Authorization: Bearer ", "");
+    }
+
+    private static int status(Browser browser, String path, String site, String mode, String dest)
+            throws Exception {
+        return browser.get(path, site, "Sec-Fetch-Mode: " + mode, "Sec-Fetch-Dest: " + dest)
+                .status();
+    }
+
+    private static String times(String cookie, int count) {
+        return String.join("; ", Collections.nCopies(count, cookie));
     }
 }

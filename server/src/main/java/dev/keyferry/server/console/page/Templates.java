@@ -8,6 +8,7 @@ import dev.keyferry.server.console.template.JtetunnelsGenerated;
 import dev.keyferry.server.console.view.AccountChoice;
 import dev.keyferry.server.console.view.Frame;
 import dev.keyferry.server.console.view.OverviewView;
+import dev.keyferry.server.console.view.SignInView;
 import dev.keyferry.server.console.view.TunnelsView;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
@@ -21,13 +22,8 @@ import java.util.function.Consumer;
 public final class Templates {
     private Templates() {}
 
-    /**
-     * The form to sign in.
-     *
-     * @param problem why the last try failed; empty before the first
-     */
-    public static String signIn(String form, String problem) {
-        return rendered(html -> JtesignInGenerated.render(html, null, form, problem));
+    public static String signIn(SignInView view) {
+        return rendered(html -> JtesignInGenerated.render(html, null, view));
     }
 
     /** A request that was refused, or failed. */

@@ -6,10 +6,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /** A secret of 256 random bits that a browser brings back. Never prints itself. Immutable. */
 public final class Ticket {
     private static final int BYTES = 32;
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     private final String text;
 
@@ -26,6 +28,11 @@ public final class Ticket {
     /** What a browser sent, whether or not it is a ticket. */
     public static Ticket sent(String text) {
         return new Ticket(text);
+    }
+
+    /** True if a text is like a ticket. */
+    public static boolean isLikeOne(String text) {
+        return FORM.matcher(text).matches();
     }
 
     /** Compares in a time that tells nothing of where the two differ. */

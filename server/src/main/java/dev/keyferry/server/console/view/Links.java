@@ -8,6 +8,11 @@ public final class Links {
     public static final String OVERVIEW = "/";
     public static final String TUNNELS = "/tunnels";
     public static final String SIGN_IN = "/sign-in";
+
+    /** Tells on the form to sign in that a session is over. */
+    public static final String OVER = "over";
+
+    public static final String SIGN_IN_AGAIN = SIGN_IN + "?" + OVER + "=1";
     public static final String SIGN_OUT = "/sign-out";
 
     private Links() {}
