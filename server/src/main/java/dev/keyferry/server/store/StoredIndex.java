@@ -9,12 +9,9 @@ import java.util.List;
 
 record StoredIndex(ReaderPools readers) implements TunnelIndex {
     @Override
-    public List<TunnelEntry> after(AccountId account, String part, String name, int most)
-            throws InterruptedException {
-        // Names that have not the part are passed over, and there may be many of them.
-        int rows = part.isEmpty() ? most : Integer.MAX_VALUE;
-        return readers.of(rows)
-                .read(statements -> EntryRow.after(statements, account, part, name, most));
+    public Stretch next(AccountId account, Wanted wanted) throws InterruptedException {
+        return readers.of(wanted.rows())
+                .read(statements -> EntryRow.next(statements, account, wanted));
     }
 
     @Override

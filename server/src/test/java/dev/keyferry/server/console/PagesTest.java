@@ -5,21 +5,28 @@ import static dev.keyferry.server.http.parts.TokenJsons.allow;
 import static dev.keyferry.server.http.parts.TokenJsons.make;
 import static dev.keyferry.server.http.parts.TokenJsons.token;
 import static dev.keyferry.server.http.parts.TokenJsons.tunnel;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.server.console.page.TunnelsPage;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.http.parts.ApiFixture;
 import dev.keyferry.server.http.parts.Reply;
+import dev.keyferry.server.usecase.survey.FindTunnels;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PagesTest {
     private static final String KEY = "qV7mZ2xKd9RtB4nW8sYc3HfJ6pLg5TzA";
+    private static final int MAX_CREATED = 10_000;
     private static final Pattern ROW = Pattern.compile("<th scope=\"row\">([^<]+)<");
     private static final Pattern NEXT = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"");
 
@@ -46,6 +53,25 @@ class PagesTest {
         assertThat(page.body())
                 .contains("Acme &amp; &lt;b&gt;Sons&lt;/b&gt;")
                 .doesNotContain("<b>Sons</b>");
+    }
+
+    @Test
+    void accountsOfOneNameAreToldApartByTheirIds() throws Exception {
+        String named = api.createAccount(account);
+        String first = api.createAccount("twin");
+        String second = api.createAccount("twin");
+        api.createTunnel(tunnels, "berlin");
+        Browser browser = operator();
+
+        Reply page = browser.get("/tunnels?account=" + account);
+        Reply twins = browser.get("/tunnels?account=twin");
+
+        assertThat(rows(page)).containsExactly("berlin");
+        assertThat(page.body())
+                .contains("<option value=\"" + account + "\" selected>")
+                .contains(named, "twin · " + first, "twin · " + second);
+        assertThat(twins.body()).contains("Choose an account to see its tunnels");
+        assertThat(browser.get("/?account=" + account).body()).contains(account + "</code>");
     }
 
     @Test
@@ -163,21 +189,46 @@ class PagesTest {
     }
 
     @Test
-    void filesHaveLinksThatChangeWithThem() throws Exception {
+    void filesHavePathsThatChangeWithThemAndAreHeldAgainstThePage() throws Exception {
         Browser browser = new Browser(api.address());
-        Pattern link = Pattern.compile("(?:href|src)=\"(/assets/[^\"]+\\?v=[0-9a-f]{16})\"");
-        List<String> links =
-                link.matcher(browser.get("/sign-in").body())
-                        .results()
-                        .map(m -> m.group(1))
-                        .toList();
+        Pattern link =
+                Pattern.compile(
+                        "(?:href|src)=\"(/assets/[0-9a-f]{16}/[^\"]+)\"(?: integrity=\"([^\"]+)\")?");
+        List<MatchResult> links = link.matcher(browser.get("/sign-in").body()).results().toList();
 
         assertThat(links).hasSize(4);
-        for (String each : links) {
-            Reply file = browser.get(each);
+        for (MatchResult each : links) {
+            Reply file = browser.get(each.group(1));
             assertThat(file.status()).isEqualTo(200);
-            assertThat(file.body()).isNotEmpty();
             assertThat(file.header("cache-control")).contains("immutable");
+            if (!each.group(1).endsWith("icon.svg")) {
+                byte[] body = file.body().getBytes(StandardCharsets.UTF_8);
+                byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+                assertThat(each.group(2))
+                        .isEqualTo("sha256-" + Base64.getEncoder().encodeToString(digest));
+            }
+            String other = each.group(1).replaceFirst("[0-9a-f]{16}", "0".repeat(16));
+            assertThat(browser.get(other).status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void passesOverSoManyTunnelsAndGoesOnWhenAsked() throws Exception {
+        for (int from = 0; from < FindTunnels.MAX_WALK; from += MAX_CREATED) {
+            api.post(tunnels, manyTunnels(from)).assertSuccess();
+        }
+        setKey(api.createTunnel(tunnels, "zurich"));
+        Browser browser = operator();
+        String all = "/tunnels?account=" + account;
+        for (String search : List.of("&q=zur", "&state=unserved", "&state=unserved&q=Z")) {
+            Reply first = browser.get(all + search);
+
+            assertThat(rows(first)).as(search).isEmpty();
+            assertThat(first.body())
+                    .contains("No tunnel like this among the 20,000 looked through", "Go on");
+            Reply second = browser.get(next(first));
+            assertThat(rows(second)).as(search).containsExactly("zurich");
+            assertThat(second.body()).doesNotContain("Go on", "looked through");
         }
     }
 
@@ -191,6 +242,14 @@ class PagesTest {
                         tunnels + "/psk",
                         "{\"psks\":[{\"id\":\"%s\",\"psk\":\"%s\"}]}".formatted(tunnel, KEY))
                 .assertSuccess();
+    }
+
+    private static String manyTunnels(int from) {
+        return IntStream.range(from, from + MAX_CREATED)
+                .mapToObj(i ->
+                        "{\"name\":\"t-%05d\",\"cloudflare_endpoint\":\"203.0.113.1\",\"interface_address\":\"10.0.0.0/31\"}"
+                                .formatted(i))
+                .collect(joining(",", "{\"ipsec_tunnels\":[", "]}"));
     }
 
     private static List<String> rows(Reply page) {

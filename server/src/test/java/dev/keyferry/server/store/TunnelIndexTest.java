@@ -8,6 +8,8 @@ import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.tunnel.Tunnel;
 import dev.keyferry.server.usecase.survey.TunnelEntry;
 import dev.keyferry.server.usecase.survey.TunnelIndex;
+import dev.keyferry.server.usecase.survey.TunnelIndex.Stretch;
+import dev.keyferry.server.usecase.survey.TunnelIndex.Wanted;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,12 +25,20 @@ class TunnelIndexTest extends EachEngine {
             store.tunnels(stranger, "t", 5);
             TunnelIndex index = store.store().index();
 
-            List<String> all = names(index.after(account, "", "", 10));
+            Stretch whole = index.next(account, new Wanted("", "", 10, 10));
+            List<String> all = names(whole);
 
             assertThat(all).hasSize(5).isSorted().doesNotHaveDuplicates();
-            assertThat(names(index.after(account, "", "", 2))).isEqualTo(all.subList(0, 2));
-            assertThat(names(index.after(account, "", all.get(1), 2))).isEqualTo(all.subList(2, 4));
-            assertThat(index.after(account, "", all.getLast(), 2)).isEmpty();
+            assertThat(whole.end()).isEmpty();
+            Stretch first = index.next(account, new Wanted("", "", 2, 10));
+            assertThat(names(first)).isEqualTo(all.subList(0, 2));
+            assertThat(first.end()).contains(all.get(1));
+            Stretch cut = index.next(account, new Wanted("", all.get(1), 10, 2));
+            assertThat(names(cut)).isEqualTo(all.subList(2, 4));
+            assertThat(cut.end()).contains(all.get(3));
+            Stretch rest = index.next(account, new Wanted("", all.getLast(), 2, 2));
+            assertThat(rest.tunnels()).isEmpty();
+            assertThat(rest.end()).isEmpty();
         }
     }
 
@@ -40,10 +50,29 @@ class TunnelIndexTest extends EachEngine {
             store.tunnels(account, "acme-y", 1);
             TunnelIndex index = store.store().index();
 
-            assertThat(index.after(account, "aCmE", "", 10)).hasSize(2);
-            assertThat(index.after(account, "acme_", "", 10)).hasSize(1);
-            assertThat(index.after(account, "%", "", 10)).isEmpty();
-            assertThat(index.after(account, "!", "", 10)).isEmpty();
+            assertThat(found(index, account, "aCmE")).hasSize(2);
+            assertThat(found(index, account, "acme_")).hasSize(1);
+            assertThat(found(index, account, "%")).isEmpty();
+            assertThat(found(index, account, "!")).isEmpty();
+        }
+    }
+
+    @Test
+    void passesOverNoMoreThanItMay() throws Exception {
+        try (StoreFixture store = StoreFixture.open(database())) {
+            AccountId account = store.account();
+            store.tunnels(account, "a", 3);
+            store.tunnels(account, "z", 1);
+            TunnelIndex index = store.store().index();
+            List<String> all = names(index.next(account, new Wanted("", "", 10, 10)));
+
+            Stretch before = index.next(account, new Wanted("z", "", 3, 10));
+
+            assertThat(before.tunnels()).isEmpty();
+            assertThat(before.end()).contains(all.get(2));
+            Stretch rest = index.next(account, new Wanted("z", all.get(2), 3, 10));
+            assertThat(names(rest)).containsExactly(all.get(3));
+            assertThat(rest.end()).isEmpty();
         }
     }
 
@@ -76,7 +105,12 @@ class TunnelIndexTest extends EachEngine {
         }
     }
 
-    private static List<String> names(List<TunnelEntry> entries) {
-        return entries.stream().map(tunnel -> tunnel.name().value()).toList();
+    private static List<TunnelEntry> found(TunnelIndex index, AccountId account, String part)
+            throws InterruptedException {
+        return index.next(account, new Wanted(part, "", 10, 10)).tunnels();
+    }
+
+    private static List<String> names(Stretch stretch) {
+        return stretch.tunnels().stream().map(tunnel -> tunnel.name().value()).toList();
     }
 }

@@ -28,13 +28,13 @@ public record AccountChoice(List<Known> known, Optional<AccountId> chosen, Strin
      * Chooses.
      *
      * @param accounts those that the caller may read
-     * @param wanted an id or a name; empty for the only one
+     * @param wanted an id, or a name that no other one has; empty for the only one
      */
     public static AccountChoice of(List<Account> accounts, String wanted) {
         Optional<Account> found =
                 wanted.isEmpty()
                         ? accounts.stream().findFirst().filter(_ -> accounts.size() == 1)
-                        : accounts.stream().filter(account -> isNamed(account, wanted)).findFirst();
+                        : withId(accounts, wanted).or(() -> named(accounts, wanted));
         Optional<AccountId> chosen = found.map(Account::id).or(() -> id(wanted));
         List<Account> shown = accounts.size() > MAX_KNOWN ? List.of() : accounts;
         return new AccountChoice(
@@ -56,8 +56,14 @@ public record AccountChoice(List<Known> known, Optional<AccountId> chosen, Strin
         return chosen.map(AccountId::value).orElse("");
     }
 
-    private static boolean isNamed(Account account, String wanted) {
-        return account.id().value().equals(wanted) || account.name().value().equals(wanted);
+    private static Optional<Account> withId(List<Account> accounts, String wanted) {
+        return accounts.stream().filter(account -> account.id().value().equals(wanted)).findFirst();
+    }
+
+    private static Optional<Account> named(List<Account> accounts, String wanted) {
+        List<Account> named =
+                accounts.stream().filter(account -> account.name().value().equals(wanted)).toList();
+        return named.stream().findFirst().filter(_ -> named.size() == 1);
     }
 
     private static Optional<AccountId> id(String text) {

@@ -6,9 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
 
-/** Files that pages load. They say nothing of this deployment, so anybody may have them. */
+/**
+ * Files that pages load. They say nothing of this deployment, so anybody may have them. What one
+ * has is part of its path: a server with other files does not know it, so browsers may keep what
+ * they have for ever.
+ */
 public enum Asset {
     STYLE("console.css", "text/css;charset=utf-8", "console.css"),
     SCRIPT("console.js", "text/javascript;charset=utf-8", "console.js"),
@@ -26,21 +31,24 @@ public enum Asset {
     private final String type;
     private final String content;
     private final String version;
+    private final String integrity;
 
     Asset(String file, String type, String resource) {
         this.file = file;
         this.type = type;
         this.content = read(resource);
-        this.version = HexFormat.of().formatHex(sha256(content()), 0, VERSION_BYTES);
+        byte[] digest = sha256(content());
+        this.version = HexFormat.of().formatHex(digest, 0, VERSION_BYTES);
+        this.integrity = "sha256-" + Base64.getEncoder().encodeToString(digest);
     }
 
     public String path() {
-        return PATH + file;
+        return PATH + version + "/" + file;
     }
 
-    /** Other content has another link, so a browser may keep what it has for ever. */
-    public String link() {
-        return path() + "?v=" + version;
+    /** What a browser holds the file against (Subresource Integrity, section 3.5). */
+    public String integrity() {
+        return integrity;
     }
 
     public String type() {

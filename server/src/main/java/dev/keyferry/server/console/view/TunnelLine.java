@@ -3,6 +3,7 @@ package dev.keyferry.server.console.view;
 import dev.keyferry.server.domain.KeyStatus;
 import dev.keyferry.server.usecase.survey.FoundTunnel;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +13,8 @@ import java.util.Optional;
  * A tunnel as one line of a table.
  *
  * @param version of its present key; empty without one, as are {@code proof} and {@code set}
- * @param behind what gateways say that have not loaded the key, a sentence for each
+ * @param behind what gateways say that have not loaded the key, a sentence for each of the first
+ *     {@value #MAX_BEHIND}
  */
 public record TunnelLine(
         String name,
@@ -23,6 +25,9 @@ public record TunnelLine(
         Optional<Mark> proof,
         Optional<Moment> set,
         List<String> behind) {
+    /** Gateways that one line names. */
+    static final int MAX_BEHIND = 5;
+
     public TunnelLine {
         behind = List.copyOf(behind);
     }
@@ -41,10 +46,17 @@ public record TunnelLine(
     }
 
     private static List<String> behind(KeyStatus status) {
-        return status.gateways().entrySet().stream()
-                .filter(gateway -> gateway.getValue().stage() != KeyStatus.Stage.LOADED)
-                .map(TunnelLine::behind)
-                .toList();
+        List<String> all =
+                status.gateways().entrySet().stream()
+                        .filter(gateway -> gateway.getValue().stage() != KeyStatus.Stage.LOADED)
+                        .map(TunnelLine::behind)
+                        .toList();
+        if (all.size() <= MAX_BEHIND) {
+            return all;
+        }
+        List<String> shown = new ArrayList<>(all.subList(0, MAX_BEHIND));
+        shown.add((all.size() - MAX_BEHIND) + " more");
+        return shown;
     }
 
     private static String behind(Map.Entry<?, KeyStatus.OnGateway> gateway) {

@@ -1,5 +1,6 @@
 package dev.keyferry.server.console.view;
 
+import dev.keyferry.server.usecase.survey.FindTunnels;
 import dev.keyferry.server.usecase.survey.FindTunnels.Page;
 import dev.keyferry.server.usecase.survey.KeyQuestion;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * Tunnels of an account that were looked for.
  *
  * @param text part of their names
+ * @param isCut whether the next page goes on looking, because this one passed over many
  * @param next leads to the next page, if there is one
  * @param first leads to the first page, if this is another one
  */
@@ -20,12 +22,16 @@ public record TunnelsView(
         String text,
         List<State> states,
         List<TunnelLine> tunnels,
+        boolean isCut,
         Optional<String> next,
         Optional<String> first) {
     public TunnelsView {
         states = List.copyOf(states);
         tunnels = List.copyOf(tunnels);
     }
+
+    private static final String MOST_PASSED =
+            String.format(Locale.ROOT, "%,d", FindTunnels.MAX_WALK);
 
     /** A state that can be asked for. */
     public record State(String value, String word, boolean isChosen) {}
@@ -40,6 +46,7 @@ public record TunnelsView(
                         .map(q -> new State(value(q), Mark.of(q).word(), q == asked))
                         .toList(),
                 page.tunnels().stream().map(found -> TunnelLine.of(found, now)).toList(),
+                page.isCut(),
                 page.next().map(name -> Links.tunnels(account, state, text, name)),
                 after.isEmpty()
                         ? Optional.empty()
@@ -48,14 +55,20 @@ public record TunnelsView(
 
     /** A sentence for those who do not see the table change. */
     public String summary() {
-        if (tunnels.isEmpty()) {
-            return "No tunnel is like this.";
+        if (isCut) {
+            return count() + " among the " + MOST_PASSED + " looked through; more follow.";
         }
-        String count = tunnels.size() == 1 ? "1 tunnel" : tunnels.size() + " tunnels";
-        return count
-                + " from "
-                + tunnels.getFirst().name()
-                + (next.isPresent() ? "; more follow." : ".");
+        return tunnels.isEmpty()
+                ? "No tunnel is like this."
+                : count() + (next.isPresent() ? "; more follow." : ".");
+    }
+
+    private String count() {
+        return switch (tunnels.size()) {
+            case 0 -> "No tunnel like this";
+            case 1 -> "1 tunnel from " + tunnels.getFirst().name();
+            default -> tunnels.size() + " tunnels from " + tunnels.getFirst().name();
+        };
     }
 
     static String value(KeyQuestion question) {

@@ -11,6 +11,8 @@ import java.sql.SQLException;
  *   <li>{@code {ids}}: a table with a column {@code id} of the ids that one parameter lists, a JSON
  *       array of hexadecimal text
  *   <li>{@code {texts}}: the same of text, in a column {@code text}
+ *   <li>{@code {position}}: the function that tells where in a text another begins, from 1; 0 if it
+ *       does not
  *   <li>{@code {for update}}: keeps other transactions from the row that was read
  * </ul>
  */
@@ -20,22 +22,26 @@ public enum Dialect {
             "SQLite",
             "(SELECT unhex(value) AS id FROM json_each(?))",
             "(SELECT value AS text FROM json_each(?))",
+            "instr",
             ""),
     POSTGRESQL(
             "PostgreSQL",
             "(SELECT decode(value, 'hex') AS id FROM json_array_elements_text(?::json))",
             "(SELECT value AS text FROM json_array_elements_text(?::json))",
+            "strpos",
             "FOR UPDATE");
 
     private final String product;
     private final String ids;
     private final String texts;
+    private final String position;
     private final String forUpdate;
 
-    Dialect(String product, String ids, String texts, String forUpdate) {
+    Dialect(String product, String ids, String texts, String position, String forUpdate) {
         this.product = product;
         this.ids = ids;
         this.texts = texts;
+        this.position = position;
         this.forUpdate = forUpdate;
     }
 
@@ -53,6 +59,7 @@ public enum Dialect {
     String of(String sql) {
         return sql.replace("{ids}", ids)
                 .replace("{texts}", texts)
+                .replace("{position}", position)
                 .replace("{for update}", forUpdate);
     }
 }

@@ -16,13 +16,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Finds tunnels of an account, a page at a time. A page reads little more than it shows; where a
- * state is asked for that few keys have, it reads a few columns of those that it passes over.
- * Thread-safe.
+ * Finds tunnels of an account, a page at a time. A page reads little more than it shows; where few
+ * tunnels are like what is asked for, it passes over others, but not over more than {@link
+ * #MAX_WALK}. Thread-safe.
  */
 public final class FindTunnels {
     /** Most tunnels of a page. */
     public static final int MAX_PAGE = 1_000;
+
+    /** Tunnels that one call goes past. */
+    public static final int MAX_WALK = 20_000;
 
     /** What may be part of a name. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{0,255}");
@@ -56,14 +59,22 @@ public final class FindTunnels {
                 throw new IllegalArgumentException("a page has 1 to " + MAX_PAGE + " tunnels");
             }
         }
+
+        /** Where each one is taken that has the text, no more rows are read than are shown. */
+        private int rowsOfAnyState() {
+            return text.isEmpty() ? most + 1 : MAX_WALK;
+        }
     }
 
     /**
      * A page.
      *
-     * @param next the name after which the next page begins; empty if this one is the last
+     * @param next the name after which to go on; empty if there is nothing more to look through
+     * @param isCut whether it ends because so many were passed over, and not because it is full
      */
-    public record Page(List<FoundTunnel> tunnels, Optional<String> next) {
+    public record Page(List<FoundTunnel> tunnels, Optional<String> next, boolean isCut) {
+        static final Page EMPTY = new Page(List.of(), Optional.empty(), false);
+
         public Page {
             tunnels = List.copyOf(tunnels);
         }
@@ -83,28 +94,37 @@ public final class FindTunnels {
             throw new Refusal.AccountNotFound();
         }
         if (!NAME.matcher(wanted.text()).matches() || !NAME.matcher(wanted.after()).matches()) {
-            return new Page(List.of(), Optional.empty());
+            return Page.EMPTY;
         }
         Optional<TunnelId> one =
                 Optional.of(wanted.text().toLowerCase(Locale.ROOT))
                         .filter(ID.asMatchPredicate())
                         .map(TunnelId::new);
         String part = one.isPresent() ? "" : wanted.text();
-        Walk walk = new Walk(index, standings, rights, account, one, part, wanted.after());
+        return page(new Walk(index, standings, rights, account, one, part, wanted.after()), wanted);
+    }
+
+    private Page page(Walk walk, Wanted wanted) throws InterruptedException {
         Instant now = clock.instant();
         // One more than is shown tells whether there is a next page.
         int enough = wanted.most() + 1;
-        int chunk = wanted.question() == KeyQuestion.ANY ? enough : Walk.CHUNK;
+        int most = wanted.question() == KeyQuestion.ANY ? enough : Walk.CHUNK;
+        int rows = wanted.question() == KeyQuestion.ANY ? wanted.rowsOfAnyState() : Walk.CHUNK;
         List<FoundTunnel> found = new ArrayList<>();
-        while (found.size() < enough && !walk.isOver()) {
-            walk.next(chunk).stream()
+        for (int passed = 0;
+                found.size() < enough && passed < MAX_WALK && !walk.isOver();
+                passed += rows) {
+            walk.next(rows, most).stream()
                     .filter(tunnel -> wanted.question().takes(tunnel, now))
                     .forEach(found::add);
         }
-        if (found.size() < enough) {
-            return new Page(found, Optional.empty());
+        if (found.size() >= enough) {
+            List<FoundTunnel> page = found.subList(0, wanted.most());
+            String last = page.getLast().entry().name().value();
+            return new Page(page, Optional.of(last), false);
         }
-        List<FoundTunnel> page = found.subList(0, wanted.most());
-        return new Page(page, Optional.of(page.getLast().entry().name().value()));
+        return walk.isOver()
+                ? new Page(found, Optional.empty(), false)
+                : new Page(found, Optional.of(walk.last()), true);
     }
 }

@@ -111,7 +111,7 @@ public final class SurveyKeys {
         List<FoundTunnel> oldest = new ArrayList<>();
         Walk walk = new Walk(index, standings, Rights.ALL, account, Optional.empty(), "", "");
         while (!walk.isOver()) {
-            List<FoundTunnel> tunnels = walk.next(Walk.CHUNK);
+            List<FoundTunnel> tunnels = walk.next(Walk.CHUNK, Walk.CHUNK);
             for (KeyQuestion question : KeyQuestion.values()) {
                 int taken = (int) tunnels.stream().filter(t -> question.takes(t, now)).count();
                 counts.merge(question, taken, Integer::sum);

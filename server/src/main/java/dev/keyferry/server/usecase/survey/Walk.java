@@ -16,7 +16,7 @@ import java.util.Optional;
  * some at a time. Confined to one thread.
  */
 final class Walk {
-    /** Tunnels that are read at once, where many are passed over. */
+    /** Tunnels whose keys are looked at together, where many are passed over. */
     static final int CHUNK = 2_000;
 
     private final TunnelIndex index;
@@ -58,10 +58,20 @@ final class Walk {
         return isOver;
     }
 
-    /** The next ones; may be none although the walk is not over. */
-    List<FoundTunnel> next(int most) throws InterruptedException {
+    /** The name as far as which it has come. */
+    String last() {
+        return last;
+    }
+
+    /**
+     * The next ones; may be none although the walk is not over.
+     *
+     * @param rows how many tunnels it goes past at most
+     * @param most how many it returns at most
+     */
+    List<FoundTunnel> next(int rows, int most) throws InterruptedException {
         List<TunnelEntry> seen =
-                entries(most).stream()
+                entries(rows, most).stream()
                         .filter(entry ->
                                 rights.allow(Permission.MAGIC_WAN_READ, account, entry.id()))
                         .toList();
@@ -77,7 +87,7 @@ final class Walk {
                 .toList();
     }
 
-    private List<TunnelEntry> entries(int most) throws InterruptedException {
+    private List<TunnelEntry> entries(int rows, int most) throws InterruptedException {
         if (known.isPresent()) {
             isOver = true;
             return index.find(account, known.get()).stream()
@@ -85,12 +95,11 @@ final class Walk {
                     .filter(this::isNamedSo)
                     .toList();
         }
-        List<TunnelEntry> read = index.after(account, part, last, most);
-        isOver = read.size() < most;
-        if (!read.isEmpty()) {
-            last = read.getLast().name().value();
-        }
-        return read;
+        TunnelIndex.Stretch stretch =
+                index.next(account, new TunnelIndex.Wanted(part, last, rows, most));
+        isOver = stretch.end().isEmpty();
+        last = stretch.end().orElse(last);
+        return stretch.tunnels();
     }
 
     private boolean isNamedSo(TunnelEntry entry) {

@@ -12,6 +12,9 @@ import dev.keyferry.server.domain.tunnel.TunnelName;
 import dev.keyferry.server.store.rows.Columns;
 import dev.keyferry.server.store.rows.Statements;
 import dev.keyferry.server.usecase.survey.TunnelEntry;
+import dev.keyferry.server.usecase.survey.TunnelIndex.Stretch;
+import dev.keyferry.server.usecase.survey.TunnelIndex.Wanted;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -25,44 +28,95 @@ public final class EntryRow {
             """
             SELECT t.id, t.name, t.edge, r.version, coalesce(r.key_revision, r.revision),
                    coalesce(v.set_at, r.set_at)
-            FROM account AS a
-            JOIN tunnel AS t ON t.account = a.number
+            """;
+
+    private static final String KEY =
+            """
             LEFT JOIN record AS r ON r.edge = t.edge AND r.tunnel = t.id AND r.gone = 0
             LEFT JOIN psk_version AS v ON v.tunnel = r.tunnel AND v.version = r.version
-            WHERE a.id = ?
             """;
 
     private EntryRow() {}
 
-    private record Stretch(AccountId account, String part, String name, int most) {}
+    private record Bounds(AccountId account, Wanted wanted) {
+        /** Sets the account and the name after which the stretch begins. */
+        void begin(PreparedStatement s) throws SQLException {
+            s.setBytes(1, Columns.id(account.value()));
+            s.setString(2, wanted.after());
+        }
+    }
 
-    /** The account's next tunnels after a name, whose own names have the part in any case. */
-    public static List<TunnelEntry> after(
-            Statements statements, AccountId account, String part, String name, int most)
+    /** Looks through the account's next tunnels. */
+    public static Stretch next(Statements statements, AccountId account, Wanted wanted)
+            throws SQLException {
+        Bounds bounds = new Bounds(account, wanted);
+        List<TunnelEntry> found = found(statements, bounds);
+        return found.size() == wanted.most()
+                ? new Stretch(found, Optional.of(found.getLast().name().value()))
+                : new Stretch(found, end(statements, bounds));
+    }
+
+    // The innermost query reads no more than the stretch, whatever the parts of names are.
+    private static List<TunnelEntry> found(Statements statements, Bounds bounds)
             throws SQLException {
         String sql =
                 SELECT
                         + """
-                         AND t.name > ? AND lower(t.name) LIKE ? ESCAPE '!'
+                        FROM (SELECT t.id, t.name, t.edge
+                              FROM account AS a JOIN tunnel AS t ON t.account = a.number
+                              WHERE a.id = ? AND t.name > ?
+                              ORDER BY t.name
+                              LIMIT ?) AS t
+                        """
+                        + KEY
+                        + """
+                        WHERE {position}(lower(t.name), ?) > 0
                         ORDER BY t.name
                         LIMIT ?
                         """;
         return statements.query(
                 sql,
-                new Stretch(account, part, name, most),
-                (s, wanted) -> {
-                    s.setBytes(1, Columns.id(wanted.account().value()));
-                    s.setString(2, wanted.name());
-                    s.setString(3, "%" + escaped(wanted.part()) + "%");
-                    s.setInt(4, wanted.most());
+                bounds,
+                (s, row) -> {
+                    row.begin(s);
+                    s.setInt(3, row.wanted().rows());
+                    s.setString(4, row.wanted().part().toLowerCase(Locale.ROOT));
+                    s.setInt(5, row.wanted().most());
                 },
                 EntryRow::of);
+    }
+
+    /** The last name of the stretch; empty if it comes to the end of the account before. */
+    private static Optional<String> end(Statements statements, Bounds bounds) throws SQLException {
+        String sql =
+                """
+                SELECT t.name
+                FROM account AS a JOIN tunnel AS t ON t.account = a.number
+                WHERE a.id = ? AND t.name > ?
+                ORDER BY t.name
+                LIMIT 1 OFFSET ?
+                """;
+        return statements
+                .query(
+                        sql,
+                        bounds,
+                        (s, row) -> {
+                            row.begin(s);
+                            s.setInt(3, row.wanted().rows() - 1);
+                        },
+                        row -> row.getString(1))
+                .stream()
+                .findFirst();
     }
 
     /** Those of the account's tunnels that are among {@code ids}, in the order of their names. */
     public static List<TunnelEntry> find(
             Statements statements, AccountId account, List<TunnelId> ids) throws SQLException {
-        String sql = SELECT + " AND t.id IN {ids} ORDER BY t.name";
+        String sql =
+                SELECT
+                        + "FROM account AS a JOIN tunnel AS t ON t.account = a.number "
+                        + KEY
+                        + "WHERE a.id = ? AND t.id IN {ids} ORDER BY t.name";
         String list = ids.stream().map(TunnelId::value).collect(joining("\",\"", "[\"", "\"]"));
         return ids.isEmpty()
                 ? List.of()
@@ -74,10 +128,6 @@ public final class EntryRow {
                             s.setString(2, json);
                         },
                         EntryRow::of);
-    }
-
-    private static String escaped(String part) {
-        return part.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0");
     }
 
     private static TunnelEntry of(ResultSet row) throws SQLException {
