@@ -35,6 +35,10 @@ final class EveryRoute {
         return ROUTES.stream().map(Route::id).toList();
     }
 
+    String key() {
+        return marker.key();
+    }
+
     List<Call> all() {
         return Stream.concat(
                         ROUTES.stream().map(this::besides),

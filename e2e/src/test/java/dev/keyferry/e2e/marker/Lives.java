@@ -42,7 +42,10 @@ final class Lives {
         this.marker = marker;
     }
 
-    /** Makes every call of the API, and returns the keys and tokens that the server made. */
+    /**
+     * Makes every call of the API and of the console, and returns the keys, tokens and tickets that
+     * the server made.
+     */
     List<String> run(ServeProcess serve) throws InterruptedException {
         done("GET", "/../../openapi.json", NOTHING);
         done("GET", "/../../docs", NOTHING);
@@ -55,6 +58,7 @@ final class Lives {
         token("/user/tokens", id);
         token(account + "/tokens", id);
         audit(account + "/audit_logs", account);
+        console(serve, id);
         done("DELETE", account, NOTHING);
         edge(serve);
         audit("/keyferry/audit_logs", "");
@@ -81,6 +85,13 @@ final class Lives {
         done("POST", psk + "/reauth", NOTHING);
         done("DELETE", psk, NOTHING);
         done("DELETE", tunnel, NOTHING);
+    }
+
+    private void console(ServeProcess serve, String account) throws InterruptedException {
+        try (ConsoleLife life =
+                new ConsoleLife(serve.api().base(), administrator.token(), marked.key(), marker)) {
+            secrets.addAll(life.run(account));
+        }
     }
 
     private void audit(String logs, String owner) throws InterruptedException {

@@ -1,0 +1,132 @@
+package dev.keyferry.e2e.marker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A browser's way through the console from signing in to signing out, with keys in query, headers
+ * and fields that none of its pages takes: no answer shows one, or a token. Confined to one thread.
+ */
+final class ConsoleLife implements AutoCloseable {
+    private static final Duration DEADLINE = Duration.ofSeconds(90);
+    private static final Pattern TICKET = Pattern.compile("name=\"form\" value=\"([^\"]+)\"");
+    private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"(/assets/[^\"]+)\"");
+    private static final String HTML = "text/html";
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI origin;
+    private final String token;
+    private final String key;
+    private final MarkerSearch marker;
+    private final Map<String, String> cookies = new HashMap<>();
+    private final List<String> tickets = new ArrayList<>();
+
+    /**
+     * @param base of the API that the same server serves
+     */
+    ConsoleLife(String base, String token, String key, MarkerSearch marker) {
+        this.origin = URI.create(base).resolve("/");
+        this.token = token;
+        this.key = key;
+        this.marker = marker;
+    }
+
+    /** Makes every request of the console, and returns the tickets that it gave out. */
+    List<String> run(String account) throws InterruptedException {
+        String door = get("/sign-in", 200);
+        Matcher assets = ASSET.matcher(door);
+        while (assets.find()) {
+            get(assets.group(1), 200);
+        }
+        // Others have sent wrong tokens from here before.
+        post("/sign-in", "token=" + key, ticket(door), 403, 429);
+        post("/sign-in", "token=" + token + "&psk=" + key, ticket(get("/sign-in", 200)), 303);
+        get("/", 200);
+        get("/?account=" + account, 200);
+        get("/tunnels?account=" + account, 200);
+        get("/tunnels?account=" + account + "&state=none", 200);
+        get("/sign-out", 405);
+        post("/sign-out", "psk=" + key, ticket(get("/", 200)), 303);
+        get("/sign-in?over=1", 200);
+        tickets.addAll(cookies.values());
+        return List.copyOf(tickets);
+    }
+
+    private String get(String path, int status) throws InterruptedException {
+        return done(request(path).GET(), "GET " + path, status);
+    }
+
+    private void post(String path, String fields, String form, Integer... statuses)
+            throws InterruptedException {
+        HttpRequest.Builder request =
+                request(path)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .POST(BodyPublishers.ofString(fields + "&form=" + form));
+        done(request, "POST " + path, statuses);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        String query = (path.contains("?") ? "&" : "?") + "psk=" + key;
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(origin.resolve(path + query))
+                        .timeout(DEADLINE)
+                        .header("Accept", HTML)
+                        .header("X-Psk", key)
+                        .header("Referer", "http://example.net/" + key);
+        cookies.forEach((name, value) -> request.header("Cookie", name + "=" + value));
+        return request;
+    }
+
+    private String done(HttpRequest.Builder request, String what, Integer... statuses)
+            throws InterruptedException {
+        try {
+            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+            String all = answer.headers().map() + answer.body();
+            assertThat(answer.statusCode()).as(what).isIn((Object[]) statuses);
+            assertThat(marker.finds(all)).as("%s shows a key", what).isFalse();
+            assertThat(all.contains(token)).as("%s shows a token", what).isFalse();
+            answer.headers().allValues("set-cookie").forEach(this::keep);
+            return answer.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(what, e);
+        }
+    }
+
+    private void keep(String line) {
+        String[] pair = line.split(";", 2)[0].split("=", 2);
+        if (line.contains("Max-Age=0")) {
+            tickets.add(cookies.remove(pair[0]));
+        } else {
+            cookies.put(pair[0], pair[1]);
+        }
+    }
+
+    private String ticket(String page) {
+        Matcher ticket = TICKET.matcher(page);
+        assertThat(ticket.find()).isTrue();
+        tickets.add(ticket.group(1));
+        return ticket.group(1);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
