@@ -1,6 +1,7 @@
 package dev.keyferry.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.keyferry.app.serve.CharonSocket;
 import dev.keyferry.app.serve.ServeOptions;
@@ -29,6 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 class TunnelRouterTest {
     private static final Duration PING = Duration.ofMillis(50);
     private static final Duration SOON = Duration.ofSeconds(8);
+
+    /** A router is believed after two seconds, and the store told within one more. */
+    private static final Duration SEEN = Duration.ofSeconds(30);
+
     private static final int PINGS = 5;
 
     @TempDir private Path directory;
@@ -100,6 +105,13 @@ class TunnelRouterTest {
                                 + "/branch-7.txt (0600), then set 1 in one call: loaded 1\n");
         load("router", Files.readString(handover.resolve("branch-7.txt")));
         assertUp();
+        await().atMost(SEEN)
+                .until(() ->
+                        run("", "psk", "status", "branch-7")
+                                .out()
+                                .matches(
+                                        "v1 set \\S+ by administrator   local loaded \\S+   proven on"
+                                                + " local \\S+ from \\S+\n"));
     }
 
     @Test
