@@ -43,12 +43,22 @@ class ProofTest {
 
                 assertThat(site.accepts(Keys.fresh())).isFalse();
                 await().atMost(SEEN).until(() -> state(api, site).equals("rejected"));
+                assertThat(run(serve, "psk", "status", "acme-ber"))
+                        .startsWith("v1 set ")
+                        .contains(
+                                " by administrator   local loaded ",
+                                "   unproven: ",
+                                " failed on local")
+                        .contains(site.routerAddress(), "looks like a wrong key");
 
                 assertThat(run(serve, "explain", site.routerAddress()))
                         .contains(site.tunnel(), "looks like a wrong key");
                 assertThat(run(serve, "explain", "acme-ber")).contains(site.routerAddress());
                 assertThat(site.bringUp(key)).isTrue();
                 await().atMost(SEEN).until(() -> state(api, site).equals("proven"));
+                assertThat(run(serve, "psk", "status", "acme-ber"))
+                        .contains("   local loaded ", "   proven on local ")
+                        .contains(" from " + site.routerAddress());
                 assertThat(run(serve, "psk", "status", "--state", "proven"))
                         .contains("acme-ber", "proven");
                 assertThat(run(serve, "psk", "status", "--state", "rejected"))
