@@ -1,40 +1,32 @@
 package dev.keyferry.e2e;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyferry.e2e.parts.DocumentedSession;
 import dev.keyferry.e2e.parts.ServeProcess;
 import dev.keyferry.lab.Lab;
 import dev.keyferry.lab.space.DataPath;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the README's session as it stands there, against a real server beside a real charon. */
+/** Runs the first sessions of a newcomer as they are written, against a real server and charon. */
 class ReadmeTest {
-    private static final long DEADLINE_SECONDS = 60;
-
-    /** What a code block of the README is indented by. */
-    private static final String INDENT = "    ";
-
     @TempDir Path directory;
 
     @Test
-    void sessionSetsAKeyThatIsLoaded() throws Exception {
+    void theReadmesSessionSetsAKeyThatIsLoaded() throws Exception {
         Path data = directory.resolve("data");
         try (Lab lab = Lab.open(DataPath.IKE_ONLY);
                 ServeProcess serve = ServeProcess.start(data, lab.addGateway("gw").socket())) {
+            String base = serve.api().base();
             String session =
-                    session()
-                            .replace("http://127.0.0.1:8787/client/v4", serve.api().base())
+                    DocumentedSession.code("README.md", "    API=", "\n## More")
+                            .replace("http://127.0.0.1:8787/client/v4", base)
                             .replace("sudo cat /var/lib/keyferry", "cat " + data)
                             .replace("./keyferry ", "keyferry ");
 
-            String output = bash(command(), session, serve.api().base());
+            String output = new DocumentedSession(directory, base).run(session);
 
             assertThat(output)
                     .contains("keyid:#")
@@ -44,37 +36,23 @@ class ReadmeTest {
         }
     }
 
-    /**
-     * The code of the section from the first variable on: what is typed into the second terminal.
-     */
-    private static String session() throws IOException {
-        String readme = Files.readString(Path.of("..", "README.md"));
-        int section = readme.indexOf("## A short session");
-        int start = readme.indexOf(INDENT + "API=", section);
-        int end = readme.indexOf("\n## ", start);
-        assertThat(section).isPositive();
-        assertThat(start).isGreaterThan(section);
-        return readme.substring(start, end)
-                .lines()
-                .filter(line -> line.startsWith(INDENT))
-                .collect(joining("\n"));
-    }
+    @Test
+    void theQuickstartMakesAKeyThatIsLoaded() throws Exception {
+        Path data = directory.resolve("data");
+        try (Lab lab = Lab.open(DataPath.IKE_ONLY);
+                ServeProcess serve = ServeProcess.start(data, lab.addGateway("gw").socket())) {
+            String base = serve.api().base();
+            String session =
+                    DocumentedSession.code("docs/quickstart.md", "## 2.", "## 4.")
+                            .replace("/var/lib/keyferry", data.toString());
 
-    private static String command() {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return "keyferry() { '%s' -cp '%s' dev.keyferry.app.Keyferry \"$@\"; }\n"
-                .formatted(java, System.getProperty("java.class.path"));
-    }
+            String output = new DocumentedSession(directory, base).run(session);
 
-    private static String bash(String command, String session, String base) throws Exception {
-        ProcessBuilder builder =
-                new ProcessBuilder("bash", "-euo", "pipefail", "-c", command + session)
-                        .redirectErrorStream(true);
-        builder.environment().put("KEYFERRY_URL", base);
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(output).isZero();
-        return output;
+            assertThat(output).contains("loaded 1", "local loaded", "unproven");
+            assertThat(directory.resolve("acme-ber.conf")).content().contains("version = 2");
+            assertThat(directory.resolve("handover").resolve("acme-ber.txt"))
+                    .content()
+                    .contains("203.0.113.1", "secret = ");
+        }
     }
 }
