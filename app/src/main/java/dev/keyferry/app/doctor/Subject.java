@@ -20,6 +20,7 @@ public enum Subject {
     SECRETS,
     LOG_LEVELS,
     SWANCTL_FILES,
+    SECRET_OWNERS,
     STRONGSWAN_UNIT,
     SWAP,
     CORE_DUMPS,

@@ -3,6 +3,7 @@ package dev.keyferry.app.command.doctor;
 import dev.keyferry.app.doctor.Check;
 import dev.keyferry.app.doctor.charon.CharonCheck;
 import dev.keyferry.app.doctor.charon.LogLevelsCheck;
+import dev.keyferry.app.doctor.charon.SecretOwnersCheck;
 import dev.keyferry.app.doctor.charon.SwanctlFilesCheck;
 import dev.keyferry.app.doctor.host.CertificateFilesCheck;
 import dev.keyferry.app.doctor.host.ClockCheck;
@@ -88,6 +89,7 @@ final class HostOptions {
         }
         if (swanctl != null) {
             checks.add(new SwanctlFilesCheck(swanctl));
+            checks.add(new SecretOwnersCheck(swanctl));
         }
         if (isOfGateway()) {
             checks.add(new StrongswanUnitCheck(HostFiles.REAL));
