@@ -23,6 +23,9 @@ public record OperatorConnection(
     public static final String IKE_V2 = "IKEv2";
     public static final String ANY_VERSION = "IKEv1/2";
 
+    /** As charon lists the method. */
+    private static final String PRE_SHARED_KEY = "pre-shared key";
+
     public OperatorConnection {
         remoteAddresses = List.copyOf(remoteAddresses);
     }
@@ -56,9 +59,6 @@ public record OperatorConnection(
                         .map(word -> word.equals("psk") ? PRE_SHARED_KEY : word),
                 id instanceof CharonId.Any ? Optional.empty() : Optional.of(id.text()));
     }
-
-    /** As charon lists the method. */
-    private static final String PRE_SHARED_KEY = "pre-shared key";
 
     private static boolean isPsk(Connection.Round round) {
         return round.method().filter(PRE_SHARED_KEY::equals).isPresent();

@@ -82,8 +82,14 @@ class StarterFilesTest {
                         conn c
                             also=b
                             also=a
+                        conn d
+                            rightid=d
+                        conn e
+                            also=a
+                            also=d
                         """);
-        OperatorConnection c = connections.getLast();
+        assertThat(connections.getLast().remote().text()).isEqualTo("d");
+        OperatorConnection c = connections.get(2);
         assertThat(c.name()).isEqualTo("c");
         // a stands behind b in the row, because its last place counts.
         assertThat(c.remote().text()).isEqualTo("b");
