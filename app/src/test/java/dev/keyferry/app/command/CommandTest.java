@@ -208,6 +208,16 @@ class CommandTest {
         assertThat(help.out()).contains("Usage: keyferry " + command);
     }
 
+    @Test
+    void helpSaysOneWholeSentenceOfEachCommand() {
+        String help = run("--help").out().replaceAll("\\s+", " ");
+        assertThat(help)
+                .contains(
+                        " serve Runs the server and, with --charon, a gateway in the same process. ")
+                .contains(
+                        " agent Runs a gateway on a host of its own, beside its charon. Environment");
+    }
+
     private static void assertErrorAndHint(Invocation invocation) {
         assertThat(invocation.err().lines().filter(line -> line.startsWith("error: "))).hasSize(1);
         assertThat(invocation.err().lines().toList().getLast()).startsWith("hint: ");
