@@ -129,8 +129,8 @@ public final class Console implements Site {
                         visitor.get().session().form().reveal(),
                         Answers.isPart(request));
         String html;
-        try (Shares.Holding _ = visits.list(visitor.get().caller());
-                Turns.Turn _ = visits.turn(visitor.get().caller())) {
+        try (Turns.Turn _ = visits.turn(visitor.get().caller());
+                Shares.Holding _ = visits.list(visitor.get().caller())) {
             html = page.show(asked);
         }
         Answers.page(response, 200, html);

@@ -7,11 +7,18 @@ import dev.keyferry.server.http.answer.RequestRefused;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Lets each actor do one thing at a time; what comes meanwhile waits a while. Thread-safe. */
+/**
+ * Lets each actor do one thing at a time; a few things that come meanwhile wait a while.
+ * Thread-safe.
+ */
 public final class Turns {
+    /** Of one actor, what may wait beside what is done. */
+    static final int MAX_WAITING = 3;
+
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Duration patience;
@@ -33,10 +40,10 @@ public final class Turns {
     /**
      * Waits for the actor's turn, which lasts until it is closed.
      *
-     * @throws RequestRefused 429 if it does not come in time
+     * @throws RequestRefused 429 if it does not come in time, or too much waits already
      */
     public Turn of(Actor actor) throws InterruptedException {
-        Line line = enter(actor);
+        Line line = enter(actor).orElseThrow(Turns::refused);
         boolean isOurs = false;
         try {
             isOurs = line.turn.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
@@ -46,9 +53,13 @@ public final class Turns {
             }
         }
         if (!isOurs) {
-            throw new RequestRefused(ErrorAnswer.of(ApiCode.THROTTLED).retryAfter(RETRY));
+            throw refused();
         }
         return new Turn(actor, line);
+    }
+
+    private static RequestRefused refused() {
+        return new RequestRefused(ErrorAnswer.of(ApiCode.THROTTLED).retryAfter(RETRY));
     }
 
     /** A turn, until it is closed. */
@@ -75,11 +86,14 @@ public final class Turns {
         }
     }
 
-    private Line enter(Actor actor) {
+    private Optional<Line> enter(Actor actor) {
         synchronized (lines) {
             Line line = lines.computeIfAbsent(actor, _ -> new Line());
+            if (line.length > MAX_WAITING) {
+                return Optional.empty();
+            }
             line.length++;
-            return line;
+            return Optional.of(line);
         }
     }
 

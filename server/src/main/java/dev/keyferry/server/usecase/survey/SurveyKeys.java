@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -32,6 +33,10 @@ public final class SurveyKeys {
     /** Accounts whose surveys are kept; the one that was asked for longest ago goes first. */
     static final int MAX_KEPT = 1_000;
 
+    /** How long somebody waits for another's walk. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration RETRY = Duration.ofSeconds(5);
     private static final float LOAD_FACTOR = 0.75f;
     private static final Comparator<FoundTunnel> BY_AGE =
             comparing(tunnel -> tunnel.entry().key().map(Tunnel.Key::setAt).orElse(Instant.MAX));
@@ -76,6 +81,7 @@ public final class SurveyKeys {
      *
      * @throws Refusal.Forbidden if not all tunnels of the account may be read
      * @throws Refusal.AccountNotFound if there is no such account
+     * @throws Refusal.Busy if another one's takes too long to be waited for
      */
     public Survey survey(Rights rights, AccountId account) throws InterruptedException {
         if (!rights.allow(Permission.MAGIC_WAN_READ, account)) {
@@ -85,7 +91,9 @@ public final class SurveyKeys {
             throw new Refusal.AccountNotFound();
         }
         Slot slot = slot(account);
-        slot.lock.lockInterruptibly();
+        if (!slot.lock.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new Refusal.Busy(RETRY);
+        }
         try {
             Instant now = clock.instant();
             Optional<Survey> good = slot.kept.filter(k -> k.isGood(now)).map(Kept::survey);

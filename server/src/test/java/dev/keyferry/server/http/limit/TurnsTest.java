@@ -9,6 +9,8 @@ import dev.keyferry.server.domain.rights.TokenId;
 import dev.keyferry.server.http.answer.RequestRefused;
 import java.lang.Thread.State;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,26 @@ class TurnsTest {
             assertThatThrownBy(() -> turns.of(ONE)).isInstanceOf(RequestRefused.class);
         }
         assertThat(take(turns, ONE)).isTrue();
+        assertThat(turns.actors()).isZero();
+    }
+
+    @Test
+    void whatAnActorHasWaitIsBounded() throws Exception {
+        Turns turns = new Turns(Duration.ofMinutes(1));
+        List<Thread> waiting = new ArrayList<>();
+        try (Turns.Turn _ = turns.of(ONE)) {
+            for (int i = 0; i < Turns.MAX_WAITING; i++) {
+                Thread thread = Thread.ofPlatform().start(new FutureTask<>(() -> take(turns, ONE)));
+                waiting.add(thread);
+                await().until(() -> thread.getState() == State.TIMED_WAITING);
+            }
+
+            assertThatThrownBy(() -> turns.of(ONE)).isInstanceOf(RequestRefused.class);
+            assertThat(take(turns, OTHER)).isTrue();
+        }
+        for (Thread thread : waiting) {
+            thread.join();
+        }
         assertThat(turns.actors()).isZero();
     }
 
