@@ -1,5 +1,7 @@
 package dev.keyferry.server.console;
 
+import dev.keyferry.server.console.page.Done;
+import dev.keyferry.server.console.page.Sheet;
 import dev.keyferry.server.console.view.Asset;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -46,6 +48,16 @@ final class Answers {
         // The same address shows a part of the page to scripts.
         response.setHeader("vary", FROM_SCRIPT);
         send(response, HTML, html.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends a page that may have a secret, and wipes it. */
+    static void page(HttpServletResponse response, Done done) throws IOException {
+        try (Sheet sheet = done.sheet()) {
+            begin(response, done.status());
+            response.setContentType(HTML);
+            response.setContentLength(sheet.length());
+            sheet.writeTo(response.getOutputStream());
+        }
     }
 
     /** Leads elsewhere, by another page even where a script asked. */

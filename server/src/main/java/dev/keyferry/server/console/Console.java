@@ -3,6 +3,8 @@ package dev.keyferry.server.console;
 import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.server.console.SignIn.Visitor;
 import dev.keyferry.server.console.page.Asked;
+import dev.keyferry.server.console.page.Done;
+import dev.keyferry.server.console.page.FormPage;
 import dev.keyferry.server.console.page.Page;
 import dev.keyferry.server.console.page.Pages;
 import dev.keyferry.server.console.page.Templates;
@@ -65,6 +67,17 @@ public final class Console implements Site {
                         path,
                         door,
                         (request, response) -> show(request, response, visits, signIn, page)));
+        pages.forEach((path, page) -> {
+            if (page instanceof FormPage form) {
+                on(
+                        routes,
+                        HandlerType.POST,
+                        path,
+                        door,
+                        (request, response) ->
+                                act(request, response, visits, door.form(request), signIn, form));
+            }
+        });
         for (Asset asset : Asset.values()) {
             on(
                     routes,
@@ -109,6 +122,31 @@ public final class Console implements Site {
         }
     }
 
+    private static void act(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Visits visits,
+            Query sent,
+            SignIn signIn,
+            FormPage page)
+            throws IOException, InterruptedException {
+        Optional<Visitor> visitor = signIn.sender(request, response, sent);
+        if (visitor.isEmpty()) {
+            signIn.lead(request, response);
+            return;
+        }
+        Done done;
+        // One at a time, so that what a form is judged by does not change meanwhile by another one.
+        try (Turns.Turn _ = visits.turn(visitor.get().caller())) {
+            done = page.act(asked(visitor.get(), sent, false));
+        }
+        Answers.page(response, done);
+    }
+
+    private static Asked asked(Visitor visitor, Query parameters, boolean isPart) {
+        return new Asked(visitor.caller(), parameters, visitor.session().form().reveal(), isPart);
+    }
+
     private static void show(
             HttpServletRequest request,
             HttpServletResponse response,
@@ -123,10 +161,9 @@ public final class Console implements Site {
             return;
         }
         Asked asked =
-                new Asked(
-                        visitor.get().caller(),
+                asked(
+                        visitor.get(),
                         Query.parse(request.getQueryString()),
-                        visitor.get().session().form().reveal(),
                         Answers.isPart(request));
         String html;
         try (Turns.Turn _ = visits.turn(visitor.get().caller());

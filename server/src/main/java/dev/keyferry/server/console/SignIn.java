@@ -49,7 +49,24 @@ final class SignIn {
      */
     Optional<Visitor> visitor(HttpServletRequest request, HttpServletResponse response)
             throws InterruptedException {
-        for (Found found : sessions(request)) {
+        return visitor(request, response, sessions(request));
+    }
+
+    /**
+     * Returns whose session the form's ticket is of.
+     *
+     * @return empty if nobody is signed in
+     * @throws dev.keyferry.server.http.answer.RequestRefused if the ticket is of none that is open
+     */
+    Optional<Visitor> sender(HttpServletRequest request, HttpServletResponse response, Query form)
+            throws InterruptedException {
+        return visitor(request, response, owners(sessions(request), form));
+    }
+
+    private Optional<Visitor> visitor(
+            HttpServletRequest request, HttpServletResponse response, List<Found> open)
+            throws InterruptedException {
+        for (Found found : open) {
             try {
                 Caller caller = visits.caller(request, response, found.session().tokenHash());
                 return Optional.of(new Visitor(found.session(), caller));
@@ -105,15 +122,19 @@ final class SignIn {
     /** {@code POST /sign-out}. */
     void signOut(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Query form = door.form(request);
-        List<Found> open = sessions(request);
+        owners(sessions(request), form)
+                .forEach(found -> sessions.end(found.ticket(), Cookies.channel(request)));
+        Cookies.SESSION.clear(request, response);
+        Answers.redirect(request, response, Links.SIGN_IN);
+    }
+
+    private static List<Found> owners(List<Found> open, Query form) {
         List<Found> own =
                 open.stream().filter(f -> Door.hasTicket(form, f.session().form())).toList();
         if (own.isEmpty() && !open.isEmpty()) {
             throw Door.outOfDate();
         }
-        own.forEach(found -> sessions.end(found.ticket(), Cookies.channel(request)));
-        Cookies.SESSION.clear(request, response);
-        Answers.redirect(request, response, Links.SIGN_IN);
+        return own;
     }
 
     private List<Found> sessions(HttpServletRequest request) {

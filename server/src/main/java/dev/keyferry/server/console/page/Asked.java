@@ -8,6 +8,7 @@ import java.util.List;
 /**
  * What a page is asked for, and by whom.
  *
+ * @param query what the address gives, or the fields of a form that was sent
  * @param form the ticket that its forms are to have
  * @param isPart whether a script wants only the part that changes
  */
