@@ -67,8 +67,8 @@ final class Chromium implements AutoCloseable {
         BrowserContext context = browser.newContext(options.setBaseURL(origin));
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
-            // A refused token is answered by 403, of which the browser tells as of an error.
-            if (message.type().equals("error") && !message.text().contains("403")) {
+            // What is refused is answered by 403 or 409, of which the browser tells as of an error.
+            if (message.type().equals("error") && !message.text().matches(".*\\b40[39]\\b.*")) {
                 complaints.add(message.text());
             }
         });

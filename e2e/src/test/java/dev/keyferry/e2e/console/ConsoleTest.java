@@ -192,11 +192,11 @@ class ConsoleTest {
                                                 new Page.GetByRoleOptions().setName(name))));
     }
 
-    private static String origin(ServeProcess serve) {
+    static String origin(ServeProcess serve) {
         return URI.create(serve.api().base()).resolve("/").toString().replaceFirst("/$", "");
     }
 
-    private static String token(ServeProcess serve) throws IOException {
+    static String token(ServeProcess serve) throws IOException {
         return Files.readString(serve.tokenFile()).strip();
     }
 }

@@ -26,6 +26,8 @@ final class ConsoleLife implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(90);
     private static final Pattern TICKET = Pattern.compile("name=\"form\" value=\"([^\"]+)\"");
     private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"(/assets/[^\"]+)\"");
+    private static final Pattern MADE = Pattern.compile("<pre id=\"psk\"[^>]*>([^<]+)</pre>");
+    private static final Pattern VERSION = Pattern.compile("name=\"version\" value=\"([0-9]+)\"");
     private static final String HTML = "text/html";
 
     private final HttpClient client =
@@ -47,8 +49,13 @@ final class ConsoleLife implements AutoCloseable {
         this.marker = marker;
     }
 
-    /** Makes every request of the console, and returns the tickets that it gave out. */
-    List<String> run(String account) throws InterruptedException {
+    /**
+     * Makes every request of the console, and returns the tickets that it gave out and the key that
+     * it made.
+     *
+     * @param tunnel one without a key
+     */
+    List<String> run(String account, String tunnel) throws InterruptedException {
         String door = get("/sign-in", 200);
         Matcher assets = ASSET.matcher(door);
         while (assets.find()) {
@@ -61,6 +68,7 @@ final class ConsoleLife implements AutoCloseable {
         get("/?account=" + account, 200);
         get("/tunnels?account=" + account, 200);
         get("/tunnels?account=" + account + "&state=none", 200);
+        tunnel("account=" + account + "&tunnel=" + tunnel);
         get("/sign-out", 405);
         post("/sign-out", "psk=" + key, ticket(get("/", 200)), 303);
         get("/sign-in?over=1", 200);
@@ -68,18 +76,32 @@ final class ConsoleLife implements AutoCloseable {
         return List.copyOf(tickets);
     }
 
+    private void tunnel(String place) throws InterruptedException {
+        get("/tunnel?" + place, 200);
+        String asked = get("/tunnel/generate?" + place, 200);
+        String fields = place + "&version=&profile=strongswan&psk=" + key;
+        String made = post("/tunnel/generate", fields, ticket(asked), 200);
+        String generated = found(MADE, made);
+        tickets.add(generated);
+        post("/tunnel/generate", fields, ticket(asked), 409);
+        String again = get("/tunnel/revoke?" + place, 200);
+        assertThat(get("/tunnel?" + place, 200) + again).doesNotContain(generated);
+        String revoked = place + "&sure=yes&version=" + found(VERSION, again) + "&psk=" + key;
+        post("/tunnel/revoke", revoked, ticket(again), 200);
+    }
+
     private String get(String path, int status) throws InterruptedException {
         return done(request(path).GET(), "GET " + path, status);
     }
 
-    private void post(String path, String fields, String form, Integer... statuses)
+    private String post(String path, String fields, String form, Integer... statuses)
             throws InterruptedException {
         HttpRequest.Builder request =
                 request(path)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .header("Sec-Fetch-Site", "same-origin")
                         .POST(BodyPublishers.ofString(fields + "&form=" + form));
-        done(request, "POST " + path, statuses);
+        return done(request, "POST " + path, statuses);
     }
 
     private HttpRequest.Builder request(String path) {
@@ -119,10 +141,15 @@ final class ConsoleLife implements AutoCloseable {
     }
 
     private String ticket(String page) {
-        Matcher ticket = TICKET.matcher(page);
-        assertThat(ticket.find()).isTrue();
-        tickets.add(ticket.group(1));
-        return ticket.group(1);
+        String ticket = found(TICKET, page);
+        tickets.add(ticket);
+        return ticket;
+    }
+
+    private static String found(Pattern what, String page) {
+        Matcher found = what.matcher(page);
+        assertThat(found.find()).as(what.pattern()).isTrue();
+        return found.group(1);
     }
 
     @Override

@@ -54,18 +54,18 @@ final class Lives {
         done("GET", "/accounts", NOTHING);
         done("GET", account, NOTHING);
         done("PUT", account, "{\"name\":\"other\"}");
-        tunnel(account + "/magic/ipsec_tunnels");
+        tunnel(serve, id);
         token("/user/tokens", id);
         token(account + "/tokens", id);
         audit(account + "/audit_logs", account);
-        console(serve, id);
         done("DELETE", account, NOTHING);
         edge(serve);
         audit("/keyferry/audit_logs", "");
         return List.copyOf(secrets);
     }
 
-    private void tunnel(String tunnels) throws InterruptedException {
+    private void tunnel(ServeProcess serve, String account) throws InterruptedException {
+        String tunnels = "/accounts/" + account + "/magic/ipsec_tunnels";
         String body =
                 """
                 {"name":"life","cloudflare_endpoint":"203.0.113.1","interface_address":"10.9.0.0/31"}\
@@ -84,13 +84,15 @@ final class Lives {
         String psk = tunnels.replace("magic/ipsec_tunnels", "keyferry/psks/") + id;
         done("POST", psk + "/reauth", NOTHING);
         done("DELETE", psk, NOTHING);
+        console(serve, account, id);
         done("DELETE", tunnel, NOTHING);
     }
 
-    private void console(ServeProcess serve, String account) throws InterruptedException {
+    private void console(ServeProcess serve, String account, String tunnel)
+            throws InterruptedException {
         try (ConsoleLife life =
                 new ConsoleLife(serve.api().base(), administrator.token(), marked.key(), marker)) {
-            secrets.addAll(life.run(account));
+            secrets.addAll(life.run(account, tunnel));
         }
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class PagesTest {
     private static final String KEY = "qV7mZ2xKd9RtB4nW8sYc3HfJ6pLg5TzA";
     private static final int MAX_CREATED = 10_000;
-    private static final Pattern ROW = Pattern.compile("<th scope=\"row\">([^<]+)<");
+    private static final Pattern ROW = Pattern.compile("<th scope=\"row\">(?:<a [^>]+>)?([^<]+)<");
     private static final Pattern NEXT = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"");
 
     private ApiFixture api;

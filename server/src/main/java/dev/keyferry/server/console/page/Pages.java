@@ -13,6 +13,9 @@ public final class Pages {
     public static Map<String, Page> of(UseCases useCases, InstantSource clock) {
         return Map.of(
                 Links.OVERVIEW, new OverviewPage(useCases, clock),
-                Links.TUNNELS, new TunnelsPage(useCases, clock));
+                Links.TUNNELS, new TunnelsPage(useCases, clock),
+                Links.TUNNEL, new TunnelPage(useCases, clock),
+                Links.GENERATE, new GeneratePage(useCases),
+                Links.REVOKE, new RevokePage(useCases));
     }
 }

@@ -1,14 +1,25 @@
 package dev.keyferry.server.console.page;
 
 import dev.keyferry.server.console.template.JtefailureGenerated;
+import dev.keyferry.server.console.template.JtegenerateGenerated;
+import dev.keyferry.server.console.template.JtegeneratedGenerated;
+import dev.keyferry.server.console.template.JtekeyLifeGenerated;
 import dev.keyferry.server.console.template.JteoverviewGenerated;
+import dev.keyferry.server.console.template.JterevokeGenerated;
+import dev.keyferry.server.console.template.JterevokedGenerated;
 import dev.keyferry.server.console.template.JtesignInGenerated;
+import dev.keyferry.server.console.template.JtetunnelGenerated;
 import dev.keyferry.server.console.template.JtetunnelRowsGenerated;
 import dev.keyferry.server.console.template.JtetunnelsGenerated;
 import dev.keyferry.server.console.view.AccountChoice;
 import dev.keyferry.server.console.view.Frame;
+import dev.keyferry.server.console.view.GeneratedView;
+import dev.keyferry.server.console.view.KeyLife;
 import dev.keyferry.server.console.view.OverviewView;
+import dev.keyferry.server.console.view.RevokedView;
 import dev.keyferry.server.console.view.SignInView;
+import dev.keyferry.server.console.view.TunnelForm;
+import dev.keyferry.server.console.view.TunnelSheet;
 import dev.keyferry.server.console.view.TunnelsView;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
@@ -42,6 +53,41 @@ public final class Templates {
     /** The part of the page of tunnels that a search changes. */
     static String tunnelRows(TunnelsView found) {
         return rendered(html -> JtetunnelRowsGenerated.render(html, null, found));
+    }
+
+    static String tunnel(Frame frame, TunnelSheet sheet) {
+        return rendered(html -> JtetunnelGenerated.render(html, null, frame, sheet));
+    }
+
+    /** The part of a tunnel's page that changes while gateways load its key. */
+    static String keyLife(KeyLife life, String name) {
+        return rendered(html -> JtekeyLifeGenerated.render(html, null, life, name));
+    }
+
+    static String generate(Frame frame, TunnelForm form, Optional<String> problem) {
+        return rendered(html -> JtegenerateGenerated.render(html, null, frame, form, problem));
+    }
+
+    /** The one page that has a key. */
+    static Sheet generated(Frame frame, GeneratedView view) {
+        Sheet sheet = new Sheet();
+        JtegeneratedGenerated.render(new OwaspHtmlTemplateOutput(sheet), null, frame, view);
+        return sheet;
+    }
+
+    static String revoke(Frame frame, TunnelForm form, Optional<String> problem) {
+        return rendered(html -> JterevokeGenerated.render(html, null, frame, form, problem));
+    }
+
+    static String revoked(Frame frame, RevokedView view) {
+        return rendered(html -> JterevokedGenerated.render(html, null, frame, view));
+    }
+
+    /** A page without a secret that is sent as one with a secret is. */
+    static Sheet sheet(String page) {
+        Sheet sheet = new Sheet();
+        sheet.writeContent(page);
+        return sheet;
     }
 
     private static String rendered(Consumer<OwaspHtmlTemplateOutput> template) {

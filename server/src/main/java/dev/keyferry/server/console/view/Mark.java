@@ -11,37 +11,40 @@ import java.util.Locale;
  */
 public record Mark(String sign, String word, String kind) {
     static final Mark NO_KEY = new Mark("·", "no key", "none");
+    static final Mark LOADED = new Mark("●", "loaded", "good");
+    static final Mark UNSERVED = new Mark("–", "unserved", "wait");
+    static final Mark PROVEN = new Mark("✓", "proven", "good");
+    static final Mark REJECTED = new Mark("✕", "rejected", "bad");
+    static final Mark UNPROVEN = new Mark("?", "unproven", "none");
 
     static Mark of(KeyStatus.State state) {
         String word = state.name().toLowerCase(Locale.ROOT);
         return switch (state) {
-            case LOADED -> new Mark("●", word, "good");
+            case LOADED -> LOADED;
             case PARTIAL -> new Mark("◐", word, "wait");
             case STORED -> new Mark("○", word, "wait");
-            case UNSERVED -> new Mark("–", word, "wait");
+            case UNSERVED -> UNSERVED;
         };
     }
 
     /** Loaded is what gateways say; proven is what a peer showed. */
     static Mark ofProof(KeyStatus status) {
         if (status.isProven()) {
-            return new Mark("✓", "proven", "good");
+            return PROVEN;
         }
-        return KeyStatus.Filter.REJECTED.takes(status)
-                ? new Mark("✕", "rejected", "bad")
-                : new Mark("?", "unproven", "none");
+        return KeyStatus.Filter.REJECTED.takes(status) ? REJECTED : UNPROVEN;
     }
 
     static Mark of(KeyQuestion question) {
         return switch (question) {
             case ANY -> new Mark("", "all tunnels", "none");
             case NONE -> NO_KEY;
-            case UNSERVED -> of(KeyStatus.State.UNSERVED);
+            case UNSERVED -> UNSERVED;
             case STORED -> of(KeyStatus.State.STORED);
             case PARTIAL -> of(KeyStatus.State.PARTIAL);
-            case LOADED -> of(KeyStatus.State.LOADED);
-            case PROVEN -> new Mark("✓", "proven", "good");
-            case REJECTED -> new Mark("✕", "rejected", "bad");
+            case LOADED -> LOADED;
+            case PROVEN -> PROVEN;
+            case REJECTED -> REJECTED;
             case UNPROVEN ->
                     new Mark("?", "unproven for " + KeyQuestion.LONG.toDays() + " days", "wait");
         };

@@ -52,7 +52,9 @@ public record OverviewView(
             return new Keys(
                     figures(ALARMS, account, survey),
                     figures(FIGURES, account, survey),
-                    survey.oldest().stream().map(found -> TunnelLine.of(found, now)).toList());
+                    survey.oldest().stream()
+                            .map(found -> TunnelLine.of(account, found, now))
+                            .toList());
         }
 
         private static List<Figure> figures(

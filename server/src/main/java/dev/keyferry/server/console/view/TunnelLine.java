@@ -12,6 +12,7 @@ import java.util.Optional;
 /**
  * A tunnel as one line of a table.
  *
+ * @param link leads to its page
  * @param version of its present key; empty without one, as are {@code proof} and {@code set}
  * @param behind what gateways say that have not loaded the key, a sentence for each of the first
  *     {@value #MAX_BEHIND}
@@ -19,6 +20,7 @@ import java.util.Optional;
 public record TunnelLine(
         String name,
         String id,
+        String link,
         String edge,
         Optional<String> version,
         Mark state,
@@ -32,11 +34,12 @@ public record TunnelLine(
         behind = List.copyOf(behind);
     }
 
-    static TunnelLine of(FoundTunnel tunnel, Instant now) {
+    static TunnelLine of(String account, FoundTunnel tunnel, Instant now) {
         Optional<KeyStatus> status = tunnel.status();
         return new TunnelLine(
                 tunnel.entry().name().value(),
                 tunnel.entry().id().value(),
+                Links.tunnel(account, tunnel.entry().id().value()),
                 tunnel.entry().edge().value(),
                 status.map(key -> "v" + key.version().value()),
                 status.map(key -> Mark.of(key.state())).orElse(Mark.NO_KEY),

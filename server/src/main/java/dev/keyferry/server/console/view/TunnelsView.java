@@ -45,7 +45,7 @@ public record TunnelsView(
                 Arrays.stream(KeyQuestion.values())
                         .map(q -> new State(value(q), Mark.of(q).word(), q == asked))
                         .toList(),
-                page.tunnels().stream().map(found -> TunnelLine.of(found, now)).toList(),
+                page.tunnels().stream().map(found -> TunnelLine.of(account, found, now)).toList(),
                 page.isCut(),
                 page.next().map(name -> Links.tunnels(account, state, text, name)),
                 after.isEmpty()

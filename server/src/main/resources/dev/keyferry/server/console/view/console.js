@@ -3,7 +3,8 @@
 // Tells of what htmx changes on a page, in regions that assistive technology reads out.
 const say = (id, text) => {
     const region = document.getElementById(id);
-    if (region) {
+    // Said twice, it would be read out twice.
+    if (region && region.textContent !== text) {
         region.textContent = text;
     }
 };
@@ -19,3 +20,36 @@ document.addEventListener("htmx:responseError", (event) =>
     say("problem", `The server refused this (${event.detail.xhr.status}). What is shown may be out of date.`));
 document.addEventListener("htmx:sendError", () => say("problem", unavailable));
 document.addEventListener("htmx:timeout", () => say("problem", unavailable));
+
+// A button that copies what stands elsewhere on the page; it shows only where scripts run.
+for (const button of document.querySelectorAll("button[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+        const source = document.getElementById(button.dataset.copy);
+        say("copied", "");
+        try {
+            await navigator.clipboard.writeText(source.textContent);
+            say("copied", "Copied.");
+        } catch {
+            getSelection().selectAllChildren(source);
+            say("copied", "The browser does not let this page copy. It is selected: copy it by the keyboard.");
+        }
+    });
+}
+
+// A form that does something does it once, however often its button is pressed.
+document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if ("single" in form.dataset) {
+        if ("sent" in form.dataset) {
+            event.preventDefault();
+        }
+        form.dataset.sent = "";
+    }
+});
+
+// What is shown once is not there for who comes back to a page that the browser kept.
+addEventListener("pagehide", () => {
+    document.querySelectorAll("[data-once]").forEach((shown) => shown.remove());
+    document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+});

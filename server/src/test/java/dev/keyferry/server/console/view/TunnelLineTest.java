@@ -48,7 +48,8 @@ class TunnelLineTest {
                         new EdgeId("default"),
                         Optional.empty());
         KeyStatus status = new KeyStatus(VERSION, stages);
-        return TunnelLine.of(new FoundTunnel(entry, Optional.of(status)), Instant.EPOCH).behind();
+        return TunnelLine.of("", new FoundTunnel(entry, Optional.of(status)), Instant.EPOCH)
+                .behind();
     }
 
     private static OnGateway stored() {

@@ -1,14 +1,10 @@
 package dev.keyferry.server.http.answer.key;
 
-import dev.keyferry.feed.evidence.PeerAddress;
 import dev.keyferry.feed.evidence.Proof;
 import dev.keyferry.feed.evidence.Rejection;
-import dev.keyferry.feed.id.Bytes;
-import dev.keyferry.server.domain.address.AddressLiteral;
 import dev.keyferry.server.domain.evidence.Attempts;
+import dev.keyferry.server.domain.evidence.EvidenceText;
 import dev.keyferry.server.http.answer.Timestamp;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import tools.jackson.core.JsonGenerator;
 
 /** What answers show of peers. Identities are bytes of strangers and never written as they are. */
@@ -19,7 +15,7 @@ public final class EvidenceJson {
     static void write(JsonGenerator json, Proof proof) {
         json.writeStartObject();
         json.writeStringProperty("at", Timestamp.of(proof.at()));
-        json.writeStringProperty("from", address(proof.from()));
+        json.writeStringProperty("from", EvidenceText.of(proof.from()));
         json.writeBooleanProperty("assured", proof.assurance() == Proof.Assurance.ASSURED);
         json.writeEndObject();
     }
@@ -29,9 +25,9 @@ public final class EvidenceJson {
         json.writeStartObject();
         json.writeObjectPropertyStart("identity");
         json.writeStringProperty("hex", rejection.identity().hex());
-        json.writeStringProperty("text", escaped(rejection.identity()));
+        json.writeStringProperty("text", EvidenceText.escaped(rejection.identity()));
         json.writeEndObject();
-        json.writeStringProperty("from", address(rejection.from()));
+        json.writeStringProperty("from", EvidenceText.of(rejection.from()));
         json.writeStringProperty("first", Timestamp.of(rejection.first()));
         json.writeStringProperty("last", Timestamp.of(rejection.last()));
         json.writeNumberProperty("count", rejection.count());
@@ -53,33 +49,5 @@ public final class EvidenceJson {
         json.writeName("rejected");
         write(json, attempts.counted());
         json.writeEndObject();
-    }
-
-    /** Letters, digits and the signs of names and addresses; every other byte as {@code \\xNN}. */
-    static String escaped(Bytes identity) {
-        StringBuilder text = new StringBuilder();
-        for (byte b : identity.toArray()) {
-            if (isPlain((char) (b & 0xff))) {
-                text.append((char) b);
-            } else {
-                text.append("\\x%02x".formatted(b));
-            }
-        }
-        return text.toString();
-    }
-
-    private static boolean isPlain(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || "-_.:@,=+ ".indexOf(c) >= 0;
-    }
-
-    private static String address(PeerAddress address) {
-        try {
-            return AddressLiteral.spell(InetAddress.getByAddress(address.value().toArray()));
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("an address has its length", e);
-        }
     }
 }
