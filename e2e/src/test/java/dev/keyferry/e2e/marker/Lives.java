@@ -54,23 +54,19 @@ final class Lives {
         done("GET", "/accounts", NOTHING);
         done("GET", account, NOTHING);
         done("PUT", account, "{\"name\":\"other\"}");
-        tunnel(serve, id);
+        tunnel(account + "/magic/ipsec_tunnels");
         token("/user/tokens", id);
         token(account + "/tokens", id);
         audit(account + "/audit_logs", account);
+        console(serve, id);
         done("DELETE", account, NOTHING);
         edge(serve);
         audit("/keyferry/audit_logs", "");
         return List.copyOf(secrets);
     }
 
-    private void tunnel(ServeProcess serve, String account) throws InterruptedException {
-        String tunnels = "/accounts/" + account + "/magic/ipsec_tunnels";
-        String body =
-                """
-                {"name":"life","cloudflare_endpoint":"203.0.113.1","interface_address":"10.9.0.0/31"}\
-                """;
-        String id = json(done("POST", tunnels, body)).path("id").asString();
+    private void tunnel(String tunnels) throws InterruptedException {
+        String id = created(tunnels);
         String tunnel = tunnels + "/" + id;
         done("GET", tunnels, NOTHING);
         done("GET", tunnel, NOTHING);
@@ -84,16 +80,25 @@ final class Lives {
         String psk = tunnels.replace("magic/ipsec_tunnels", "keyferry/psks/") + id;
         done("POST", psk + "/reauth", NOTHING);
         done("DELETE", psk, NOTHING);
-        console(serve, account, id);
         done("DELETE", tunnel, NOTHING);
     }
 
-    private void console(ServeProcess serve, String account, String tunnel)
-            throws InterruptedException {
+    private String created(String tunnels) throws InterruptedException {
+        String body =
+                """
+                {"name":"life","cloudflare_endpoint":"203.0.113.1","interface_address":"10.9.0.0/31"}\
+                """;
+        return json(done("POST", tunnels, body)).path("id").asString();
+    }
+
+    private void console(ServeProcess serve, String account) throws InterruptedException {
+        String tunnels = "/accounts/" + account + "/magic/ipsec_tunnels";
+        String tunnel = created(tunnels);
         try (ConsoleLife life =
                 new ConsoleLife(serve.api().base(), administrator.token(), marked.key(), marker)) {
             secrets.addAll(life.run(account, tunnel));
         }
+        done("DELETE", tunnels + "/" + tunnel, NOTHING);
     }
 
     private void audit(String logs, String owner) throws InterruptedException {
