@@ -96,6 +96,20 @@ public final class ProofWatch implements Runnable {
         return marks.await(tunnel, version, MARK_PATIENCE);
     }
 
+    /** The gateway calls the peers of a tunnel, until this is closed. */
+    public interface Calling extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Has what peers of the tunnel refuse count as an attempt of theirs, though they were called.
+     */
+    public Calling calling(TunnelId tunnel) {
+        sightings.beginCalling(tunnel);
+        return () -> sightings.endCalling(tunnel);
+    }
+
     /** Ends by interruption of its thread. */
     @Override
     public void run() {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -32,6 +33,9 @@ final class Sightings implements ViciEvents.Listener {
     private final Outbox outbox;
     private final Runnable wanted;
     private final Map<Long, Up> ups = new LinkedHashMap<>();
+
+    /** Tunnels whose peers the gateway calls at the moment, and how often at a time. */
+    private final Map<TunnelId, Integer> called = new ConcurrentHashMap<>();
 
     /**
      * @param wanted is run when there is something to be looked after; must not block
@@ -127,10 +131,29 @@ final class Sightings implements ViciEvents.Listener {
             }
             return;
         }
-        boolean isAttempt = sa.state() == SeenSa.State.CONNECTING && sa.side() == SeenSa.Side.PEER;
+        boolean isAttempt =
+                sa.state() == SeenSa.State.CONNECTING
+                        && (sa.side() == SeenSa.Side.PEER || isCalled(sa));
         if (isAttempt && sa.hasIdentity()) {
             reject(sa);
         }
+    }
+
+    /**
+     * From now on what comes of the gateway's own calls counts for the tunnel like attempts of its
+     * peer. Else they tell of nothing but that nobody answers.
+     */
+    void beginCalling(TunnelId tunnel) {
+        called.merge(tunnel, 1, Integer::sum);
+    }
+
+    void endCalling(TunnelId tunnel) {
+        called.computeIfPresent(tunnel, (_, times) -> times == 1 ? null : times - 1);
+    }
+
+    private boolean isCalled(SeenSa sa) {
+        return claimants.of(sa.remoteId()) instanceof Claim.Of claim
+                && called.containsKey(claim.tunnel());
     }
 
     /** Not where the key was taken away meanwhile, or the peer's next SA took this one's place. */

@@ -59,7 +59,8 @@ public final class Reauthentication {
         }
         Comeback comeback = new Comeback(identities(held.get()));
         waiting.put(comeback, order.tunnel());
-        try (ViciSession session = charon.connect();
+        try (ProofWatch.Calling _ = proofs.calling(order.tunnel());
+                ViciSession session = charon.connect();
                 ViciEvents _ = charon.listen(EVENTS, comeback)) {
             return carryOut(new LiveSas(session), comeback);
         } catch (SocketRefused | ViciException e) {

@@ -3,7 +3,9 @@ package dev.keyferry.gateway.reauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.feed.evidence.Evidence;
+import dev.keyferry.feed.evidence.Hint;
 import dev.keyferry.feed.evidence.Proof;
+import dev.keyferry.feed.evidence.Rejection;
 import dev.keyferry.feed.id.PskVersion;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.reauth.ReauthOrder;
@@ -54,6 +56,7 @@ class ReauthTest {
         assertThat(sa(lab).uniqueId()).isGreaterThan(before);
         assertThat(router.isUp(tunnel)).isTrue();
         lab.awaitTrue(() -> !proofsOf(lab, 2).isEmpty());
+        assertThat(rejectionsOf(lab, 2)).isEmpty();
     }
 
     @Test
@@ -66,6 +69,8 @@ class ReauthTest {
         assertThat(outcome(lab, order)).isEqualTo(Kind.REFUSED);
         assertThat(router.isUp(tunnel)).isFalse();
         assertThat(proofsOf(lab, 2)).isEmpty();
+        lab.awaitTrue(() -> !rejectionsOf(lab, 2).isEmpty());
+        assertThat(rejectionsOf(lab, 2).getFirst().hint()).isEqualTo(Hint.DOWN_WITHOUT_UP);
     }
 
     @Test
@@ -270,6 +275,15 @@ class ReauthTest {
                 .map(Evidence::proofs)
                 .flatMap(List::stream)
                 .filter(proof -> proof.version().value() == version)
+                .toList();
+    }
+
+    private static List<Rejection> rejectionsOf(GatewayLab lab, long version) {
+        return lab.feed.evidence().stream()
+                .map(Evidence::rejections)
+                .flatMap(List::stream)
+                .filter(rejection ->
+                        rejection.target().filter(t -> t.version().value() == version).isPresent())
                 .toList();
     }
 
