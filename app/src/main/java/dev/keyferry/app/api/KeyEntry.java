@@ -14,15 +14,7 @@ public final class KeyEntry {
         return tunnel;
     }
 
-    public boolean hasEmptyKey() {
-        return psk.isEmpty();
-    }
-
-    public boolean hasKeyOf(KeyEntry other) {
-        return psk.equals(other.psk);
-    }
-
-    /** The key, for the body of the call and for checks of its form, and nothing else. */
+    /** The key, for the body of the call and nothing else. */
     public String reveal() {
         return psk;
     }

@@ -3,7 +3,7 @@ package dev.keyferry.app.command.psk.set;
 import dev.keyferry.app.api.KeyState;
 import dev.keyferry.app.command.psk.set.CallOutcome.Applied;
 import dev.keyferry.app.command.psk.set.CallOutcome.Note;
-import dev.keyferry.app.keyfile.RefusedLine;
+import dev.keyferry.server.keyfile.RefusedLine;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;

@@ -2,8 +2,8 @@ package dev.keyferry.app.command.psk.set;
 
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.command.psk.set.CallOutcome.Applied;
-import dev.keyferry.app.command.psk.set.SetPlan.Addressed;
-import dev.keyferry.app.keyfile.RefusedLine;
+import dev.keyferry.server.keyfile.RefusedLine;
+import dev.keyferry.server.keyfile.SetPlan.Addressed;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

@@ -1,5 +1,6 @@
 package dev.keyferry.app.command.psk.set;
 
+import dev.keyferry.server.keyfile.SetPlan;
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.KeySetting;
@@ -11,9 +12,7 @@ import dev.keyferry.app.command.terminal.ClientOptions;
 import dev.keyferry.app.command.terminal.ProgressLine;
 import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.app.command.terminal.Terminal.Standard;
-import dev.keyferry.app.keyfile.KeyFile;
-import dev.keyferry.app.keyfile.KeyFile.EqualNeighbours;
-import dev.keyferry.app.keyfile.RefusedFile;
+import dev.keyferry.server.keyfile.KeyFile.EqualNeighbours;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +56,7 @@ public final class FileSetting {
         byte[] bytes = source.read(terminal);
         Target target = new Target(server, account);
         try (Journal journal = FileJournal.open(keys, target, bytes, Former.COUNTS)) {
-            SetPlan plan = SetPlan.of(KeyFile.parse(bytes, EqualNeighbours.REFUSE), ids);
+            SetPlan plan = SetPlan.of(KeySource.content(bytes, EqualNeighbours.REFUSE), ids);
             return run(
                     plan,
                     Mode.APPLY,

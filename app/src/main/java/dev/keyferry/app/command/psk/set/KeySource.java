@@ -2,8 +2,10 @@ package dev.keyferry.app.command.psk.set;
 
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.command.terminal.Terminal;
-import dev.keyferry.app.keyfile.KeyFile;
-import dev.keyferry.app.keyfile.RefusedFile;
+import dev.keyferry.server.keyfile.KeyFile;
+import dev.keyferry.server.keyfile.KeyFile.EqualNeighbours;
+import dev.keyferry.server.keyfile.KeyFileContent;
+import dev.keyferry.server.keyfile.KeyFileRefused;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -31,11 +33,31 @@ record KeySource(Optional<Path> file) {
         }
     }
 
+    /**
+     * Reads the whole file.
+     *
+     * @throws Failure a usage failure, if that cannot be done or it is too large
+     */
     byte[] read(Terminal terminal) {
         try (InputStream in = file.isPresent() ? Files.newInputStream(file.get()) : terminal.in()) {
             return KeyFile.bytes(in);
         } catch (IOException e) {
             throw unreadable();
+        } catch (KeyFileRefused refused) {
+            throw unusable(refused);
+        }
+    }
+
+    /**
+     * Tells apart what can be sent and what cannot.
+     *
+     * @throws Failure a usage failure, if the bytes are no file of keys
+     */
+    static KeyFileContent content(byte[] bytes, EqualNeighbours neighbours) {
+        try {
+            return KeyFile.parse(bytes, neighbours);
+        } catch (KeyFileRefused refused) {
+            throw unusable(refused);
         }
     }
 
@@ -59,6 +81,18 @@ record KeySource(Optional<Path> file) {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private static Failure unusable(KeyFileRefused refused) {
+        String hint =
+                switch (refused.reason()) {
+                    case MALFORMED ->
+                            "a file has CSV lines below the header tunnel,psk or JSON objects"
+                                    + " {\"tunnel\": ..., \"psk\": ...}; `keyferry psk set --help`"
+                                    + " shows both";
+                    case TOO_MANY_ENTRIES -> "split it, and set one part after the other";
+                };
+        return Failure.usage(refused.text(), hint);
     }
 
     private static Failure unreadable() {

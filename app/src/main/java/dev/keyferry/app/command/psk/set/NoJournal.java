@@ -1,6 +1,6 @@
 package dev.keyferry.app.command.psk.set;
 
-import dev.keyferry.app.command.psk.set.SetPlan.Addressed;
+import dev.keyferry.server.keyfile.SetPlan.Addressed;
 import java.util.List;
 import java.util.Set;
 

@@ -10,10 +10,9 @@ import dev.keyferry.app.command.psk.set.FileJournal.Former;
 import dev.keyferry.app.command.psk.set.FileJournal.Target;
 import dev.keyferry.app.command.terminal.ClientOptions;
 import dev.keyferry.app.command.terminal.Terminal;
-import dev.keyferry.app.keyfile.KeyFile;
-import dev.keyferry.app.keyfile.KeyFileContent;
-import dev.keyferry.app.keyfile.KeyLine;
-import dev.keyferry.app.keyfile.RefusedFile;
+import dev.keyferry.server.keyfile.KeyFileContent;
+import dev.keyferry.server.keyfile.KeyLine;
+import dev.keyferry.server.keyfile.SetPlan;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -71,7 +70,7 @@ public final class PskSetCommand implements Callable<Integer> {
         sending.check();
         KeySource source = KeySource.of(file);
         byte[] bytes = source.read(terminal);
-        KeyFileContent content = KeyFile.parse(bytes, setting.neighbours());
+        KeyFileContent content = KeySource.content(bytes, setting.neighbours());
         Optional<RefusedFile> refused = source.refused(setting.refused());
         try (ApiClient api = terminal.api()) {
             String account = options.accountId(new Directory(api), terminal.environment());

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.keyferry.app.command.psk.set.CallOutcome.Applied;
 import dev.keyferry.app.command.psk.set.CallOutcome.Note;
-import dev.keyferry.app.keyfile.RefusedLine;
+import dev.keyferry.server.keyfile.RefusedLine;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;

@@ -8,7 +8,7 @@ import dev.keyferry.app.api.KeyState;
 import dev.keyferry.app.api.Printable;
 import dev.keyferry.app.command.psk.set.CallOutcome.Applied;
 import dev.keyferry.app.command.psk.set.CallOutcome.Note;
-import dev.keyferry.app.keyfile.RefusedLine;
+import dev.keyferry.server.keyfile.RefusedLine;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;

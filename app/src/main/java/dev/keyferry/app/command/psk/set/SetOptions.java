@@ -1,6 +1,6 @@
 package dev.keyferry.app.command.psk.set;
 
-import dev.keyferry.app.keyfile.KeyFile.EqualNeighbours;
+import dev.keyferry.server.keyfile.KeyFile.EqualNeighbours;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

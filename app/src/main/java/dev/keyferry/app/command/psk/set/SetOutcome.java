@@ -4,7 +4,7 @@ import static java.util.Comparator.comparingInt;
 
 import dev.keyferry.app.command.psk.set.CallOutcome.Applied;
 import dev.keyferry.app.command.psk.set.CallOutcome.Note;
-import dev.keyferry.app.keyfile.RefusedLine;
+import dev.keyferry.server.keyfile.RefusedLine;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

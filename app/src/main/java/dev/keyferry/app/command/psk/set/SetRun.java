@@ -4,7 +4,8 @@ import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.KeyEntry;
 import dev.keyferry.app.api.KeySetting;
 import dev.keyferry.app.api.KeySetting.Mode;
-import dev.keyferry.app.command.psk.set.SetPlan.Addressed;
+import dev.keyferry.server.keyfile.SetPlan;
+import dev.keyferry.server.keyfile.SetPlan.Addressed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -44,7 +45,8 @@ final class SetRun {
 
     private static SequencedMap<String, KeyEntry> byId(List<Addressed> keys) {
         SequencedMap<String, KeyEntry> byId = new LinkedHashMap<>();
-        keys.forEach(key -> byId.put(key.id(), key.line().key()));
+        keys.forEach(
+                key -> byId.put(key.id(), new KeyEntry(key.line().tunnel(), key.line().reveal())));
         return byId;
     }
 }

@@ -4,15 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyferry.app.api.KeyEntry;
 import dev.keyferry.app.api.KeyState;
 import dev.keyferry.app.command.psk.set.CallOutcome.Applied;
 import dev.keyferry.app.command.psk.set.CallOutcome.Note;
 import dev.keyferry.app.command.psk.set.FileJournal.Former;
 import dev.keyferry.app.command.psk.set.FileJournal.Target;
-import dev.keyferry.app.command.psk.set.SetPlan.Addressed;
-import dev.keyferry.app.keyfile.KeyLine;
-import dev.keyferry.app.keyfile.RefusedLine;
+import dev.keyferry.server.keyfile.KeyLine;
+import dev.keyferry.server.keyfile.RefusedLine;
+import dev.keyferry.server.keyfile.SetPlan.Addressed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,7 +177,6 @@ class FileJournalTest {
     }
 
     private static Addressed key(int entry, String tunnel) {
-        return new Addressed(
-                new KeyLine(entry, entry + 1, new KeyEntry(tunnel, "Marker-" + entry)), tunnel);
+        return new Addressed(new KeyLine(entry, entry + 1, tunnel, "Marker-" + entry), tunnel);
     }
 }

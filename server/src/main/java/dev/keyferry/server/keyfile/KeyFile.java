@@ -1,6 +1,5 @@
-package dev.keyferry.app.keyfile;
+package dev.keyferry.server.keyfile;
 
-import dev.keyferry.app.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -26,16 +25,12 @@ public final class KeyFile {
         ACCEPT
     }
 
-    private static final String HINT =
-            "a file has CSV lines below the header tunnel,psk or JSON objects"
-                    + " {\"tunnel\": ..., \"psk\": ...}; `keyferry psk set --help` shows both";
-
     private KeyFile() {}
 
     /**
      * Reads the whole file.
      *
-     * @throws Failure a usage failure, if it is too large
+     * @throws KeyFileRefused if it is too large
      */
     public static byte[] bytes(InputStream in) throws IOException {
         byte[] bytes = in.readNBytes(MAX_BYTES + 1);
@@ -48,27 +43,36 @@ public final class KeyFile {
     /**
      * Tells apart what can be sent and what cannot.
      *
-     * @throws Failure a usage failure, if the bytes are not such a file
+     * @throws KeyFileRefused if the bytes are not such a file
      */
     public static KeyFileContent parse(byte[] bytes, EqualNeighbours neighbours) {
+        return parse(bytes, neighbours, MAX_ENTRIES);
+    }
+
+    /**
+     * Tells apart what can be sent and what cannot.
+     *
+     * @param maxEntries at most {@link #MAX_ENTRIES}
+     * @throws KeyFileRefused if the bytes are not such a file, or it has more entries
+     */
+    public static KeyFileContent parse(byte[] bytes, EqualNeighbours neighbours, int maxEntries) {
         String text = decode(bytes);
-        List<FileLine> lines = looksLikeJson(text) ? JsonKeys.parse(text) : CsvKeys.parse(text);
+        Lines read = new Lines(maxEntries);
+        if (looksLikeJson(text)) {
+            JsonKeys.parse(text, read);
+        } else {
+            CsvKeys.parse(text, read);
+        }
+        List<FileLine> lines = read.all();
         if (lines.isEmpty()) {
             throw malformed("it has no entry");
         }
         return LineChecks.check(lines, neighbours);
     }
 
-    static Failure malformed(String what) {
-        return Failure.usage("the key file cannot be used: " + what, HINT);
-    }
-
-    static void requireRoom(List<FileLine> lines) {
-        if (lines.size() == MAX_ENTRIES) {
-            throw Failure.usage(
-                    "the key file has more than " + MAX_ENTRIES + " entries",
-                    "split it, and set one part after the other");
-        }
+    static KeyFileRefused malformed(String what) {
+        return new KeyFileRefused(
+                KeyFileRefused.Cause.MALFORMED, "the key file cannot be used: " + what);
     }
 
     private static String decode(byte[] bytes) {

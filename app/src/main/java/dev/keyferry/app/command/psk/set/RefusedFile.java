@@ -1,9 +1,10 @@
-package dev.keyferry.app.keyfile;
+package dev.keyferry.app.command.psk.set;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
+import dev.keyferry.server.keyfile.RefusedLine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -15,12 +16,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Lists what was refused, so that it can be corrected; holds no key. */
-public record RefusedFile(Path path) {
-    private static final String HEADER = "line,tunnel,reason";
+record RefusedFile(Path path) {
     private static final Pattern EXTENSION = Pattern.compile("\\.(csv|json|jsonl|ndjson)$");
 
     /** {@code keys.refused.csv} beside {@code keys.csv}. */
-    public static RefusedFile beside(Path keyFile) {
+    static RefusedFile beside(Path keyFile) {
         String name = EXTENSION.matcher(keyFile.getFileName().toString()).replaceFirst("");
         return new RefusedFile(keyFile.resolveSibling(name + ".refused.csv"));
     }
@@ -30,7 +30,7 @@ public record RefusedFile(Path path) {
      *
      * @throws Failure if something else is there, such as the keys that somebody added to it
      */
-    public void clear() {
+    void clear() {
         try {
             if (Files.exists(path)) {
                 requireOurs();
@@ -42,7 +42,7 @@ public record RefusedFile(Path path) {
     }
 
     private void requireOurs() throws IOException {
-        if (!firstLine().filter(HEADER::equals).isPresent()) {
+        if (!firstLine().filter(RefusedLine.HEADER::equals).isPresent()) {
             throw Failure.usage(
                     path + " is there and is no list of refused lines as this command writes it",
                     "move it away, or name another file by --refused");
@@ -61,15 +61,9 @@ public record RefusedFile(Path path) {
     }
 
     /** Writes the lines, at least one, for the eyes of this user alone; all of them or none. */
-    public void write(List<RefusedLine> lines) {
-        StringBuilder text = new StringBuilder(HEADER).append('\n');
-        lines.forEach(line ->
-                text.append(line.line())
-                        .append(',')
-                        .append(line.tunnel())
-                        .append(',')
-                        .append(quoted(line.reason()))
-                        .append('\n'));
+    void write(List<RefusedLine> lines) {
+        StringBuilder text = new StringBuilder(RefusedLine.HEADER).append('\n');
+        lines.forEach(line -> text.append(line.csv()).append('\n'));
         try {
             // Made with mode 0600.
             Path whole = Files.createTempFile(path.toAbsolutePath().getParent(), ".refused-", "");
@@ -82,10 +76,6 @@ public record RefusedFile(Path path) {
         } catch (IOException e) {
             throw unusable(e);
         }
-    }
-
-    private static String quoted(String reason) {
-        return '"' + reason.replace("\"", "\"\"") + '"';
     }
 
     private Failure unusable(IOException cause) {

@@ -1,10 +1,10 @@
-package dev.keyferry.app.keyfile;
+package dev.keyferry.server.keyfile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.app.keyfile.KeyFile.EqualNeighbours;
+import dev.keyferry.server.keyfile.KeyFile.EqualNeighbours;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

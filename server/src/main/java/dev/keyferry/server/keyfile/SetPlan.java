@@ -1,12 +1,8 @@
-package dev.keyferry.app.command.psk.set;
+package dev.keyferry.server.keyfile;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
-import dev.keyferry.app.keyfile.KeyFileContent;
-import dev.keyferry.app.keyfile.KeyLine;
-import dev.keyferry.app.keyfile.LineReason;
-import dev.keyferry.app.keyfile.RefusedLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +14,17 @@ import java.util.stream.Stream;
  *
  * @param refused without those that the API will refuse
  */
-record SetPlan(List<Addressed> addressed, List<RefusedLine> refused) {
+public record SetPlan(List<Addressed> addressed, List<RefusedLine> refused) {
     /** A key and the id of its tunnel. */
-    record Addressed(KeyLine line, String id) {
-        int entry() {
+    public record Addressed(KeyLine line, String id) {
+        public int entry() {
             return line.entry();
         }
+    }
+
+    public SetPlan {
+        addressed = List.copyOf(addressed);
+        refused = List.copyOf(refused);
     }
 
     /**
@@ -31,7 +32,7 @@ record SetPlan(List<Addressed> addressed, List<RefusedLine> refused) {
      *
      * @param ids of tunnels, by name or id as the file has them; a missing one is unknown
      */
-    static SetPlan of(KeyFileContent file, Map<String, String> ids) {
+    public static SetPlan of(KeyFileContent file, Map<String, String> ids) {
         Map<String, Long> lines =
                 file.keys().stream()
                         .map(KeyLine::tunnel)
@@ -53,14 +54,14 @@ record SetPlan(List<Addressed> addressed, List<RefusedLine> refused) {
     }
 
     /** The same without what was answered already. */
-    SetPlan without(Set<Integer> entries) {
+    public SetPlan without(Set<Integer> entries) {
         return new SetPlan(
                 addressed.stream().filter(key -> !entries.contains(key.entry())).toList(),
                 refused.stream().filter(line -> !entries.contains(line.entry())).toList());
     }
 
     /** The keys in portions, in the order of the file. */
-    Stream<List<Addressed>> calls(int size) {
+    public Stream<List<Addressed>> calls(int size) {
         return Stream.iterate(0, from -> from < addressed.size(), from -> from + size)
                 .map(from -> addressed.subList(from, Math.min(from + size, addressed.size())));
     }

@@ -1,9 +1,6 @@
-package dev.keyferry.app.keyfile;
+package dev.keyferry.server.keyfile;
 
-import dev.keyferry.app.api.KeyEntry;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,22 +25,23 @@ final class JsonKeys {
     private static final Set<String> READ = Set.of(CsvHeader.TUNNEL, ID, CsvHeader.PSK);
 
     private final JsonParser parser;
-    private final List<FileLine> lines = new ArrayList<>();
+    private final Lines lines;
 
-    private JsonKeys(JsonParser parser) {
+    private JsonKeys(JsonParser parser, Lines lines) {
         this.parser = parser;
+        this.lines = lines;
     }
 
-    static List<FileLine> parse(String text) {
+    static void parse(String text, Lines lines) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
-            return new JsonKeys(parser).lines();
+            new JsonKeys(parser, lines).read();
         } catch (JacksonException e) {
             // The exception's own text quotes the input, which holds keys.
             throw KeyFile.malformed("it is not JSON at " + place(e.getLocation()));
         }
     }
 
-    private List<FileLine> lines() {
+    private void read() {
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
             if (token == JsonToken.START_ARRAY) {
                 array();
@@ -51,7 +49,6 @@ final class JsonKeys {
                 entryOrBody();
             }
         }
-        return lines;
     }
 
     private void array() {
@@ -62,7 +59,7 @@ final class JsonKeys {
                 members(line);
             } else {
                 parser.skipChildren();
-                refuse(line);
+                lines.addWrong(line);
             }
         }
     }
@@ -70,7 +67,7 @@ final class JsonKeys {
     private void entryOrBody() {
         int line = line();
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            refuse(line);
+            lines.addWrong(line);
             return;
         }
         boolean isNamed = parser.nextToken() == JsonToken.PROPERTY_NAME;
@@ -104,16 +101,10 @@ final class JsonKeys {
         String tunnel = read.getOrDefault(CsvHeader.TUNNEL, read.get(ID));
         String psk = read.get(CsvHeader.PSK);
         if (isForeign || read.size() != 2 || tunnel == null || psk == null) {
-            refuse(line);
+            lines.addWrong(line);
             return;
         }
-        KeyFile.requireRoom(lines);
-        lines.add(new KeyLine(lines.size() + 1, line, new KeyEntry(tunnel, psk)));
-    }
-
-    private void refuse(int line) {
-        KeyFile.requireRoom(lines);
-        lines.add(new RefusedLine(lines.size() + 1, line, "", LineReason.WRONG_FIELDS.text()));
+        lines.add(line, tunnel, psk);
     }
 
     private int line() {

@@ -1,12 +1,10 @@
-package dev.keyferry.app.keyfile;
+package dev.keyferry.server.keyfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.keyferry.app.Failure;
-import dev.keyferry.app.api.KeyEntry;
-import dev.keyferry.app.keyfile.KeyFile.EqualNeighbours;
+import dev.keyferry.server.keyfile.KeyFile.EqualNeighbours;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,14 +27,14 @@ class KeyFileTest {
             })
     void readsTheSameKeysFromEachForm(String text) {
         assertThat(read(text))
-                .extracting(KeyEntry::tunnel, KeyEntry::reveal)
+                .extracting(KeyLine::tunnel, KeyLine::reveal)
                 .containsExactly(tuple("a", "one key"), tuple("b", "two, \"keys\""));
     }
 
     @Test
     void keepsBlanksAndLineEndsOfQuotedKeys() {
         assertThat(read("tunnel,psk\na, blank \nb,\"x\r\ny\"\n"))
-                .extracting(KeyEntry::reveal)
+                .extracting(KeyLine::reveal)
                 .containsExactly(" blank ", "x\r\ny");
     }
 
@@ -63,8 +61,8 @@ class KeyFileTest {
     void refusesWhatIsNoFileOfKeysWithoutQuotingIt(String text) {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOfSatisfying(
-                        Failure.class,
-                        failure -> assertThat(failure.report()).doesNotContain("marker"));
+                        KeyFileRefused.class,
+                        refused -> assertThat(refused.getMessage()).doesNotContain("marker"));
     }
 
     @Test
@@ -78,13 +76,13 @@ class KeyFileTest {
     @Test
     void takesColumnsInAnyOrderAndThoseOfItsOwnRefusedFile() {
         assertThat(read("psk,tunnel\nkey,a\n"))
-                .extracting(KeyEntry::tunnel, KeyEntry::reveal)
+                .extracting(KeyLine::tunnel, KeyLine::reveal)
                 .containsExactly(tuple("a", "key"));
         assertThat(read("line,tunnel,reason,psk,comment\n7,a,\"x: y, z\",key,Berlin\n"))
-                .extracting(KeyEntry::tunnel, KeyEntry::reveal)
+                .extracting(KeyLine::tunnel, KeyLine::reveal)
                 .containsExactly(tuple("a", "key"));
         assertThat(read("{\"line\":7,\"tunnel\":\"a\",\"reason\":\"x\",\"psk\":\"key\"}"))
-                .extracting(KeyEntry::tunnel, KeyEntry::reveal)
+                .extracting(KeyLine::tunnel, KeyLine::reveal)
                 .containsExactly(tuple("a", "key"));
     }
 
@@ -130,13 +128,13 @@ class KeyFileTest {
                 .collect(Collectors.joining());
     }
 
-    private static List<KeyEntry> read(String text) {
+    private static List<KeyLine> read(String text) {
         try {
             byte[] bytes =
                     KeyFile.bytes(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
             KeyFileContent content = KeyFile.parse(bytes, EqualNeighbours.REFUSE);
             assertThat(content.refused()).isEmpty();
-            return content.keys().stream().map(KeyLine::key).toList();
+            return content.keys();
         } catch (IOException e) {
             throw new AssertionError(e);
         }

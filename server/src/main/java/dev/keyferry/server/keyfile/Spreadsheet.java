@@ -1,4 +1,4 @@
-package dev.keyferry.app.keyfile;
+package dev.keyferry.server.keyfile;
 
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package dev.keyferry.app.keyfile;
+package dev.keyferry.server.keyfile;
 
 /** Why a line is refused before it is sent; the closed list of {@code docs/commands.md}. */
 public enum LineReason {
@@ -19,8 +19,8 @@ public enum LineReason {
                     + " text"),
     EQUAL_NEIGHBOUR(
             "equal-neighbour",
-            "the line before or after it has the same key, as if the column had slipped; where"
-                    + " that is meant, give --accept-equal-neighbours"),
+            "the line before or after it has the same key, as if the column had slipped; equal"
+                    + " neighbours have to be accepted where that is meant"),
     UNKNOWN_TUNNEL("unknown-tunnel", "the account has no tunnel of this name");
 
     private final String token;

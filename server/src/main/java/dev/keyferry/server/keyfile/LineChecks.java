@@ -1,6 +1,6 @@
-package dev.keyferry.app.keyfile;
+package dev.keyferry.server.keyfile;
 
-import dev.keyferry.app.keyfile.KeyFile.EqualNeighbours;
+import dev.keyferry.server.keyfile.KeyFile.EqualNeighbours;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,14 +48,14 @@ final class LineChecks {
         if (line.tunnel().isEmpty()) {
             return Optional.of(LineReason.EMPTY_TUNNEL);
         }
-        if (line.key().hasEmptyKey()) {
+        if (line.hasEmptyKey()) {
             return Optional.of(LineReason.EMPTY_KEY);
         }
         if (twice.contains(line.tunnel())) {
             return Optional.of(LineReason.TUNNEL_TWICE);
         }
         return Spreadsheet.damage(line.tunnel())
-                .or(() -> Spreadsheet.damage(line.key().reveal()))
+                .or(() -> Spreadsheet.damage(line.reveal()))
                 .or(() -> neighbour(index, line));
     }
 
@@ -70,6 +70,6 @@ final class LineChecks {
         return index >= 0
                 && index < lines.size()
                 && lines.get(index) instanceof KeyLine other
-                && other.key().hasKeyOf(line.key());
+                && other.hasKeyOf(line);
     }
 }

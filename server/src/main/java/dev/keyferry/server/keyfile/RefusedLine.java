@@ -1,4 +1,4 @@
-package dev.keyferry.app.keyfile;
+package dev.keyferry.server.keyfile;
 
 import java.util.regex.Pattern;
 
@@ -16,6 +16,9 @@ public record RefusedLine(int entry, int line, String tunnel, String reason) imp
         tunnel = NAME.matcher(tunnel).matches() ? tunnel : "";
     }
 
+    /** The header of a list of refused lines. */
+    public static final String HEADER = "line,tunnel,reason";
+
     public static RefusedLine of(KeyLine line, LineReason reason) {
         return of(line, reason.text());
     }
@@ -23,5 +26,10 @@ public record RefusedLine(int entry, int line, String tunnel, String reason) imp
     /** A refusal in the words of the API. */
     public static RefusedLine of(KeyLine line, String reason) {
         return new RefusedLine(line.entry(), line.line(), line.tunnel(), reason);
+    }
+
+    /** As a line of such a list, which holds no key and may be completed to a file of keys. */
+    public String csv() {
+        return line + "," + tunnel + ",\"" + reason.replace("\"", "\"\"") + '"';
     }
 }

@@ -1,4 +1,4 @@
-package dev.keyferry.app.keyfile;
+package dev.keyferry.server.keyfile;
 
 /** One entry of a file of keys, as it was read. */
 sealed interface FileLine permits KeyLine, RefusedLine {

@@ -1,6 +1,5 @@
-package dev.keyferry.app.keyfile;
+package dev.keyferry.server.keyfile;
 
-import dev.keyferry.app.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +11,7 @@ import java.util.function.Function;
  */
 public final class CsvRows {
     private final String text;
-    private final Function<String, Failure> malformed;
+    private final Function<String, ? extends RuntimeException> malformed;
     private int position;
     private int line = 1;
 
@@ -22,7 +21,7 @@ public final class CsvRows {
      * @param malformed the failure of a file in which a quote leaves nothing to go by; the sentence
      *     that it gets quotes nothing of the file
      */
-    public CsvRows(String text, Function<String, Failure> malformed) {
+    public CsvRows(String text, Function<String, ? extends RuntimeException> malformed) {
         this.text = text;
         this.malformed = malformed;
     }
