@@ -28,6 +28,7 @@ final class ConsoleLife implements AutoCloseable {
     private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"(/assets/[^\"]+)\"");
     private static final Pattern MADE = Pattern.compile("<pre id=\"psk\"[^>]*>([^<]+)</pre>");
     private static final Pattern VERSION = Pattern.compile("name=\"version\" value=\"([0-9]+)\"");
+    private static final Pattern STAMP = Pattern.compile("name=\"stamp\" value=\"([^\"]+)\"");
     private static final String HTML = "text/html";
 
     private final HttpClient client =
@@ -69,6 +70,7 @@ final class ConsoleLife implements AutoCloseable {
         get("/tunnels?account=" + account, 200);
         get("/tunnels?account=" + account + "&state=none", 200);
         tunnel("account=" + account + "&tunnel=" + tunnel);
+        keys(account, tunnel);
         get("/sign-out", 405);
         post("/sign-out", "psk=" + key, ticket(get("/", 200)), 303);
         get("/sign-in?over=1", 200);
@@ -88,6 +90,15 @@ final class ConsoleLife implements AutoCloseable {
         assertThat(get("/tunnel?" + place, 200) + again).doesNotContain(generated);
         String revoked = place + "&sure=yes&version=" + found(VERSION, again) + "&psk=" + key;
         post("/tunnel/revoke", revoked, ticket(again), 200);
+    }
+
+    private void keys(String account, String tunnel) throws InterruptedException {
+        String ticket = ticket(get("/keys?account=" + account, 200));
+        String text = "account=" + account + "&keys=tunnel,psk%0A" + tunnel + "," + key;
+        String checked = post("/keys", text + "&step=check", ticket, 200);
+        String stamp = found(STAMP, checked);
+        post("/keys", text + "0&step=set&stamp=" + stamp, ticket, 409);
+        post("/keys", text + "&step=set&stamp=" + stamp, ticket, 200);
     }
 
     private String get(String path, int status) throws InterruptedException {

@@ -5,6 +5,7 @@ import dev.keyferry.server.console.SignIn.Visitor;
 import dev.keyferry.server.console.page.Asked;
 import dev.keyferry.server.console.page.Done;
 import dev.keyferry.server.console.page.FormPage;
+import dev.keyferry.server.console.page.LongFormPage;
 import dev.keyferry.server.console.page.Page;
 import dev.keyferry.server.console.page.Pages;
 import dev.keyferry.server.console.page.Templates;
@@ -42,7 +43,7 @@ public final class Console implements Site {
     private final SecureRandom random;
 
     public Console(UseCases useCases, SecureRandom random, InstantSource clock) {
-        this.pages = Pages.of(useCases, clock);
+        this.pages = Pages.of(useCases, random, clock);
         this.sessions = new Sessions(random, clock);
         this.random = random;
     }
@@ -74,8 +75,17 @@ public final class Console implements Site {
                         HandlerType.POST,
                         path,
                         door,
-                        (request, response) ->
-                                act(request, response, visits, door.form(request), signIn, form));
+                        form instanceof LongFormPage longer
+                                ? (request, response) ->
+                                        act(request, response, visits, door, signIn, longer)
+                                : (request, response) ->
+                                        act(
+                                                request,
+                                                response,
+                                                visits,
+                                                door.form(request),
+                                                signIn,
+                                                form));
             }
         });
         for (Asset asset : Asset.values()) {
@@ -139,6 +149,35 @@ public final class Console implements Site {
         // One at a time, so that what a form is judged by does not change meanwhile by another one.
         try (Turns.Turn _ = visits.turn(visitor.get().caller())) {
             done = page.act(asked(visitor.get(), sent, false));
+        }
+        Answers.page(response, done);
+    }
+
+    /** The same for a form so long that only for who is signed in it is read at all. */
+    private static void act(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Visits visits,
+            Door door,
+            SignIn signIn,
+            LongFormPage page)
+            throws IOException, InterruptedException {
+        door.requireFromHere(request);
+        Optional<Visitor> visitor = signIn.visitor(request, response);
+        if (visitor.isEmpty()) {
+            visits.skipBody(request);
+            signIn.lead(request, response);
+            return;
+        }
+        Done done;
+        try (Shares.Holding share = visits.body(visitor.get().caller())) {
+            Query sent = visits.form(request, page.maxBytes(), share);
+            if (!Door.hasTicket(sent, visitor.get().session().form())) {
+                throw Door.outOfDate();
+            }
+            try (Turns.Turn _ = visits.turn(visitor.get().caller())) {
+                done = page.act(asked(visitor.get(), sent, Answers.isPart(request)));
+            }
         }
         Answers.page(response, done);
     }

@@ -49,10 +49,19 @@ final class Door {
      * @throws RequestRefused if another page sent it, or nobody can tell
      */
     Query form(HttpServletRequest request) {
+        requireFromHere(request);
+        return visits.form(request, MAX_FORM_BYTES);
+    }
+
+    /**
+     * Judges a form before it is read.
+     *
+     * @throws RequestRefused if another page sent it, or nobody can tell
+     */
+    void requireFromHere(HttpServletRequest request) {
         if (!isFromHere(request)) {
             throw refused("This form was not sent by a page of the console");
         }
-        return visits.form(request, MAX_FORM_BYTES);
     }
 
     /** True if the form has this ticket. */

@@ -145,7 +145,8 @@ final class Routes {
         get(routes, BASE + "/keyferry/attempts", Operation.LIST_STRANGERS, evidence::strangers);
         post(routes, TUNNEL + "/psk_generate", Operation.GENERATE_PSK, psks::generate);
         gatewayCalls.addTo(routes);
-        Visits visits = new Visits(authentication, admission, names, lists, timeouts.body());
+        Visits visits =
+                new Visits(authentication, admission, names, lists, bodies, timeouts.body());
         sites.forEach(site -> site.addTo(routes, visits));
         routes.exception(Exception.class, this::fail);
         // Javalin brings a handler of its own for these, which does not know the envelope.

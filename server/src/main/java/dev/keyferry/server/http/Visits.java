@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 
 /**
  * What a {@link Site} asks of the server that serves it, so that the same limits hold for both.
@@ -25,7 +26,8 @@ public final class Visits {
     private final Admission admission;
     private final HostNames names;
     private final Shares lists;
-    private final Duration bodies;
+    private final Shares bodies;
+    private final Duration arrival;
     private final Turns turns = new Turns(PATIENCE);
 
     Visits(
@@ -33,12 +35,14 @@ public final class Visits {
             Admission admission,
             HostNames names,
             Shares lists,
-            Duration bodies) {
+            Shares bodies,
+            Duration arrival) {
         this.authentication = authentication;
         this.admission = admission;
         this.names = names;
         this.lists = lists;
         this.bodies = bodies;
+        this.arrival = arrival;
     }
 
     /**
@@ -79,13 +83,36 @@ public final class Visits {
      * @throws RequestRefused if the body is longer or slower than it may be, or no such form
      */
     public Query form(HttpServletRequest request, int maxBytes) {
-        byte[] body = new RequestBody(request, bodies, _ -> {}).whole(maxBytes);
-        return Query.parse(new String(body, StandardCharsets.US_ASCII));
+        return form(new RequestBody(request, arrival, _ -> {}), maxBytes);
+    }
+
+    /**
+     * Reads the fields of a long form.
+     *
+     * @param share of the caller, which it counts against as it arrives
+     * @throws RequestRefused as for another form, or if the caller's bodies are too many
+     */
+    public Query form(HttpServletRequest request, int maxBytes, Shares.Holding share) {
+        return form(new RequestBody(request, arrival, share::take), maxBytes);
+    }
+
+    private static Query form(RequestBody sent, int maxBytes) {
+        byte[] body = sent.whole(maxBytes);
+        try {
+            return Query.parse(new String(body, StandardCharsets.US_ASCII));
+        } finally {
+            Arrays.fill(body, (byte) 0);
+        }
+    }
+
+    /** The caller's share of bodies that are held at once, of which nothing is taken yet. */
+    public Shares.Holding body(Caller caller) {
+        return bodies.of(caller.actor());
     }
 
     /** Reads a body that a request need not have, and has no use for. */
     public void skipBody(HttpServletRequest request) {
-        new RequestBody(request, bodies, _ -> {}).skip();
+        new RequestBody(request, arrival, _ -> {}).skip();
     }
 
     /**

@@ -4,6 +4,10 @@ import dev.keyferry.server.console.template.JtefailureGenerated;
 import dev.keyferry.server.console.template.JtegenerateGenerated;
 import dev.keyferry.server.console.template.JtegeneratedGenerated;
 import dev.keyferry.server.console.template.JtekeyLifeGenerated;
+import dev.keyferry.server.console.template.JtekeysGenerated;
+import dev.keyferry.server.console.template.JtekeysMoreGenerated;
+import dev.keyferry.server.console.template.JtekeysProblemGenerated;
+import dev.keyferry.server.console.template.JtekeysResultGenerated;
 import dev.keyferry.server.console.template.JteoverviewGenerated;
 import dev.keyferry.server.console.template.JterevokeGenerated;
 import dev.keyferry.server.console.template.JterevokedGenerated;
@@ -21,6 +25,8 @@ import dev.keyferry.server.console.view.SignInView;
 import dev.keyferry.server.console.view.TunnelForm;
 import dev.keyferry.server.console.view.TunnelSheet;
 import dev.keyferry.server.console.view.TunnelsView;
+import dev.keyferry.server.console.view.keys.KeysView;
+import dev.keyferry.server.console.view.keys.SetKeys;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import java.util.Optional;
@@ -81,6 +87,25 @@ public final class Templates {
 
     static String revoked(Frame frame, RevokedView view) {
         return rendered(html -> JterevokedGenerated.render(html, null, frame, view));
+    }
+
+    static String keys(Frame frame, KeysView view) {
+        return rendered(html -> JtekeysGenerated.render(html, null, frame, view));
+    }
+
+    /** The part of the page that tells what came of the keys that were sent. */
+    static String keysResult(String form, KeysView.Result result) {
+        return rendered(html -> JtekeysResultGenerated.render(html, null, form, result));
+    }
+
+    /** What takes the place of how far a run is. */
+    static String keysProblem(KeysView.Problem problem) {
+        return rendered(html -> JtekeysProblemGenerated.render(html, null, problem));
+    }
+
+    /** What is added to that by each further call. */
+    static String moreKeys(String form, SetKeys set) {
+        return rendered(html -> JtekeysMoreGenerated.render(html, null, form, set));
     }
 
     /** A page without a secret that is sent as one with a secret is. */

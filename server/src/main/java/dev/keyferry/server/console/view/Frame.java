@@ -11,7 +11,8 @@ public record Frame(String title, String who, String form, String account, Secti
     /** What the navigation leads to. */
     public enum Section {
         OVERVIEW,
-        TUNNELS
+        TUNNELS,
+        KEYS
     }
 
     /** What tells assistive technology that a link leads to the present page. */
@@ -25,5 +26,9 @@ public record Frame(String title, String who, String form, String account, Secti
 
     public String tunnelsLink() {
         return Links.tunnels(account);
+    }
+
+    public String keysLink() {
+        return Links.keys(account);
     }
 }

@@ -12,6 +12,7 @@ public final class Links {
     public static final String TUNNEL = "/tunnel";
     public static final String GENERATE = "/tunnel/generate";
     public static final String REVOKE = "/tunnel/revoke";
+    public static final String KEYS = "/keys";
     public static final String SIGN_IN = "/sign-in";
 
     /** Counts how often the page of a tunnel has looked by itself. */
@@ -44,6 +45,10 @@ public final class Links {
     /** One more page of a search. */
     static String tunnels(String account, String state, String text, String after) {
         return tunnels(account, state) + "&q=" + encoded(text) + "&after=" + encoded(after);
+    }
+
+    static String keys(String account) {
+        return KEYS + query("account", account);
     }
 
     static String tunnel(String account, String tunnel) {

@@ -17,7 +17,7 @@ public record Mark(String sign, String word, String kind) {
     static final Mark REJECTED = new Mark("✕", "rejected", "bad");
     static final Mark UNPROVEN = new Mark("?", "unproven", "none");
 
-    static Mark of(KeyStatus.State state) {
+    public static Mark of(KeyStatus.State state) {
         String word = state.name().toLowerCase(Locale.ROOT);
         return switch (state) {
             case LOADED -> LOADED;

@@ -1,9 +1,12 @@
 package dev.keyferry.server.usecase.survey;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.domain.rights.Rights;
+import dev.keyferry.server.domain.tunnel.TunnelName;
 import dev.keyferry.server.usecase.port.Accounts;
 import dev.keyferry.server.usecase.refusal.Refusal;
 import dev.keyferry.server.usecase.standing.Standings;
@@ -12,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -102,6 +106,29 @@ public final class FindTunnels {
                         .map(TunnelId::new);
         String part = one.isPresent() ? "" : wanted.text();
         return page(new Walk(index, standings, rights, account, one, part, wanted.after()), wanted);
+    }
+
+    /**
+     * Returns those that have one of the names and may be read, by their names.
+     *
+     * @param names at most {@link dev.keyferry.server.usecase.PskEntry#MAX_ENTRIES}; what is no
+     *     tunnel's name has none
+     */
+    public Map<String, TunnelEntry> named(Rights rights, AccountId account, List<String> names)
+            throws InterruptedException {
+        if (!rights.allowWithin(Permission.MAGIC_WAN_READ, account)) {
+            return Map.of();
+        }
+        List<TunnelName> wanted =
+                names.stream()
+                        .filter(name -> !name.isEmpty() && NAME.matcher(name).matches())
+                        .filter(ID.asMatchPredicate().negate())
+                        .distinct()
+                        .map(TunnelName::new)
+                        .toList();
+        return index.named(account, wanted).stream()
+                .filter(entry -> rights.allow(Permission.MAGIC_WAN_READ, account, entry.id()))
+                .collect(toMap(entry -> entry.name().value(), entry -> entry));
     }
 
     private Page page(Walk walk, Wanted wanted) throws InterruptedException {

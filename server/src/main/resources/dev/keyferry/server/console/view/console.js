@@ -22,17 +22,59 @@ document.addEventListener("htmx:sendError", () => say("problem", unavailable));
 document.addEventListener("htmx:timeout", () => say("problem", unavailable));
 
 // A button that copies what stands elsewhere on the page; it shows only where scripts run.
-for (const button of document.querySelectorAll("button[data-copy]")) {
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-        const source = document.getElementById(button.dataset.copy);
-        say("copied", "");
-        try {
-            await navigator.clipboard.writeText(source.textContent);
-            say("copied", "Copied.");
-        } catch {
-            getSelection().selectAllChildren(source);
-            say("copied", "The browser does not let this page copy. It is selected: copy it by the keyboard.");
+const offerCopies = (part) => {
+    for (const button of part.querySelectorAll("button[data-copy]")) {
+        button.hidden = false;
+        button.addEventListener("click", async () => {
+            const source = document.getElementById(button.dataset.copy);
+            say("copied", "");
+            try {
+                await navigator.clipboard.writeText(source.textContent);
+                say("copied", "Copied.");
+            } catch {
+                getSelection().selectAllChildren(source);
+                say("copied", "The browser does not let this page copy. It is selected: copy it by the keyboard.");
+            }
+        });
+    }
+};
+offerCopies(document);
+document.addEventListener("htmx:load", (event) => {
+    if (event.detail.elt !== document.body) {
+        offerCopies(event.detail.elt);
+    }
+});
+
+// Keys from a file, into the box; they are sent by its form only.
+const keys = document.getElementById("keys");
+const file = document.getElementById("file");
+if (keys && file) {
+    const most = 4 * 1024 * 1024;
+    const take = async (files) => {
+        if (files.length !== 1 || files[0].size > most) {
+            say("problem", "Give one file of at most 4 MiB.");
+            return;
+        }
+        say("problem", "");
+        keys.value = await files[0].text();
+        keys.focus();
+    };
+    document.getElementById("drop").hidden = false;
+    file.addEventListener("change", async () => {
+        await take(file.files);
+        file.value = "";
+    });
+    keys.addEventListener("dragover", (event) => {
+        event.preventDefault();
+        keys.classList.add("over-it");
+    });
+    for (const end of ["dragleave", "drop"]) {
+        keys.addEventListener(end, () => keys.classList.remove("over-it"));
+    }
+    keys.addEventListener("drop", (event) => {
+        if (event.dataTransfer.files.length > 0) {
+            event.preventDefault();
+            take(event.dataTransfer.files);
         }
     });
 }
