@@ -71,6 +71,8 @@ final class ConsoleLife implements AutoCloseable {
         get("/tunnels?account=" + account + "&state=none", 200);
         tunnel("account=" + account + "&tunnel=" + tunnel);
         keys(account, tunnel);
+        get("/audit?account=" + account, 200);
+        get("/audit?all=yes", 200);
         get("/sign-out", 405);
         post("/sign-out", "psk=" + key, ticket(get("/", 200)), 303);
         get("/sign-in?over=1", 200);

@@ -19,6 +19,7 @@ public final class Pages {
                 Links.TUNNELS, new TunnelsPage(useCases, clock),
                 Links.TUNNEL, new TunnelPage(useCases, clock),
                 Links.KEYS, new KeysPage(useCases, new Stamps(random)),
+                Links.AUDIT, new AuditPage(useCases, clock),
                 Links.GENERATE, new GeneratePage(useCases),
                 Links.REVOKE, new RevokePage(useCases));
     }

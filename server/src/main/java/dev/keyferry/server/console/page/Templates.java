@@ -1,5 +1,6 @@
 package dev.keyferry.server.console.page;
 
+import dev.keyferry.server.console.template.JteauditGenerated;
 import dev.keyferry.server.console.template.JtefailureGenerated;
 import dev.keyferry.server.console.template.JtegenerateGenerated;
 import dev.keyferry.server.console.template.JtegeneratedGenerated;
@@ -25,6 +26,7 @@ import dev.keyferry.server.console.view.SignInView;
 import dev.keyferry.server.console.view.TunnelForm;
 import dev.keyferry.server.console.view.TunnelSheet;
 import dev.keyferry.server.console.view.TunnelsView;
+import dev.keyferry.server.console.view.audit.AuditView;
 import dev.keyferry.server.console.view.keys.KeysView;
 import dev.keyferry.server.console.view.keys.SetKeys;
 import gg.jte.html.OwaspHtmlTemplateOutput;
@@ -87,6 +89,10 @@ public final class Templates {
 
     static String revoked(Frame frame, RevokedView view) {
         return rendered(html -> JterevokedGenerated.render(html, null, frame, view));
+    }
+
+    static String audit(Frame frame, AuditView view) {
+        return rendered(html -> JteauditGenerated.render(html, null, frame, view));
     }
 
     static String keys(Frame frame, KeysView view) {

@@ -12,7 +12,8 @@ public record Frame(String title, String who, String form, String account, Secti
     public enum Section {
         OVERVIEW,
         TUNNELS,
-        KEYS
+        KEYS,
+        AUDIT
     }
 
     /** What tells assistive technology that a link leads to the present page. */
@@ -26,6 +27,10 @@ public record Frame(String title, String who, String form, String account, Secti
 
     public String tunnelsLink() {
         return Links.tunnels(account);
+    }
+
+    public String auditLink() {
+        return Links.audit(account);
     }
 
     public String keysLink() {

@@ -1,9 +1,12 @@
 package dev.keyferry.server.console.view;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.TunnelId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** Where pages are. */
 public final class Links {
@@ -13,6 +16,8 @@ public final class Links {
     public static final String GENERATE = "/tunnel/generate";
     public static final String REVOKE = "/tunnel/revoke";
     public static final String KEYS = "/keys";
+    public static final String AUDIT = "/audit";
+    public static final String AUDIT_OF_ALL = AUDIT + "?all=yes";
     public static final String SIGN_IN = "/sign-in";
 
     /** Counts how often the page of a tunnel has looked by itself. */
@@ -47,6 +52,10 @@ public final class Links {
         return tunnels(account, state) + "&q=" + encoded(text) + "&after=" + encoded(after);
     }
 
+    static String audit(String account) {
+        return AUDIT + query("account", account);
+    }
+
     static String keys(String account) {
         return KEYS + query("account", account);
     }
@@ -70,6 +79,14 @@ public final class Links {
 
     private static String of(String account, String tunnel) {
         return query("account", account) + "&tunnel=" + encoded(tunnel);
+    }
+
+    /** Those of the parameters that are given, as the query of an address has them. */
+    public static String query(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .filter(given -> !given.getValue().isEmpty())
+                .map(given -> given.getKey() + "=" + encoded(given.getValue()))
+                .collect(joining("&"));
     }
 
     private static String query(String name, String value) {

@@ -17,7 +17,7 @@ public record Moment(String machine, String text, String age) {
     private static final DateTimeFormatter TEXT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
-    static Moment of(Instant at, Instant now) {
+    public static Moment of(Instant at, Instant now) {
         Instant second = at.truncatedTo(ChronoUnit.SECONDS);
         return new Moment(
                 second.toString(),

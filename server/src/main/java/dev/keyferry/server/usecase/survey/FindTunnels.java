@@ -131,6 +131,18 @@ public final class FindTunnels {
                 .collect(toMap(entry -> entry.name().value(), entry -> entry));
     }
 
+    /** Returns the names of those of the tunnels that are there and may be read. */
+    public Map<TunnelId, TunnelName> names(Rights rights, AccountId account, List<TunnelId> ids)
+            throws InterruptedException {
+        List<TunnelId> readable =
+                ids.stream()
+                        .distinct()
+                        .filter(id -> rights.allow(Permission.MAGIC_WAN_READ, account, id))
+                        .toList();
+        return index.find(account, readable).stream()
+                .collect(toMap(TunnelEntry::id, TunnelEntry::name));
+    }
+
     private Page page(Walk walk, Wanted wanted) throws InterruptedException {
         Instant now = clock.instant();
         // One more than is shown tells whether there is a next page.
