@@ -2,6 +2,7 @@ package dev.keyferry.e2e.marker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyferry.server.domain.rights.Permission;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -28,6 +29,10 @@ final class ConsoleLife implements AutoCloseable {
     private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"(/assets/[^\"]+)\"");
     private static final Pattern MADE = Pattern.compile("<pre id=\"psk\"[^>]*>([^<]+)</pre>");
     private static final Pattern VERSION = Pattern.compile("name=\"version\" value=\"([0-9]+)\"");
+    private static final Pattern NEWEST = Pattern.compile("name=\"newest\" value=\"([^\"]*)\"");
+    private static final Pattern MODIFIED = Pattern.compile("name=\"modified\" value=\"([^\"]+)\"");
+    private static final Pattern ISSUED = Pattern.compile("<pre id=\"value\"[^>]*>([^<]+)</pre>");
+    private static final Pattern TOKEN = Pattern.compile("Made. <code>([0-9a-f]{32})</code>");
     private static final Pattern STAMP = Pattern.compile("name=\"stamp\" value=\"([^\"]+)\"");
     private static final String HTML = "text/html";
 
@@ -73,6 +78,7 @@ final class ConsoleLife implements AutoCloseable {
         keys(account, tunnel);
         get("/audit?account=" + account, 200);
         get("/audit?all=yes", 200);
+        tokens("account=" + account);
         get("/sign-out", 405);
         post("/sign-out", "psk=" + key, ticket(get("/", 200)), 303);
         get("/sign-in?over=1", 200);
@@ -92,6 +98,32 @@ final class ConsoleLife implements AutoCloseable {
         assertThat(get("/tunnel?" + place, 200) + again).doesNotContain(generated);
         String revoked = place + "&sure=yes&version=" + found(VERSION, again) + "&psk=" + key;
         post("/tunnel/revoke", revoked, ticket(again), 200);
+    }
+
+    private void tokens(String place) throws InterruptedException {
+        get("/tokens?" + place, 200);
+        get("/tokens?all=yes", 200);
+        String asked = get("/tokens/new?" + place, 200);
+        String fields =
+                place
+                        + "&name=life&days=1&newest="
+                        + found(NEWEST, asked)
+                        + "&permission="
+                        + Permission.AUDIT_READ.id()
+                        + "&psk="
+                        + key;
+        String made = post("/tokens/new", fields, ticket(asked), 200);
+        tickets.add(found(ISSUED, made));
+        String change = place + "&token=" + found(TOKEN, made);
+        String roll = get("/tokens/change?" + change + "&do=roll", 200);
+        tickets.add(found(ISSUED, changed(change + "&do=roll", roll)));
+        String delete = get("/tokens/change?" + change + "&do=delete", 200);
+        changed(change + "&do=delete", delete);
+    }
+
+    private String changed(String fields, String asked) throws InterruptedException {
+        String sure = "&sure=yes&psk=" + key + "&modified=" + found(MODIFIED, asked);
+        return post("/tokens/change", fields + sure, ticket(asked), 200);
     }
 
     private void keys(String account, String tunnel) throws InterruptedException {

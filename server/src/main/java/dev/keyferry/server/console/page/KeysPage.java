@@ -123,8 +123,7 @@ public final class KeysPage implements LongFormPage {
     private static Done problem(Asked sent, AccountChoice choice, int status, String why) {
         if (sent.isPart() && from(sent.parameter("from")) > 0) {
             return new Done(
-                    OK,
-                    Templates.sheet(Templates.keysProblem(KeysView.Problem.midway(why))));
+                    OK, Templates.sheet(Templates.keysProblem(KeysView.Problem.midway(why))));
         }
         return done(sent, choice, status, KeysView.Problem.of(why));
     }

@@ -13,7 +13,8 @@ public record Frame(String title, String who, String form, String account, Secti
         OVERVIEW,
         TUNNELS,
         KEYS,
-        AUDIT
+        AUDIT,
+        TOKENS
     }
 
     /** What tells assistive technology that a link leads to the present page. */
@@ -31,6 +32,10 @@ public record Frame(String title, String who, String form, String account, Secti
 
     public String auditLink() {
         return Links.audit(account);
+    }
+
+    public String tokensLink() {
+        return Links.tokens(account);
     }
 
     public String keysLink() {

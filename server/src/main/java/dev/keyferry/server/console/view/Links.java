@@ -18,6 +18,10 @@ public final class Links {
     public static final String KEYS = "/keys";
     public static final String AUDIT = "/audit";
     public static final String AUDIT_OF_ALL = AUDIT + "?all=yes";
+    public static final String TOKENS = "/tokens";
+    public static final String TOKENS_OF_ALL = TOKENS + "?all=yes";
+    public static final String NEW_TOKEN = "/tokens/new";
+    public static final String CHANGE_TOKEN = "/tokens/change";
     public static final String SIGN_IN = "/sign-in";
 
     /** Counts how often the page of a tunnel has looked by itself. */
@@ -54,6 +58,10 @@ public final class Links {
 
     static String audit(String account) {
         return AUDIT + query("account", account);
+    }
+
+    static String tokens(String account) {
+        return TOKENS + query("account", account);
     }
 
     static String keys(String account) {

@@ -1,0 +1,79 @@
+package dev.keyferry.server.console.page;
+
+import dev.keyferry.server.console.view.Frame;
+import dev.keyferry.server.console.view.tokens.IssuedView;
+import dev.keyferry.server.console.view.tokens.TokenForm;
+import dev.keyferry.server.console.view.tokens.TokenPlace;
+import dev.keyferry.server.domain.rights.TokenId;
+import dev.keyferry.server.usecase.ListAccounts;
+import dev.keyferry.server.usecase.UseCases;
+import dev.keyferry.server.usecase.refusal.Refusal;
+import dev.keyferry.server.usecase.token.TokenUseCases;
+import java.util.Optional;
+
+/** {@code /tokens/change}: asks, and rolls a token or ends it. Thread-safe. */
+final class ChangeTokenPage implements FormPage {
+    private final ListAccounts listAccounts;
+    private final TokenUseCases tokens;
+
+    ChangeTokenPage(UseCases useCases) {
+        this.listAccounts = useCases.listAccounts();
+        this.tokens = useCases.tokens();
+    }
+
+    @Override
+    public String show(Asked asked) throws InterruptedException {
+        TokenForm form = form(asked);
+        return Templates.changeToken(frame(asked, form), form, Optional.empty());
+    }
+
+    @Override
+    public Done act(Asked sent) throws InterruptedException {
+        TokenForm form = form(sent);
+        if (!sent.parameter("modified").equals(form.modified())) {
+            return again(sent, form, 409, "The token was changed since this form was made.");
+        }
+        if (!sent.parameter("sure").equals("yes")) {
+            return again(sent, form, 400, "Confirm that the present value is to end.");
+        }
+        TokenPlace place = form.place();
+        TokenId id = new TokenId(form.id());
+        if (form.isDeletion()) {
+            tokens.delete().delete(sent.caller(), place.account(), id);
+            return new Done(200, Templates.sheet(Templates.tokenDeleted(frame(sent, form), form)));
+        }
+        IssuedView view =
+                IssuedView.of(
+                        place,
+                        "Rolled: the former value is worth nothing",
+                        tokens.roll().roll(sent.caller(), place.account(), id));
+        return new Done(200, Templates.sheet(Templates.issued(frame(sent, form), view)));
+    }
+
+    private static Done again(Asked sent, TokenForm form, int status, String why) {
+        return new Objection(status, why + " Nothing was done.")
+                .with(problem ->
+                        Templates.changeToken(frame(sent, form), form, Optional.of(problem)));
+    }
+
+    private TokenForm form(Asked asked) throws InterruptedException {
+        TokenPlace place = TokenOwner.of(asked, listAccounts).toWrite();
+        return TokenForm.of(
+                place,
+                tokens.read().get(place.account(), id(asked.parameter("token"))),
+                asked.parameter("do"));
+    }
+
+    private static TokenId id(String text) {
+        try {
+            return new TokenId(text);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal.TokenNotFound();
+        }
+    }
+
+    private static Frame frame(Asked asked, TokenForm form) {
+        String title = form.isDeletion() ? "Delete " + form.name() : "Roll " + form.name();
+        return asked.frame(title, form.place().choice().id(), Frame.Section.TOKENS);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.keyferry.server.console.page;
+
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.server.console.view.Frame;
+import dev.keyferry.server.console.view.tokens.IssuedView;
+import dev.keyferry.server.console.view.tokens.NewTokenView;
+import dev.keyferry.server.console.view.tokens.TokenPlace;
+import dev.keyferry.server.domain.rights.Permission;
+import dev.keyferry.server.domain.rights.Policy;
+import dev.keyferry.server.domain.rights.Scope;
+import dev.keyferry.server.domain.token.SourceCondition;
+import dev.keyferry.server.domain.token.Terms;
+import dev.keyferry.server.domain.token.TokenName;
+import dev.keyferry.server.domain.token.Validity;
+import dev.keyferry.server.usecase.ListAccounts;
+import dev.keyferry.server.usecase.UseCases;
+import dev.keyferry.server.usecase.token.TokenUseCases;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * {@code /tokens/new}: makes a token for an account, or one of the deployment for all accounts, and
+ * shows its value this once. What else a token can be told, the API takes. Thread-safe.
+ */
+final class NewTokenPage implements FormPage {
+    private static final int MAX_DAYS = 3650;
+
+    private final ListAccounts listAccounts;
+    private final TokenUseCases tokens;
+    private final InstantSource clock;
+
+    NewTokenPage(UseCases useCases, InstantSource clock) {
+        this.listAccounts = useCases.listAccounts();
+        this.tokens = useCases.tokens();
+        this.clock = clock;
+    }
+
+    @Override
+    public String show(Asked asked) throws InterruptedException {
+        NewTokenView view = view(TokenOwner.of(asked, listAccounts).toWrite(), Optional.empty());
+        return Templates.newToken(frame(asked, view.place()), view);
+    }
+
+    @Override
+    public Done act(Asked sent) throws InterruptedException {
+        TokenPlace place = TokenOwner.of(sent, listAccounts).toWrite();
+        if (!sent.parameter("newest").equals(view(place, Optional.empty()).newest())) {
+            return again(sent, place, 409, "Another token was made since this form was.");
+        }
+        Terms terms;
+        try {
+            terms = terms(sent, place.account());
+        } catch (IllegalArgumentException e) {
+            return again(
+                    sent,
+                    place,
+                    400,
+                    "A token has a name of 1 to 120 printable characters, one permission at least,"
+                            + " and an end in 1 to "
+                            + MAX_DAYS
+                            + " days or none.");
+        }
+        IssuedView view =
+                IssuedView.of(
+                        place,
+                        "Made",
+                        tokens.create().create(sent.caller(), place.account(), terms));
+        return new Done(200, Templates.sheet(Templates.issued(frame(sent, place), view)));
+    }
+
+    private Done again(Asked sent, TokenPlace place, int status, String why)
+            throws InterruptedException {
+        NewTokenView view = view(place, Optional.of(why + " Nothing was done."));
+        return new Done(status, Templates.sheet(Templates.newToken(frame(sent, place), view)));
+    }
+
+    private NewTokenView view(TokenPlace place, Optional<String> problem)
+            throws InterruptedException {
+        return NewTokenView.of(place, tokens.read().list(place.account()), problem);
+    }
+
+    private Terms terms(Asked sent, Optional<AccountId> account) {
+        Set<Permission> permissions =
+                sent.query().values("permission").stream()
+                        .map(id -> Permission.ofId(id).orElseThrow(IllegalArgumentException::new))
+                        .collect(Collectors.toSet());
+        Scope scope = account.<Scope>map(Scope.OneAccount::new).orElseGet(Scope.AllAccounts::new);
+        return new Terms(
+                new TokenName(sent.parameter("name")),
+                Terms.State.ACTIVE,
+                List.of(new Policy(Policy.Effect.ALLOW, permissions, Set.of(scope))),
+                SourceCondition.ANYWHERE,
+                validity(sent.parameter("days")));
+    }
+
+    private Validity validity(String days) {
+        if (days.isEmpty()) {
+            return Validity.ALWAYS;
+        }
+        if (!days.matches("[1-9][0-9]{0,3}") || Integer.parseInt(days) > MAX_DAYS) {
+            throw new IllegalArgumentException("a token ends in 1 to " + MAX_DAYS + " days");
+        }
+        Duration life = Duration.ofDays(Integer.parseInt(days));
+        return Validity.ALWAYS.until(Optional.of(clock.instant().plus(life)));
+    }
+
+    private static Frame frame(Asked asked, TokenPlace place) {
+        return asked.frame("New token", place.choice().id(), Frame.Section.TOKENS);
+    }
+}

@@ -1,0 +1,213 @@
+package dev.keyferry.server.console;
+
+import static dev.keyferry.server.http.parts.TokenJsons.account;
+import static dev.keyferry.server.http.parts.TokenJsons.allow;
+import static dev.keyferry.server.http.parts.TokenJsons.everything;
+import static dev.keyferry.server.http.parts.TokenJsons.make;
+import static dev.keyferry.server.http.parts.TokenJsons.token;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyferry.server.domain.rights.Permission;
+import dev.keyferry.server.http.parts.ApiFixture;
+import dev.keyferry.server.http.parts.Reply;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The pages of API tokens. */
+class TokensPageTest {
+    private static final Pattern VALUE = Pattern.compile("<pre id=\"value\"[^>]*>([^<]+)</pre>");
+    private static final Pattern ROW = Pattern.compile("<th scope=\"row\">([^<]+)<");
+    private static final Pattern FIELD =
+            Pattern.compile("type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
+
+    private ApiFixture api;
+    private String account;
+
+    @BeforeEach
+    void start() throws Exception {
+        api = ApiFixture.start();
+        account = api.createAccount("acme");
+    }
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    @Test
+    void makesATokenAndShowsItOnce() throws Exception {
+        Browser browser = operator();
+        String place = "?account=" + account;
+        Map<String, String> form = form(browser, "/tokens/new" + place);
+        form.put("name", "<b>ci</b>");
+        form.put("permission", Permission.AUDIT_READ.id());
+        form.put("days", "90");
+
+        Reply made = browser.post("/tokens/new", form);
+
+        String value = value(made);
+        assertThat(value).startsWith("kf_");
+        assertThat(made.header("cache-control")).contains("no-store");
+        assertThat(made.body()).contains("&lt;b&gt;ci&lt;/b&gt;").doesNotContain("<b>ci");
+        Reply list = browser.get("/tokens" + place);
+        assertThat(rows(list)).containsExactly("&lt;b&gt;ci&lt;/b&gt;");
+        assertThat(list.body())
+                .contains("Audit Read on account " + account, "active")
+                .doesNotContain(value);
+        assertThat(api.as(value).get("/accounts/" + account + "/audit_logs").status())
+                .isEqualTo(200);
+        assertThat(api.as(value).get("/accounts/" + account + "/tokens").status()).isEqualTo(403);
+        Reply again = browser.post("/tokens/new", form);
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.body()).contains("Nothing was done").doesNotContain(value);
+        assertThat(rows(browser.get("/tokens" + place))).hasSize(1);
+    }
+
+    @Test
+    void refusesATokenThatIsNone() throws Exception {
+        Browser browser = operator();
+        Map<String, String> form = form(browser, "/tokens/new?account=" + account);
+        form.put("name", "ci");
+        form.put("days", "");
+        assertThat(browser.post("/tokens/new", form).status()).isEqualTo(400);
+        form.put("permission", "0".repeat(32));
+        assertThat(browser.post("/tokens/new", form).status()).isEqualTo(400);
+        form.put("permission", Permission.AUDIT_READ.id());
+        for (String days : List.of("0", "3651", "-1", "x")) {
+            form.put("days", days);
+            assertThat(browser.post("/tokens/new", form).status()).as(days).isEqualTo(400);
+        }
+        assertThat(rows(browser.get("/tokens?account=" + account))).isEmpty();
+    }
+
+    @Test
+    void rollsATokenOnceThatIsConfirmed() throws Exception {
+        String path = made(allow(account(account), Permission.AUDIT_READ));
+        Browser browser = operator();
+        String change = "/tokens/change?account=" + account + "&token=" + path + "&do=roll";
+        Map<String, String> form = form(browser, change);
+
+        assertThat(browser.post("/tokens/change", form).status()).isEqualTo(400);
+        form.put("sure", "yes");
+        Reply rolled = browser.post("/tokens/change", form);
+
+        String value = value(rolled);
+        assertThat(api.as(value).get("/accounts/" + account + "/audit_logs").status())
+                .isEqualTo(200);
+        Reply again = browser.post("/tokens/change", form);
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.body()).doesNotContain(value);
+        assertThat(api.as(value).get("/accounts/" + account + "/audit_logs").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void deletesATokenOnceThatIsConfirmed() throws Exception {
+        String path = made(allow(account(account), Permission.AUDIT_READ));
+        Browser browser = operator();
+        String change = "/tokens/change?account=" + account + "&token=" + path + "&do=delete";
+        Map<String, String> form = form(browser, change);
+
+        assertThat(browser.post("/tokens/change", form).status()).isEqualTo(400);
+        assertThat(rows(browser.get("/tokens?account=" + account))).hasSize(1);
+        form.put("sure", "yes");
+        assertThat(browser.post("/tokens/change", form).body()).contains("Deleted t");
+
+        assertThat(rows(browser.get("/tokens?account=" + account))).isEmpty();
+        assertThat(browser.post("/tokens/change", form).status()).isEqualTo(404);
+    }
+
+    @Test
+    void showsAndChangesWhatTheTokenMayAndNoMore() throws Exception {
+        String strong = made(allow(account(account), Permission.MAGIC_WAN_WRITE));
+        String elsewhere = api.createAccount("elsewhere");
+        String place = "?account=" + account;
+        Browser reader = as(allow(account(account), Permission.ACCOUNT_API_TOKENS_READ));
+        Browser writer = as(allow(account(account), Permission.ACCOUNT_API_TOKENS_WRITE));
+        Browser none = as(allow(account(account), Permission.MAGIC_WAN_WRITE));
+        Browser all = as(allow(everything(), Permission.API_TOKENS_READ));
+
+        assertThat(rows(reader.get("/tokens" + place))).containsExactly("t");
+        assertThat(reader.get("/tokens" + place).body()).doesNotContain("Make a token", ">Roll<");
+        assertThat(rows(none.get("/tokens" + place))).isEmpty();
+        assertThat(rows(reader.get("/tokens?account=" + elsewhere))).isEmpty();
+        assertThat(rows(reader.get("/tokens?all=yes"))).isEmpty();
+        assertThat(rows(all.get("/tokens?all=yes"))).hasSizeGreaterThan(3);
+        assertThat(rows(all.get("/tokens" + place))).isEmpty();
+        String change = "/tokens/change" + place + "&token=" + strong + "&do=roll";
+        for (Browser who : List.of(reader, none, all)) {
+            assertThat(who.get("/tokens/new" + place).status()).isEqualTo(403);
+            assertThat(who.get(change).status()).isEqualTo(403);
+        }
+        // Nobody lays hands on a token that may do more than their own.
+        Map<String, String> roll = form(writer, change);
+        roll.put("sure", "yes");
+        assertThat(writer.post("/tokens/change", roll).status()).isEqualTo(403);
+        Map<String, String> stronger = form(writer, "/tokens/new" + place);
+        stronger.put("name", "stronger");
+        stronger.put("days", "");
+        stronger.put("permission", Permission.MAGIC_WAN_WRITE.id());
+        assertThat(writer.post("/tokens/new", stronger).status()).isEqualTo(403);
+        stronger.put("permission", Permission.ACCOUNT_API_TOKENS_READ.id());
+        assertThat(value(writer.post("/tokens/new", stronger))).startsWith("kf_");
+        roll.put("account", elsewhere);
+        assertThat(writer.post("/tokens/change", roll).status()).isEqualTo(403);
+    }
+
+    @Test
+    void takesAFormOfItsOwnPagesOnly() throws Exception {
+        Browser browser = operator();
+        Map<String, String> form = form(browser, "/tokens/new?account=" + account);
+        form.put("name", "ci");
+        form.put("permission", Permission.AUDIT_READ.id());
+
+        assertThat(browser.post("/tokens/new", form, "Sec-Fetch-Site: cross-site").status())
+                .isEqualTo(403);
+        assertThat(new Browser(api.address()).post("/tokens/new", form).status()).isEqualTo(303);
+        form.put("form", "A".repeat(43));
+        assertThat(browser.post("/tokens/new", form).status()).isEqualTo(403);
+        assertThat(rows(browser.get("/tokens?account=" + account))).isEmpty();
+    }
+
+    private static Map<String, String> form(Browser browser, String path) throws Exception {
+        Reply page = browser.get(path);
+        assertThat(page.status()).as(page.body()).isEqualTo(200);
+        Map<String, String> fields = new HashMap<>();
+        FIELD.matcher(page.body().substring(page.body().indexOf("<main")))
+                .results()
+                .forEach(field -> fields.put(field.group(1), field.group(2)));
+        return fields;
+    }
+
+    private static String value(Reply page) {
+        Matcher value = VALUE.matcher(page.body());
+        assertThat(value.find()).as(page.body()).isTrue();
+        return value.group(1);
+    }
+
+    private static List<String> rows(Reply page) {
+        assertThat(page.status()).as(page.body()).isEqualTo(200);
+        return ROW.matcher(page.body()).results().map(match -> match.group(1)).toList();
+    }
+
+    /** Makes a token of the account, and returns its id. */
+    private String made(String policy) throws Exception {
+        String path = make(api, "/accounts/" + account + "/tokens", token(policy)).path();
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private Browser operator() throws Exception {
+        return Browser.signedIn(
+                api.address(), api.authorization().replace("Authorization: Bearer ", ""));
+    }
+
+    private Browser as(String policy) throws Exception {
+        return Browser.signedIn(api.address(), make(api, token(policy)).client().token());
+    }
+}
