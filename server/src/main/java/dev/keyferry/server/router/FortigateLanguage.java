@@ -3,10 +3,15 @@ package dev.keyferry.server.router;
 import dev.keyferry.feed.identity.IkeIdentity;
 import java.util.List;
 
-/** The command line of FortiOS 7.0 or newer: an interface for each tunnel. */
+/**
+ * The command line of FortiOS 7.0 or newer: an interface for each tunnel. Its name has a prefix,
+ * for {@code edit} changes an interface that is there, and a tunnel may be named like one.
+ */
 final class FortigateLanguage {
-    /** An interface's name has no more characters. */
-    private static final int LONGEST_NAME = 15;
+    private static final String PREFIX = "KF-";
+
+    /** With the prefix an interface's name has at most 15 characters. */
+    private static final int LONGEST_LABEL = 15 - PREFIX.length();
 
     private static final int LONGEST_IDENTITY = 63;
     private static final int FEWEST_CHARACTERS = 6;
@@ -16,7 +21,7 @@ final class FortigateLanguage {
 
     static RouterConfiguration write(RouterSide side) {
         InnerAddresses inner = side.requiredInner();
-        String name = side.label(LONGEST_NAME);
+        String name = PREFIX + side.label(LONGEST_LABEL);
         String template =
                 """
                 # The router of tunnel %s (%s).
@@ -68,7 +73,10 @@ final class FortigateLanguage {
                 : "        set peertype any\n";
     }
 
-    /** An entry for each pair of networks, since one has no more than that. */
+    /**
+     * An entry for each pair of networks, since one has no more than that. No label has a dot, so
+     * that none is like the entry of another tunnel.
+     */
     private static String selectors(RouterSide side, String name) {
         StringBuilder text = new StringBuilder();
         List<Network> far = side.gatewayNetworks();
@@ -76,7 +84,7 @@ final class FortigateLanguage {
         for (Network own : side.routerNetworks()) {
             for (Network network : far) {
                 count++;
-                text.append(selector(name, count == 1 ? name : name + "-" + count, own, network));
+                text.append(selector(name, count == 1 ? name : name + "." + count, own, network));
             }
         }
         return text.toString();

@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,7 +124,7 @@ class RouterProfileTest {
                         """
                         # The router of tunnel branch-7 (0123456789abcdef0123456789abcdef).
                         config vpn ipsec phase1-interface
-                            edit "branch-7"
+                            edit "KF-branch-7"
                                 set interface "wan1"
                                 set ike-version 2
                                 set peertype any
@@ -135,8 +138,8 @@ class RouterProfileTest {
                             next
                         end
                         config vpn ipsec phase2-interface
-                            edit "branch-7"
-                                set phase1name "branch-7"
+                            edit "KF-branch-7"
+                                set phase1name "KF-branch-7"
                                 set proposal aes256gcm
                                 set pfs enable
                                 set dhgrp 20
@@ -146,7 +149,7 @@ class RouterProfileTest {
                             next
                         end
                         config system interface
-                            edit "branch-7"
+                            edit "KF-branch-7"
                                 set ip 10.252.0.1 255.255.255.255
                                 set remote-ip 10.252.0.0 255.255.255.254
                             next
@@ -181,7 +184,7 @@ class RouterProfileTest {
                         """);
         assertThat(text(RouterProfile.FORTIGATE, side))
                 .contains("set src-subnet 10.7.0.0 255.255.255.0\n")
-                .contains("edit \"branch-7-2\"\n        set phase1name \"branch-7\"\n")
+                .contains("edit \"KF-branch-7.2\"\n        set phase1name \"KF-branch-7\"\n")
                 .contains("set src-subnet 10.7.9.1 255.255.255.255\n")
                 .contains("set dst-subnet 10.1.0.0 255.255.0.0\n");
     }
@@ -241,13 +244,47 @@ class RouterProfileTest {
 
     @Test
     void aLongOrDottedNameGivesWayToTheId() {
-        assertThat(text(RouterProfile.FORTIGATE, side("sixteen-letters-", GATEWAY, Networks.NONE)))
-                .contains("edit \"0123456789abcde\"\n");
-        assertThat(text(RouterProfile.FORTIGATE, side("fifteen-letters", GATEWAY, Networks.NONE)))
-                .contains("edit \"fifteen-letters\"\n");
+        assertThat(text(RouterProfile.FORTIGATE, side("three-and-ten", GATEWAY, Networks.NONE)))
+                .contains("edit \"KF-0123456789ab\"\n");
+        assertThat(text(RouterProfile.FORTIGATE, side("one-to-twelv", GATEWAY, Networks.NONE)))
+                .contains("edit \"KF-one-to-twelv\"\n");
         assertThat(text(RouterProfile.STRONGSWAN, side("branch.7", GATEWAY, Networks.NONE)))
                 .contains("    " + ID + " {")
                 .doesNotContain("branch.7 {");
+    }
+
+    /** {@code edit wan1} would change the router's own interface. */
+    @ParameterizedTest
+    @ValueSource(strings = {"wan1", "internal", "dmz"})
+    void noTunnelIsNamedLikeAnInterfaceOfTheRouter(String name) {
+        assertThat(text(RouterProfile.FORTIGATE, side(name, GATEWAY, Networks.NONE)))
+                .contains("    edit \"KF-" + name + "\"\n")
+                .doesNotContain("edit \"" + name + "\"");
+        assertThat(text(RouterProfile.CISCO_IOS_XE, side(name, GATEWAY, Networks.NONE)))
+                .contains("crypto ikev2 profile KF-" + name + "\n");
+    }
+
+    /** Else the paste of one tunnel would replace a selector of the other. */
+    @Test
+    void noSelectorIsNamedLikeAnotherTunnel() {
+        Networks two =
+                new Networks(
+                        List.of(new Network("10.1.0.0/16")),
+                        List.of(new Network("10.7.0.0/24"), new Network("10.8.0.0/24")));
+        Set<String> names = editedBy("branch", two);
+
+        assertThat(names).hasSize(2);
+        for (String other : List.of("branch-2", "branch.2", "branch_2")) {
+            assertThat(editedBy(other, two)).doesNotContainAnyElementsOf(names);
+        }
+    }
+
+    private static Set<String> editedBy(String tunnel, Networks networks) {
+        return Pattern.compile("edit \"([^\"]+)\"")
+                .matcher(text(RouterProfile.FORTIGATE, side(tunnel, GATEWAY, networks)))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
     }
 
     @ParameterizedTest
