@@ -114,6 +114,50 @@ class TunnelRouterTest {
                                                 + " local \\S+ from \\S+\n"));
     }
 
+    /** Its gateway has a connection that awaits just that, and no generated identity. */
+    @Test
+    void anAdoptedRouterIsToldTheIdentityThatItHas() throws IOException {
+        run("", "tunnel", "update", "branch-7", "--identity=fqdn:branch-7.example");
+        String keyId = run("", ofGateway("--identity=keyid")).out();
+        Invocation ofGateway = run("", ofGateway());
+        String adopted = keyId.replaceFirst("keyid:#\\w+", "branch-7.example");
+        assertThat(ofGateway.out())
+                .isEqualTo(
+                        adopted.replace(
+                                "branch-7.example", "fqdn:#6272616e63682d372e6578616d706c65"));
+        load("gateway", adopted);
+
+        Path handover = directory.resolve("handover");
+        String[] options = ofRouter();
+        options[0] = "psk";
+        options[1] = "generate";
+        Invocation made = run("", Invocation.join(options, "--out-dir=" + handover));
+
+        assertThat(made.exit()).as(made.shown()).isZero();
+        assertThat(made.err()).doesNotContain("inner addresses");
+        load("router", Files.readString(handover.resolve("branch-7.txt")));
+        assertUp();
+    }
+
+    /** An import makes them up, and a router that asks for them gets no answer. */
+    @Test
+    void innerAddressesOfAnAdoptedTunnelGetANote() {
+        for (String command : new String[] {"router", "connection"}) {
+            assertThat(run("", "tunnel", command, "branch-7").err()).isEmpty();
+        }
+        run("", "tunnel", "update", "branch-7", "--identity=fqdn:branch-7.example");
+        assertThat(run("", "tunnel", "router", "branch-7").err())
+                .startsWith("note: tunnel branch-7 has")
+                .contains("inner addresses", "--gateway-ts and --router-ts");
+        assertThat(run("", "tunnel", "connection", "branch-7").err())
+                .contains("inner addresses", "--local-ts and --remote-ts");
+        assertThat(run("", ofRouter()).err()).isEmpty();
+        assertThat(run("", ofGateway()).err()).isEmpty();
+        Path handover = directory.resolve("handover");
+        Invocation made = run("", "psk", "generate", "branch-7", "--out-dir=" + handover);
+        assertThat(made.err()).contains("note: tunnel branch-7 has");
+    }
+
     @Test
     void whatARouterCannotBeToldIsRefused() {
         Invocation ipv6 =

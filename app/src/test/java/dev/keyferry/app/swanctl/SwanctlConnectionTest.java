@@ -28,7 +28,7 @@ class SwanctlConnectionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"KEYID,keyid:#31325f", "FQDN,fqdn:#742e31322e78", "EMAIL,email:#6940742e31322e78"})
+    @CsvSource({"keyid,keyid:#31325f", "fqdn,fqdn:#742e31322e78", "email,email:#6940742e31322e78"})
     void givesEachIdentityAsHex(PeerIdentity peer, String expected) {
         assertThat(text(peer, "a", "10.252.0.0/31")).contains("id = \"" + expected + "\"");
     }

@@ -4,7 +4,6 @@ import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.Printable;
 import dev.keyferry.app.api.Tunnel;
-import dev.keyferry.app.swanctl.PeerIdentity;
 import dev.keyferry.server.router.GatewayPeer;
 import dev.keyferry.server.router.Inexpressible;
 import dev.keyferry.server.router.InnerAddresses;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say what a router is told. They mirror those of {@code tunnel connection}. */
@@ -28,12 +28,7 @@ public final class RouterOptions {
                     "The router's language: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private RouterProfile profile = RouterProfile.STRONGSWAN;
 
-    @Option(
-            names = "--identity",
-            description =
-                    "Which of the tunnel's identities the router sends:"
-                            + " ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
-    private PeerIdentity identity = PeerIdentity.KEYID;
+    @Mixin private final IdentityOption identity = new IdentityOption();
 
     @Option(
             names = "--gateway-id",
@@ -82,7 +77,7 @@ public final class RouterOptions {
                     new RouterSide(
                             tunnel.name(),
                             tunnel.id(),
-                            identity.identity(tunnel),
+                            identity.identity().identity(tunnel),
                             gateway,
                             InnerAddresses.of(tunnel.interfaceAddress()),
                             networks,
@@ -99,6 +94,13 @@ public final class RouterOptions {
                     "docs/routers.md tells what each profile can say",
                     e);
         }
+    }
+
+    /** What is to be said of tunnels beside their configurations. */
+    public Optional<String> note(List<Tunnel> tunnels) {
+        return gatewayNetworks.isEmpty() || routerNetworks.isEmpty()
+                ? Adopted.note(tunnels, "--gateway-ts and --router-ts")
+                : Optional.empty();
     }
 
     private static List<Network> all(List<String> networks) {

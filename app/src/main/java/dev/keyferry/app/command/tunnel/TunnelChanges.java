@@ -2,6 +2,7 @@ package dev.keyferry.app.command.tunnel;
 
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.command.terminal.Terminal;
+import dev.keyferry.app.swanctl.ExplicitIdentity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

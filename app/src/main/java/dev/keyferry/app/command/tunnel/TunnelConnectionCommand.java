@@ -4,9 +4,10 @@ import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.Directory;
 import dev.keyferry.app.api.Tunnel;
+import dev.keyferry.app.command.router.Adopted;
+import dev.keyferry.app.command.router.IdentityOption;
 import dev.keyferry.app.command.terminal.ClientOptions;
 import dev.keyferry.app.command.terminal.Terminal;
-import dev.keyferry.app.swanctl.PeerIdentity;
 import dev.keyferry.app.swanctl.SwanctlConnection;
 import java.util.List;
 import java.util.Optional;
@@ -31,17 +32,10 @@ public final class TunnelConnectionCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin private final ClientOptions options = new ClientOptions();
+    @Mixin private final IdentityOption peer = new IdentityOption();
 
     @Parameters(paramLabel = "NAME|ID", description = "The tunnel.")
     private String tunnel = "";
-
-    @Option(
-            names = "--identity",
-            defaultValue = "keyid",
-            description =
-                    "Which of its identities the router sends: ${COMPLETION-CANDIDATES}; default"
-                            + " ${DEFAULT-VALUE}.")
-    private PeerIdentity peer = PeerIdentity.KEYID;
 
     @Option(
             names = "--local-id",
@@ -77,8 +71,17 @@ public final class TunnelConnectionCommand implements Callable<Integer> {
 
     private void print(Tunnel found) {
         String text =
-                new SwanctlConnection(found, peer, Optional.ofNullable(localId), localTs, remoteTs)
+                new SwanctlConnection(
+                                found,
+                                peer.identity(),
+                                Optional.ofNullable(localId),
+                                localTs,
+                                remoteTs)
                         .text();
+        if (localTs.isEmpty() || remoteTs.isEmpty()) {
+            Adopted.note(List.of(found), "--local-ts and --remote-ts")
+                    .ifPresent(terminal.err()::println);
+        }
         if (options.isJson()) {
             terminal.out()
                     .println(

@@ -7,6 +7,7 @@ import dev.keyferry.app.api.Tunnel;
 import dev.keyferry.app.command.router.RouterOptions;
 import dev.keyferry.app.command.terminal.ClientOptions;
 import dev.keyferry.app.command.terminal.Terminal;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,6 +51,7 @@ public final class TunnelRouterCommand implements Callable<Integer> {
 
     private void print(Tunnel found) {
         String text = router.configuration(found).withPlaceholder();
+        router.note(List.of(found)).ifPresent(terminal.err()::println);
         if (options.isJson()) {
             terminal.out()
                     .println(

@@ -3,6 +3,7 @@ package dev.keyferry.app.command.tunnel;
 import dev.keyferry.app.api.KeyState;
 import dev.keyferry.app.api.Printable;
 import dev.keyferry.app.api.Tunnel;
+import dev.keyferry.app.swanctl.ExplicitIdentity;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;

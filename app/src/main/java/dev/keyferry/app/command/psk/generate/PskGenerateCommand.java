@@ -93,6 +93,7 @@ public final class PskGenerateCommand implements Callable<Integer> {
             Some tunnels = chosen.of(api, account);
             List<NewKey> keys = tunnels.tunnels().stream().map(this::make).toList();
             Handover handover = Handover.in(directory);
+            router.note(tunnels.tunnels()).ifPresent(terminal.err()::println);
             sending.agree(terminal, keys.size(), tunnels.all());
             KeySetting setting = new KeySetting(api, account);
             requireAccepted(setting, keys);

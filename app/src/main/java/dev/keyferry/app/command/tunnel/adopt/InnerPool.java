@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Gives tunnels addresses inside of them, which the API asks for and no gateway uses: networks of
- * two addresses from a larger one. Confined to one thread.
+ * Gives tunnels addresses inside of them, which the API asks for and the operator's connections
+ * know nothing of: networks of two addresses from a larger one. Confined to one thread.
  */
 final class InnerPool {
     static final String DEFAULT = "169.254.240.0/20";

@@ -59,8 +59,10 @@ public final class TunnelImportCommand implements Callable<Integer> {
             paramLabel = "CIDR",
             defaultValue = InnerPool.DEFAULT,
             description =
-                    "Where addresses inside of tunnels come from; the API asks for them, and no"
-                            + " gateway uses them. Default ${DEFAULT-VALUE}.")
+                    "Where addresses inside of tunnels come from, which the API asks for. Your"
+                            + " connections keep their networks; name those by --gateway-ts and"
+                            + " --router-ts to `keyferry tunnel router`. Default"
+                            + " ${DEFAULT-VALUE}.")
     private String innerPool = InnerPool.DEFAULT;
 
     public TunnelImportCommand(Terminal terminal) {

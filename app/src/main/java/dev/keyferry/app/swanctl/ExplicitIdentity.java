@@ -1,7 +1,9 @@
-package dev.keyferry.app.command.tunnel;
+package dev.keyferry.app.swanctl;
 
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.Tunnel;
+import dev.keyferry.feed.identity.IkeIdentity;
+import dev.keyferry.server.domain.identity.IdentityNotation;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,8 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param type as the API names it
  * @param value as the API writes it
  */
-record ExplicitIdentity(String type, String value) {
-    static List<ExplicitIdentity> of(Tunnel tunnel) {
+public record ExplicitIdentity(String type, String value) {
+    public static List<ExplicitIdentity> of(Tunnel tunnel) {
         return tunnel.json()
                 .path("keyferry")
                 .path("identities")
@@ -23,7 +25,7 @@ record ExplicitIdentity(String type, String value) {
     }
 
     /** The identity that an option names as {@code TYPE:VALUE}; the API says whether it is one. */
-    static ExplicitIdentity parse(String text) {
+    public static ExplicitIdentity parse(String text) {
         int colon = text.indexOf(':');
         if (colon < 1 || colon == text.length() - 1) {
             throw Failure.usage(
@@ -33,8 +35,29 @@ record ExplicitIdentity(String type, String value) {
         return new ExplicitIdentity(text.substring(0, colon), text.substring(colon + 1));
     }
 
-    void write(ObjectNode json) {
+    public void write(ObjectNode json) {
         json.put("type", type).put("value", value);
+    }
+
+    /**
+     * The identity itself.
+     *
+     * @throws Failure if it is none
+     */
+    IkeIdentity identity() {
+        try {
+            IkeIdentity.Type kind =
+                    IdentityNotation.type(type)
+                            .orElseThrow(() ->
+                                    new IllegalArgumentException(
+                                            "an identity is of type ipv4, ipv6, fqdn, email, keyid"
+                                                    + " or dn"));
+            return IdentityNotation.read(kind, value);
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage(
+                    String.valueOf(e.getMessage()),
+                    "give it as `keyferry tunnel show` has it, such as fqdn:branch-7.example");
+        }
     }
 
     private static ExplicitIdentity of(JsonNode json) {
