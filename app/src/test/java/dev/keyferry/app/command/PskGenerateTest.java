@@ -158,6 +158,20 @@ class PskGenerateTest {
         assertThat(versions()).isEmpty();
     }
 
+    /** The journal knows the other file by its MAC, and so would stop the run after its files. */
+    @Test
+    void takesNoDirectoryWithAJournalOfAnotherRun() throws IOException {
+        Files.createDirectory(
+                out,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.writeString(out.resolve("keys.csv.keyferry-journal"), "");
+        Invocation former = generate("--all");
+        assertThat(former.exit()).as(former.shown()).isEqualTo(2);
+        assertThat(former.err()).contains("keys.csv.keyferry-journal is there", "--out-dir");
+        assertThat(names()).containsExactly("keys.csv.keyferry-journal");
+        assertThat(versions()).isEmpty();
+    }
+
     @Test
     void choosesTunnelsByNamePrefixAndState() throws IOException {
         assertThat(generate("beta-1").exit()).isEqualTo(4);

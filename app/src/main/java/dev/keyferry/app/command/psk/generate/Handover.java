@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
+import dev.keyferry.app.command.psk.set.FileSetting;
 import dev.keyferry.feed.directory.DirectoryRefused;
 import dev.keyferry.feed.directory.PrivateDirectory;
 import dev.keyferry.feed.seal.Psk;
@@ -56,7 +57,8 @@ final class Handover {
     /**
      * Makes the directory where it is missing.
      *
-     * @throws Failure a usage failure if others may enter it, or a former run left its keys there
+     * @throws Failure a usage failure if others may enter it, or a former run left its keys or its
+     *     journal there
      */
     static Handover in(Path directory) {
         try {
@@ -76,6 +78,13 @@ final class Handover {
                     "`keyferry psk set "
                             + handover.keys()
                             + "` sets them; for new ones name another directory by --out-dir");
+        }
+        Path journal = FileSetting.journalBeside(handover.keys());
+        if (Files.exists(journal, LinkOption.NOFOLLOW_LINKS)) {
+            throw Failure.usage(
+                    journal + " is there: a run that set keys from there has not ended",
+                    "put its keys.csv back to go on with it, or name another directory by"
+                            + " --out-dir");
         }
         return handover;
     }

@@ -37,6 +37,11 @@ public final class FileSetting {
         this.batch = batch;
     }
 
+    /** The journal that a run leaves beside its file of keys where it does not end. */
+    public static Path journalBeside(Path keys) {
+        return FileJournal.beside(keys);
+    }
+
     /**
      * Sets keys that were made and written a moment ago; the journal of {@code keyferry psk set}
      * lies beside them from the first call on.
