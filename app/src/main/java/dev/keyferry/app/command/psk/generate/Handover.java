@@ -24,7 +24,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,7 +99,7 @@ final class Handover {
      * @throws Failure if a file is there already, or cannot be written
      */
     SequencedMap<String, String> write(List<NewKey> keys) {
-        List<Path> made = new ArrayList<>();
+        MadeFiles made = new MadeFiles();
         SequencedMap<String, String> files = new LinkedHashMap<>();
         try {
             for (NewKey key : keys) {
@@ -113,16 +112,15 @@ final class Handover {
             SecretFile.create(keys(), content(keys));
             return files;
         } catch (FileAlreadyExistsException e) {
-            delete(made);
             throw Failure.usage(
                     e.getFile() + " is there already, and is not replaced",
-                    "nothing was set; name another directory by --out-dir");
+                    made.delete() + "; name another directory by --out-dir");
         } catch (IOException | SecretFileUnusable e) {
-            delete(made);
             throw new Failure(
                     ExitCode.REFUSED,
                     "the files cannot be written to " + directory,
-                    "nothing was set; see whether its disk is full, or name another directory by"
+                    made.delete()
+                            + "; see whether its disk is full, or name another directory by"
                             + " --out-dir",
                     e);
         }
@@ -133,7 +131,7 @@ final class Handover {
         return (key.name().length() > LONGEST_NAME ? key.id() : key.name()) + ".txt";
     }
 
-    private static void write(Path file, RouterConfiguration router, Psk psk, List<Path> made)
+    private static void write(Path file, RouterConfiguration router, Psk psk, MadeFiles made)
             throws IOException {
         try (FileChannel channel =
                 FileChannel.open(
@@ -165,16 +163,6 @@ final class Handover {
     private static void sync(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
-        }
-    }
-
-    private static void delete(List<Path> made) {
-        for (Path file : made) {
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException e) {
-                // It holds a key that nobody has set.
-            }
         }
     }
 }
