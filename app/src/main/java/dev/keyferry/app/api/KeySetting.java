@@ -1,8 +1,9 @@
 package dev.keyferry.app.api;
 
 import dev.keyferry.app.Failure;
-import java.io.ByteArrayOutputStream;
+import dev.keyferry.feed.seal.SecretBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,12 @@ public final class KeySetting {
 
     private KeySettingOutcome send(
             Map<String, KeyEntry> byId, Map<String, String> refused, Mode mode) {
-        return outcome(api.post(path(mode), body(byId)), byId, refused, mode);
+        byte[] body = body(byId);
+        try {
+            return outcome(api.post(path(mode), body), byId, refused, mode);
+        } finally {
+            Arrays.fill(body, (byte) 0);
+        }
     }
 
     private String path(Mode mode) {
@@ -78,8 +84,9 @@ public final class KeySetting {
         return mode == Mode.VALIDATE_ONLY ? path + "?validate_only=true" : path;
     }
 
+    /** A secret, for the caller to wipe. */
     private static byte[] body(Map<String, KeyEntry> byId) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        SecretBuffer body = new SecretBuffer();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), body)) {
             json.writeStartObject();
             json.writeArrayPropertyStart("psks");
@@ -92,7 +99,7 @@ public final class KeySetting {
             json.writeEndArray();
             json.writeEndObject();
         }
-        return body.toByteArray();
+        return body.take();
     }
 
     private static KeySettingOutcome outcome(

@@ -3,8 +3,8 @@ package dev.keyferry.app.command.tunnel.adopt;
 import dev.keyferry.app.adopt.judge.Candidate;
 import dev.keyferry.feed.identity.IkeIdentity;
 import dev.keyferry.feed.seal.Psk;
+import dev.keyferry.feed.seal.SecretBuffer;
 import dev.keyferry.server.domain.identity.IdentityNotation;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +21,7 @@ final class Bodies {
 
     /** All in one call; the caller wipes it once it was sent. */
     static byte[] of(List<Import> tunnels) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        SecretBuffer body = new SecretBuffer();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), body)) {
             json.writeStartObject();
             json.writeArrayPropertyStart("ipsec_tunnels");
@@ -29,18 +29,18 @@ final class Bodies {
             json.writeEndArray();
             json.writeEndObject();
         }
-        return body.toByteArray();
+        return body.take();
     }
 
     /** Of the call that gives a tunnel its key. */
     static byte[] ofKey(Psk key) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        SecretBuffer body = new SecretBuffer();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), body)) {
             json.writeStartObject();
             json.writeStringProperty("psk", text(key));
             json.writeEndObject();
         }
-        return body.toByteArray();
+        return body.take();
     }
 
     /** The key as a JSON string, which the API reads as UTF-8. */
