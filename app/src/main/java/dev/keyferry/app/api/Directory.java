@@ -160,7 +160,8 @@ public final class Directory {
         return ID.matcher(text).matches();
     }
 
-    private static Failure noTunnel(String nameOrId) {
+    /** What is told of a name that no tunnel of the account has. */
+    public static Failure noTunnel(String nameOrId) {
         return new Failure(
                 ExitCode.REFUSED,
                 "no tunnel of this account is named " + Printable.of(nameOrId),

@@ -4,14 +4,28 @@ import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Turns an answer other than 200 into what the user is told. */
-final class Refusals {
+public final class Refusals {
     /** More errors than this are not shown; the API seldom sends more than one. */
     private static final int SHOWN = 5;
 
     private Refusals() {}
+
+    /** The answer to a question; empty where the server refuses to tell. */
+    public static <T> Optional<T> permitted(Supplier<T> question) {
+        try {
+            return Optional.of(question.get());
+        } catch (Failure failure) {
+            if (failure.code() == ExitCode.REFUSED) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
 
     static Failure failure(HttpResponse<?> response, List<ApiMessage> errors) {
         int status = response.statusCode();

@@ -1,10 +1,8 @@
 package dev.keyferry.app.command.psk;
 
 import dev.keyferry.app.ExitCode;
-import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.Directory;
-import dev.keyferry.app.api.Printable;
 import dev.keyferry.app.api.Tunnel;
 import dev.keyferry.app.command.terminal.ClientOptions;
 import dev.keyferry.app.command.terminal.Json;
@@ -142,10 +140,7 @@ public final class PskStatusCommand implements Callable<Integer> {
                 .filter(name -> !found.containsKey(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new Failure(
-                            ExitCode.REFUSED,
-                            "no tunnel of this account is named " + Printable.of(name),
-                            "`keyferry tunnel list` shows all of them");
+                    throw Directory.noTunnel(name);
                 });
         return new HashSet<>(found.values());
     }

@@ -1,19 +1,17 @@
 package dev.keyferry.app.command.psk;
 
-import dev.keyferry.app.ExitCode;
-import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.ApiClient;
+import dev.keyferry.app.api.Refusals;
 import dev.keyferry.app.api.Tunnel;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Finds in the audit who set a key, as far as the token may read that. Key and record are of one
- * transaction and have the same time.
+ * transaction and have the same time. A line without a name is better than none.
  */
 final class SetBy {
     private static final String TOKEN = "token";
@@ -30,7 +28,7 @@ final class SetBy {
         String at = tunnel.json().path("psk_metadata").path("last_generated_on").asString("");
         return at.isEmpty()
                 ? Optional.empty()
-                : permitted(() ->
+                : Refusals.permitted(() ->
                                 records(at)
                                         .filter(record ->
                                                 record.path("when").asString("").equals(at))
@@ -84,19 +82,7 @@ final class SetBy {
     }
 
     private Optional<String> token(String path) {
-        return permitted(() -> api.get(path).result().path("name").asString(""))
+        return Refusals.permitted(() -> api.get(path).result().path("name").asString(""))
                 .filter(name -> !name.isEmpty());
-    }
-
-    /** Empty where the server refuses to tell; a line without a name is better than none. */
-    private static <T> Optional<T> permitted(Supplier<T> question) {
-        try {
-            return Optional.of(question.get());
-        } catch (Failure failure) {
-            if (failure.code() == ExitCode.REFUSED) {
-                return Optional.empty();
-            }
-            throw failure;
-        }
     }
 }

@@ -4,7 +4,6 @@ import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.Directory;
-import dev.keyferry.app.api.Printable;
 import dev.keyferry.app.api.access.TokenTerms;
 import dev.keyferry.app.api.access.Tokens;
 import dev.keyferry.app.command.terminal.Terminal;
@@ -144,12 +143,7 @@ public final class TokenCreateCommand implements Callable<Integer> {
         return tunnels.stream()
                 .map(tunnel ->
                         Optional.ofNullable(ids.get(tunnel))
-                                .orElseThrow(() ->
-                                        new Failure(
-                                                ExitCode.REFUSED,
-                                                "no tunnel of this account is named "
-                                                        + Printable.of(tunnel),
-                                                "`keyferry tunnel list` shows all of them")))
+                                .orElseThrow(() -> Directory.noTunnel(tunnel)))
                 .distinct()
                 .toList();
     }

@@ -1,9 +1,9 @@
 package dev.keyferry.app.doctor.server;
 
-import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.Directory;
+import dev.keyferry.app.api.Refusals;
 import dev.keyferry.app.api.fleet.Gateways;
 import dev.keyferry.app.doctor.Check;
 import dev.keyferry.app.doctor.Finding;
@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Whether the token is good, how long, and what it may see. */
 public final class TokenCheck implements Check {
@@ -61,25 +60,14 @@ public final class TokenCheck implements Check {
     }
 
     private String accounts() {
-        return permitted(() -> new Directory(api).accounts().size())
+        return Refusals.permitted(() -> new Directory(api).accounts().size())
                 .map(count -> "it sees " + count + (count == 1 ? " account" : " accounts"))
                 .orElse("it may not list accounts");
     }
 
     private String operator() {
-        return permitted(() -> new Gateways(api).all().size()).isPresent()
+        return Refusals.permitted(() -> new Gateways(api).all().size()).isPresent()
                 ? "it is an operator's"
                 : "it is no operator's";
-    }
-
-    private static <T> Optional<T> permitted(Supplier<T> call) {
-        try {
-            return Optional.of(call.get());
-        } catch (Failure e) {
-            if (e.code() == ExitCode.REFUSED) {
-                return Optional.empty();
-            }
-            throw e;
-        }
     }
 }

@@ -5,7 +5,6 @@ import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.Directory;
 import dev.keyferry.app.api.Directory.Some;
-import dev.keyferry.app.api.Printable;
 import dev.keyferry.app.api.Tunnel;
 import dev.keyferry.app.command.psk.KeyStage;
 import java.util.HashSet;
@@ -95,10 +94,7 @@ final class ChosenTunnels {
                 .sorted()
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new Failure(
-                            ExitCode.REFUSED,
-                            "no tunnel of this account is named " + Printable.of(name),
-                            "nothing was set; `keyferry tunnel list` shows all of them");
+                    throw Directory.noTunnel(name);
                 });
     }
 }
