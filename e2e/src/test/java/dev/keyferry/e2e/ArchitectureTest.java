@@ -1,7 +1,9 @@
 package dev.keyferry.e2e;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -12,6 +14,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.keyferry.app.Keyferry;
 import dev.keyferry.app.command.KeyferryCommand;
+import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.feed.seal.EdgePrivateKey;
 import dev.keyferry.feed.seal.Opener;
 import dev.keyferry.feed.seal.Psk;
@@ -203,6 +206,19 @@ class ArchitectureTest {
                 .should()
                 .beFreeOfCycles()
                 .ignoreDependency(Keyferry.class, KeyferryCommand.class)
+                .check(PRODUCT);
+    }
+
+    /** What others wrote must not steer the terminal that it is printed on. */
+    @Test
+    void jsonForTheTerminalIsEscaped() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.keyferry.app..")
+                .and()
+                .doNotBelongToAnyOf(Json.class)
+                .should()
+                .callMethodWhere(target(name("toPrettyString")))
                 .check(PRODUCT);
     }
 

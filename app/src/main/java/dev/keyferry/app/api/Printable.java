@@ -11,7 +11,8 @@ public final class Printable {
         return safe.toString();
     }
 
-    private static boolean isSafe(int codePoint) {
+    /** Whether the character does nothing to a terminal but to stand there. */
+    public static boolean isSafe(int codePoint) {
         return !Character.isISOControl(codePoint)
                 && Character.getType(codePoint) != Character.FORMAT
                 && Character.getType(codePoint) != Character.LINE_SEPARATOR

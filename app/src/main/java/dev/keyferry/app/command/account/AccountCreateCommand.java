@@ -3,6 +3,7 @@ package dev.keyferry.app.command.account;
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.api.Account;
 import dev.keyferry.app.api.ApiClient;
+import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Table;
 import dev.keyferry.app.command.terminal.Terminal;
 import java.util.concurrent.Callable;
@@ -45,7 +46,7 @@ public final class AccountCreateCommand implements Callable<Integer> {
         try (ApiClient api = terminal.api()) {
             Account account = new Account(api.post("/accounts", body()).result());
             if (isJson) {
-                terminal.out().println(account.json().toPrettyString());
+                terminal.out().println(Json.of(account.json()));
             } else {
                 Table table = new Table("NAME", "ID", "NUMBER");
                 table.row(account.name(), account.id(), Long.toString(account.number()));

@@ -4,6 +4,7 @@ import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.fleet.Edge;
 import dev.keyferry.app.api.fleet.Edges;
+import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.feed.id.EdgeId;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class EdgeBindCommand implements Callable<Integer> {
         try (ApiClient api = terminal.api()) {
             Edge edge = new Edges(api).bind(address, name);
             if (isJson) {
-                terminal.out().println(edge.json().toPrettyString());
+                terminal.out().println(Json.of(edge.json()));
             } else {
                 EdgeListCommand.print(List.of(edge), terminal.out());
             }

@@ -4,6 +4,7 @@ import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.fleet.Edge;
 import dev.keyferry.app.api.fleet.Edges;
+import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.app.edgekey.PublicKeyText;
 import dev.keyferry.feed.id.EdgeId;
@@ -52,7 +53,7 @@ public final class EdgeCreateCommand implements Callable<Integer> {
         try (ApiClient api = terminal.api()) {
             Edge edge = new Edges(api).create(name, publicKey, addresses);
             if (isJson) {
-                terminal.out().println(edge.json().toPrettyString());
+                terminal.out().println(Json.of(edge.json()));
             } else {
                 EdgeListCommand.print(List.of(edge), terminal.out());
             }

@@ -4,6 +4,7 @@ import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.fleet.Edge;
 import dev.keyferry.app.api.fleet.Edges;
+import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.app.edgekey.PublicKeyText;
 import dev.keyferry.feed.id.EdgeId;
@@ -46,7 +47,7 @@ public final class EdgeKeyRotateCommand implements Callable<Integer> {
         try (ApiClient api = terminal.api()) {
             Edge edge = new Edges(api).setKey(name, publicKey);
             if (isJson) {
-                terminal.out().println(edge.json().toPrettyString());
+                terminal.out().println(Json.of(edge.json()));
             } else {
                 EdgeShowCommand.printKeys(edge, terminal.out());
             }

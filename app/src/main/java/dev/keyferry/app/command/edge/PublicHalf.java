@@ -1,5 +1,6 @@
 package dev.keyferry.app.command.edge;
 
+import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.edgekey.PublicKeyText;
 import dev.keyferry.feed.seal.EdgePublicKey;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -11,10 +12,10 @@ record PublicHalf(EdgePublicKey key) {
     }
 
     String json() {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("id", key.id().value())
-                .put("public_key", text())
-                .toPrettyString();
+        return Json.of(
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("id", key.id().value())
+                        .put("public_key", text()));
     }
 }

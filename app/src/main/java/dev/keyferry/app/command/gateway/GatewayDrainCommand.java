@@ -4,6 +4,7 @@ import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.fleet.Gateway;
 import dev.keyferry.app.api.fleet.Gateways;
+import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.feed.id.GatewayName;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class GatewayDrainCommand implements Callable<Integer> {
         try (ApiClient api = terminal.api()) {
             Gateway gateway = new Gateways(api).drain(name);
             if (isJson) {
-                terminal.out().println(gateway.json().toPrettyString());
+                terminal.out().println(Json.of(gateway.json()));
             } else {
                 GatewayListCommand.print(List.of(gateway), terminal);
             }

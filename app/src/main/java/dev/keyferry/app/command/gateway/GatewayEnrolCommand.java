@@ -4,6 +4,7 @@ import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.fleet.Gateways;
+import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.GatewayName;
@@ -64,7 +65,7 @@ public final class GatewayEnrolCommand implements Callable<Integer> {
             if (out != null) {
                 write(out, token);
             } else {
-                terminal.out().println(isJson ? enrolment.toPrettyString() : token);
+                terminal.out().println(isJson ? Json.of(enrolment) : token);
             }
             return ExitCode.DONE.number();
         }

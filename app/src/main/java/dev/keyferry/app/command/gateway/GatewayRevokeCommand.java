@@ -3,6 +3,7 @@ package dev.keyferry.app.command.gateway;
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.fleet.Gateways;
+import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Table;
 import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.feed.id.GatewayName;
@@ -36,7 +37,7 @@ public final class GatewayRevokeCommand implements Callable<Integer> {
         try (ApiClient api = terminal.api()) {
             JsonNode revoked = new Gateways(api).revoke(name);
             if (isJson) {
-                terminal.out().println(revoked.toPrettyString());
+                terminal.out().println(Json.of(revoked));
             } else {
                 print(revoked.path("exposed"));
             }

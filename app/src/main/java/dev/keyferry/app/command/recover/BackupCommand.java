@@ -2,6 +2,7 @@ package dev.keyferry.app.command.recover;
 
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
+import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.server.DataDirectory;
 import dev.keyferry.server.store.Engine;
@@ -54,9 +55,9 @@ public final class BackupCommand implements Callable<Integer> {
         if (isJson) {
             terminal.out()
                     .println(
-                            CopiedReport.json(tables)
-                                    .put("file", file.toAbsolutePath().toString())
-                                    .toPrettyString());
+                            Json.of(
+                                    CopiedReport.json(tables)
+                                            .put("file", file.toAbsolutePath().toString())));
         } else {
             CopiedReport.print(terminal.out(), tables);
             terminal.out().println("wrote " + file.toAbsolutePath() + ", and read it again");

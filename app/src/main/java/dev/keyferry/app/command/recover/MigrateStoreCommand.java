@@ -2,6 +2,7 @@ package dev.keyferry.app.command.recover;
 
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
+import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.server.StorePlace;
 import dev.keyferry.server.store.copy.CopiedTable;
@@ -46,7 +47,7 @@ public final class MigrateStoreCommand implements Callable<Integer> {
         List<CopiedTable> tables =
                 Decision.told(() -> new Migration(new SecureRandom()).move(place));
         if (isJson) {
-            terminal.out().println(CopiedReport.json(tables).toPrettyString());
+            terminal.out().println(Json.of(CopiedReport.json(tables)));
         } else {
             CopiedReport.print(terminal.out(), tables);
             terminal.out()

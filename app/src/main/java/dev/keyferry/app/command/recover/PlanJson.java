@@ -1,5 +1,6 @@
 package dev.keyferry.app.command.recover;
 
+import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.feed.Position;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.Epoch;
@@ -34,7 +35,7 @@ final class PlanJson {
                 texts(plan.history().former().stream().map(Epoch::value).toList()));
         json.set("gateways", array(plan.gateways().stream().map(PlanJson::gateway).toList()));
         plan.recalled().ifPresent(recalled -> put(json, recalled));
-        return json.toPrettyString();
+        return Json.of(json);
     }
 
     private static void put(ObjectNode json, Recalled recalled) {

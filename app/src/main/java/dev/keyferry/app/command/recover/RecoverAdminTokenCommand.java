@@ -1,6 +1,7 @@
 package dev.keyferry.app.command.recover;
 
 import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Table;
 import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.feed.id.AccountId;
@@ -46,7 +47,7 @@ public final class RecoverAdminTokenCommand implements Callable<Integer> {
                 Decision.told(() ->
                         new LostToken(new SecureRandom(), InstantSource.system()).renew(place));
         if (isJson) {
-            terminal.out().println(json(renewed).toPrettyString());
+            terminal.out().println(Json.of(json(renewed)));
         } else {
             print(renewed, place);
         }

@@ -6,6 +6,7 @@ import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.Directory;
 import dev.keyferry.app.api.access.TokenTerms;
 import dev.keyferry.app.api.access.Tokens;
+import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Terminal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -108,7 +109,7 @@ public final class TokenCreateCommand implements Callable<Integer> {
                 Tokens.Issued issued = tokens.create(terms);
                 output.write(issued.token(), issued.value());
                 if (owner.isJson()) {
-                    terminal.out().println(issued.token().json().toPrettyString());
+                    terminal.out().println(Json.of(issued.token().json()));
                 } else {
                     TokenTable.print(List.of(issued.token()), terminal.out());
                 }

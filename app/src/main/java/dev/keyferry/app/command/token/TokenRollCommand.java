@@ -4,6 +4,7 @@ import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.access.Token;
 import dev.keyferry.app.api.access.Tokens;
+import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Terminal;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class TokenRollCommand implements Callable<Integer> {
                 output.write(token, tokens.roll(token));
             }
             if (owner.isJson()) {
-                terminal.out().println(token.json().toPrettyString());
+                terminal.out().println(Json.of(token.json()));
             } else {
                 TokenTable.print(List.of(token), terminal.out());
             }

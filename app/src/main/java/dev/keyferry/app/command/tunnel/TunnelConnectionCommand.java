@@ -7,6 +7,7 @@ import dev.keyferry.app.api.Tunnel;
 import dev.keyferry.app.command.router.Adopted;
 import dev.keyferry.app.command.router.IdentityOption;
 import dev.keyferry.app.command.terminal.ClientOptions;
+import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.app.swanctl.SwanctlConnection;
 import java.util.List;
@@ -85,11 +86,11 @@ public final class TunnelConnectionCommand implements Callable<Integer> {
         if (options.isJson()) {
             terminal.out()
                     .println(
-                            JsonNodeFactory.instance
-                                    .objectNode()
-                                    .put("tunnel", found.id())
-                                    .put("swanctl_conf", text)
-                                    .toPrettyString());
+                            Json.of(
+                                    JsonNodeFactory.instance
+                                            .objectNode()
+                                            .put("tunnel", found.id())
+                                            .put("swanctl_conf", text)));
         } else {
             terminal.out().print(text);
         }

@@ -5,6 +5,7 @@ import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.Directory;
 import dev.keyferry.app.api.Tunnel;
 import dev.keyferry.app.command.terminal.ClientOptions;
+import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Terminal;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -65,7 +66,7 @@ public final class TunnelCreateCommand implements Callable<Integer> {
             String account = options.accountId(new Directory(api), terminal.environment());
             Tunnel tunnel = new Tunnel(api.post(Directory.tunnelsPath(account), body()).result());
             if (options.isJson()) {
-                terminal.out().println(tunnel.json().toPrettyString());
+                terminal.out().println(Json.of(tunnel.json()));
             } else {
                 TunnelListCommand.print(List.of(tunnel), terminal.out());
             }

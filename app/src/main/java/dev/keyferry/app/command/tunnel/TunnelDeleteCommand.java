@@ -8,6 +8,7 @@ import dev.keyferry.app.api.Directory;
 import dev.keyferry.app.api.Printable;
 import dev.keyferry.app.api.Tunnel;
 import dev.keyferry.app.command.terminal.ClientOptions;
+import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Question;
 import dev.keyferry.app.command.terminal.Terminal;
 import java.util.concurrent.Callable;
@@ -44,7 +45,7 @@ public final class TunnelDeleteCommand implements Callable<Integer> {
             requireConsent(found);
             Answer answer = api.delete(Directory.tunnelsPath(account) + "/" + found.id());
             if (options.isJson()) {
-                terminal.out().println(answer.result().toPrettyString());
+                terminal.out().println(Json.of(answer.result()));
             } else {
                 terminal.out().println("deleted  " + Printable.of(found.name()));
             }

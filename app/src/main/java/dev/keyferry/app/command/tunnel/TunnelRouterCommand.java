@@ -6,6 +6,7 @@ import dev.keyferry.app.api.Directory;
 import dev.keyferry.app.api.Tunnel;
 import dev.keyferry.app.command.router.RouterOptions;
 import dev.keyferry.app.command.terminal.ClientOptions;
+import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Terminal;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -55,12 +56,12 @@ public final class TunnelRouterCommand implements Callable<Integer> {
         if (options.isJson()) {
             terminal.out()
                     .println(
-                            JsonNodeFactory.instance
-                                    .objectNode()
-                                    .put("tunnel", found.id())
-                                    .put("profile", router.profile().toString())
-                                    .put("configuration", text)
-                                    .toPrettyString());
+                            Json.of(
+                                    JsonNodeFactory.instance
+                                            .objectNode()
+                                            .put("tunnel", found.id())
+                                            .put("profile", router.profile().toString())
+                                            .put("configuration", text)));
         } else {
             terminal.out().print(text);
         }

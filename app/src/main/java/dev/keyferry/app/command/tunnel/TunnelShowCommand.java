@@ -5,6 +5,7 @@ import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.Directory;
 import dev.keyferry.app.api.Tunnel;
 import dev.keyferry.app.command.terminal.ClientOptions;
+import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,7 +35,7 @@ public final class TunnelShowCommand implements Callable<Integer> {
             String account = options.accountId(directory, terminal.environment());
             Tunnel found = directory.tunnel(account, tunnel);
             if (options.isJson()) {
-                terminal.out().println(found.json().toPrettyString());
+                terminal.out().println(Json.of(found.json()));
             } else {
                 TunnelText.print(found, terminal.out());
             }

@@ -8,6 +8,7 @@ import dev.keyferry.app.api.Directory;
 import dev.keyferry.app.api.KeyState;
 import dev.keyferry.app.api.Tunnel;
 import dev.keyferry.app.command.terminal.ClientOptions;
+import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Terminal;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -56,7 +57,7 @@ public final class TunnelUpdateCommand implements Callable<Integer> {
             Answer answer = api.put(path, body);
             Tunnel updated = new Tunnel(answer.result().path("modified_ipsec_tunnel"));
             if (options.isJson()) {
-                terminal.out().println(updated.json().toPrettyString());
+                terminal.out().println(Json.of(updated.json()));
             } else {
                 TunnelText.print(updated, terminal.out());
             }

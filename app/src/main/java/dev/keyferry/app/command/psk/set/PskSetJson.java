@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.keyferry.app.command.psk.set.CallOutcome.Applied;
 import dev.keyferry.app.command.psk.set.CallOutcome.Note;
+import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.server.keyfile.RefusedLine;
 import java.io.PrintStream;
 import java.io.StringWriter;
@@ -32,7 +33,7 @@ record PskSetJson(SetOutcome outcome, Optional<SequencedMap<String, String>> fil
             writeFiles(json);
             json.writeEndObject();
         }
-        out.println(text);
+        out.println(Json.escaped(text.toString()));
     }
 
     private void writeApplied(JsonGenerator json) {

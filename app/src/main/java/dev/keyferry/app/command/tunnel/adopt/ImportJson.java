@@ -2,6 +2,7 @@ package dev.keyferry.app.command.tunnel.adopt;
 
 import dev.keyferry.app.adopt.judge.Candidate;
 import dev.keyferry.app.api.Tunnel;
+import dev.keyferry.app.command.terminal.Json;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -14,7 +15,7 @@ final class ImportJson {
     static String of(List<Import> imports) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         imports.forEach(one -> write(one, array.addObject()));
-        return array.toPrettyString();
+        return Json.of(array);
     }
 
     private static void write(Import one, ObjectNode json) {
