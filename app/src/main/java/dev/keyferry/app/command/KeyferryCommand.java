@@ -99,6 +99,13 @@ public final class KeyferryCommand {
     }
 
     static int run(Terminal terminal, String... arguments) {
+        int code = execute(terminal, arguments);
+        boolean isDone =
+                code == ExitCode.DONE.number() || code == ExitCode.NOT_LOADED_EVERYWHERE.number();
+        return isDone && terminal.out().checkError() ? reportUnwritten(terminal) : code;
+    }
+
+    private static int execute(Terminal terminal, String... arguments) {
         return commandLine(terminal)
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
@@ -247,6 +254,16 @@ public final class KeyferryCommand {
                         ExitCode.DEFECT,
                         "a defect: " + thrown.getClass().getName(),
                         "report it with the lines above"));
+    }
+
+    private static int reportUnwritten(Terminal terminal) {
+        return report(
+                terminal,
+                new Failure(
+                        ExitCode.REFUSED,
+                        "cannot write to standard output",
+                        "see whether it is closed or its disk is full; what the command did is done,"
+                                + " and only what it prints is missing"));
     }
 
     private static int report(Terminal terminal, Failure failure) {

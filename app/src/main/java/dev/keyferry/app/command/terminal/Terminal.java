@@ -6,6 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -28,6 +30,7 @@ public record Terminal(
         PrintStream err,
         Set<Standard> interactive) {
     private static final Pattern DEVICE = Pattern.compile("/dev/(pts/\\d+|tty\\w*|console)");
+    private static final Pattern PIPE = Pattern.compile("(pipe|socket):\\[\\d+]");
 
     /** The streams of a process. */
     public enum Standard {
@@ -59,8 +62,8 @@ public record Terminal(
         return new Terminal(
                 environment,
                 System.in,
-                utf8(FileDescriptor.out),
-                utf8(FileDescriptor.err),
+                utf8(output()),
+                utf8(new FileOutputStream(FileDescriptor.err)),
                 interactive);
     }
 
@@ -73,18 +76,29 @@ public record Terminal(
         return new ApiClient(ApiAddress.of(environment));
     }
 
+    private static OutputStream output() {
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        return opened(Standard.OUT).filter(name -> PIPE.matcher(name).matches()).isPresent()
+                ? new PipeOutput(out)
+                : out;
+    }
+
     // The JDK tells this of standard input and output together, and of standard error not at all.
     private static boolean isTerminal(Standard stream) {
+        return opened(stream).filter(name -> DEVICE.matcher(name).matches()).isPresent();
+    }
+
+    /** What the system calls it; nothing if it is closed, or where there is no /proc. */
+    private static Optional<String> opened(Standard stream) {
         try {
-            Path opened = Files.readSymbolicLink(Path.of("/proc/self/fd/" + stream.descriptor));
-            return DEVICE.matcher(opened.toString()).matches();
+            Path link = Path.of("/proc/self/fd/" + stream.descriptor);
+            return Optional.of(Files.readSymbolicLink(link).toString());
         } catch (IOException e) {
-            // Closed, or elsewhere than on Linux, where there is no /proc.
-            return false;
+            return Optional.empty();
         }
     }
 
-    private static PrintStream utf8(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    private static PrintStream utf8(OutputStream stream) {
+        return new PrintStream(stream, true, StandardCharsets.UTF_8);
     }
 }
