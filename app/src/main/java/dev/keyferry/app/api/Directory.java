@@ -31,20 +31,27 @@ public final class Directory {
         return api.list("/accounts").stream().map(Account::new).toList();
     }
 
-    /** The id of the account that {@code nameOrId} names; an id is not looked up. */
+    /**
+     * The id of the account that {@code nameOrId} names; an id is not looked up. Names are not
+     * unique: one that several accounts have is refused.
+     */
     public String accountId(String nameOrId) {
         if (isId(nameOrId)) {
             return nameOrId;
         }
-        return accounts().stream()
-                .filter(account -> account.name().equals(nameOrId))
-                .findFirst()
-                .map(Account::id)
-                .orElseThrow(() ->
-                        new Failure(
-                                ExitCode.REFUSED,
-                                "no account is named " + Printable.of(nameOrId),
-                                "`keyferry account list` shows all of them"));
+        List<Account> named =
+                accounts().stream().filter(account -> account.name().equals(nameOrId)).toList();
+        if (named.size() == 1) {
+            return named.getFirst().id();
+        }
+        throw named.isEmpty()
+                ? new Failure(
+                        ExitCode.REFUSED,
+                        "no account is named " + Printable.of(nameOrId),
+                        "`keyferry account list` shows all of them")
+                : Failure.usage(
+                        named.size() + " accounts are named " + Printable.of(nameOrId),
+                        "give the id of one; `keyferry account list` shows them");
     }
 
     /** The id of the only account there is. */

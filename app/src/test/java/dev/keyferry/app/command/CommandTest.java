@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -156,6 +157,21 @@ class CommandTest {
         assertThat(run("tunnel", "list", "--account", "three").exit()).isEqualTo(1);
         environment.put("KEYFERRY_ACCOUNT", "one");
         assertThat(run("tunnel", "list").exit()).isZero();
+    }
+
+    @Test
+    void takesNoNameThatTwoAccountsHave() {
+        run("account", "create", "acme");
+        run("account", "create", "acme");
+        environment.put("KEYFERRY_ACCOUNT", "acme");
+        for (Invocation unclear :
+                List.of(run("tunnel", "list"), run("tunnel", "list", "--account", "acme"))) {
+            assertThat(unclear.exit()).isEqualTo(2);
+            assertThat(unclear.err()).contains("2 accounts are named acme", "give the id");
+            assertErrorAndHint(unclear);
+        }
+        String id = json(run("account", "list", "--json")).at("/1/id").asString();
+        assertThat(run("tunnel", "list", "--account", id).exit()).isZero();
     }
 
     @Test
