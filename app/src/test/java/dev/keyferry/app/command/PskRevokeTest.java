@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,13 +73,13 @@ class PskRevokeTest {
 
     @Test
     void takesTheNamedKeysAndLeavesTheTunnels() {
-        Invocation revoked = run("", "psk", "revoke", "one");
+        Invocation revoked = run("", "psk", "revoke", "--yes", "one");
         assertThat(revoked.exit()).isZero();
         assertThat(revoked.out()).isEqualTo("revoked  one\n");
         assertThat(run("", "psk", "status").out()).contains("two").doesNotContain("one");
         assertThat(run("", "tunnel", "list").out()).contains("one", "two");
 
-        Invocation again = run("", "psk", "revoke", "one", "two", "--json");
+        Invocation again = run("", "psk", "revoke", "--yes", "one", "two", "--json");
         assertThat(again.exit()).isZero();
         assertThat(again.out().lines())
                 .satisfiesExactly(
@@ -88,7 +89,7 @@ class PskRevokeTest {
 
     @Test
     void takesNoneWhereANameIsWrong() {
-        Invocation refused = run("", "psk", "revoke", "one", "three");
+        Invocation refused = run("", "psk", "revoke", "--yes", "one", "three");
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.err()).contains("error: ", "three", "hint: ");
         assertThat(refused.out()).isEmpty();
@@ -102,7 +103,7 @@ class PskRevokeTest {
         serve(Optional.of(new CharonSocket(directory.resolve("charon.vici"))));
 
         for (String had : List.of("revoked", "no key")) {
-            Invocation revoked = run("", "psk", "revoke", "one");
+            Invocation revoked = run("", "psk", "revoke", "--yes", "one");
             assertThat(revoked.exit()).isEqualTo(4);
             assertThat(revoked.out()).startsWith(had);
             assertThat(revoked.err())
@@ -124,11 +125,28 @@ class PskRevokeTest {
             environment.put("KEYFERRY_TOKEN", token);
         }
 
-        Invocation refused = run("", "psk", "revoke", "one", "two", "one", "--account", account);
+        Invocation refused = run("", "psk", "revoke", "--yes", "one", "two", "one", "--account", account);
 
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.out()).isEqualTo("revoked  one\n");
         assertThat(refused.err()).contains("note: not revoked: two, one\n", "error: ");
+    }
+
+    @Test
+    void asksOnATerminalAndTakesNothingWithoutAYes() {
+        Invocation declined = asked("\n", "psk", "revoke", "one", "two");
+        assertThat(declined.exit()).isEqualTo(1);
+        assertThat(declined.err())
+                .contains("the keys of one, two away", "[y/N]", "nothing was revoked");
+        assertThat(declined.out()).isEmpty();
+
+        Invocation nobody = run("y\n", "psk", "revoke", "one");
+        assertThat(nobody.exit()).as("nobody sits there").isEqualTo(2);
+        assertThat(nobody.err()).contains("error: ", "hint: give --yes");
+        assertThat(run("", "psk", "status").out()).contains("one", "two");
+
+        assertThat(asked("y\n", "psk", "revoke", "one").out()).isEqualTo("revoked  one\n");
+        assertThat(run("", "psk", "status").out()).contains("two").doesNotContain("one");
     }
 
     @Test
@@ -144,7 +162,7 @@ class PskRevokeTest {
         await().until(() -> out.toString(UTF_8).contains("two"));
         String before = out.toString(UTF_8);
 
-        run("", "psk", "revoke", "two");
+        run("", "psk", "revoke", "--yes", "two");
 
         await().until(() -> out.size() > before.length());
         watching.interrupt();
@@ -177,6 +195,11 @@ class PskRevokeTest {
 
     private static JsonNode json(String text) {
         return new JsonMapper().readTree(text);
+    }
+
+    private Invocation asked(String answer, String... arguments) {
+        return Invocation.of(
+                environment, answer, EnumSet.allOf(Terminal.Standard.class), arguments);
     }
 
     private Invocation run(String stdin, String... arguments) {

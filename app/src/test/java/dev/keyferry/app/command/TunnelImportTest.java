@@ -115,7 +115,7 @@ class TunnelImportTest {
         Path other =
                 Files.writeString(directory.resolve("k.csv"), "tunnel,psk\na,other " + KEY + "\n");
         run("psk", "set", other.toString());
-        run("psk", "revoke", "b");
+        run("psk", "revoke", "b", "--yes");
         Invocation again = run("tunnel", "import", "--swanctl", file.toString());
         assertThat(again.exit()).isEqualTo(1);
         assertThat(again.out())

@@ -8,6 +8,7 @@ import dev.keyferry.app.api.ApiMessage;
 import dev.keyferry.app.api.Directory;
 import dev.keyferry.app.api.Printable;
 import dev.keyferry.app.command.terminal.ClientOptions;
+import dev.keyferry.app.command.terminal.Question;
 import dev.keyferry.app.command.terminal.Terminal;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,14 +24,20 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "revoke",
         description = "Takes the keys of tunnels away and ends their SAs; the tunnels stay.",
-        footer = {"", "Example: keyferry psk revoke branch-7 branch-8"})
+        footer = {"", "Example: keyferry psk revoke branch-7 branch-8 --yes"})
 public final class PskRevokeCommand implements Callable<Integer> {
+    /** More names than these are counted in the question, not listed. */
+    private static final int SHOWN = 10;
+
     private final Terminal terminal;
 
     @Mixin private final ClientOptions options = new ClientOptions();
 
     @Parameters(arity = "1..*", paramLabel = "NAME|ID", description = "The tunnels.")
     private List<String> tunnels = List.of();
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean isYes;
 
     public PskRevokeCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -48,6 +56,7 @@ public final class PskRevokeCommand implements Callable<Integer> {
             String account = options.accountId(directory, terminal.environment());
             // Every name is looked up first: a misspelt one is told before anything is done.
             List<String> ids = tunnels.stream().map(name -> id(directory, account, name)).toList();
+            requireConsent();
             List<Revoked> all = new ArrayList<>();
             try {
                 for (String id : ids) {
@@ -62,6 +71,19 @@ public final class PskRevokeCommand implements Callable<Integer> {
                 throw failure;
             }
             return report(all).number();
+        }
+    }
+
+    private void requireConsent() {
+        int more = tunnels.size() - SHOWN;
+        String what =
+                "this takes the keys of "
+                        + named(tunnels.subList(0, Math.min(SHOWN, tunnels.size())))
+                        + (more > 0 ? " and " + more + " more" : "")
+                        + " away, and ends their SAs";
+        if (!isYes && !Question.isAgreed(terminal, what, "give --yes if that is meant")) {
+            throw new Failure(
+                    ExitCode.REFUSED, "nothing was revoked", "answer y, or give --yes, to do it");
         }
     }
 
