@@ -2,7 +2,6 @@ package dev.keyferry.app.command;
 
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
-import dev.keyferry.app.api.Printable;
 import dev.keyferry.app.command.account.AccountCreateCommand;
 import dev.keyferry.app.command.account.AccountListCommand;
 import dev.keyferry.app.command.audit.AuditListCommand;
@@ -58,15 +57,12 @@ import dev.keyferry.server.router.RouterProfile;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code keyferry} with all it consists of. */
 @Command(
@@ -110,7 +106,7 @@ public final class KeyferryCommand {
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((wrong, _) -> report(terminal, wrong))
+                .setParameterExceptionHandler((wrong, _) -> report(terminal, WrongUsage.failure(wrong)))
                 .setExecutionExceptionHandler((thrown, _, _) -> report(terminal, thrown))
                 .execute(arguments);
     }
@@ -226,18 +222,6 @@ public final class KeyferryCommand {
                                 .description("Show this help.")
                                 .build());
         line.getSubcommands().values().forEach(KeyferryCommand::addHelp);
-    }
-
-    private static int report(Terminal terminal, ParameterException wrong) {
-        String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        return report(terminal, Failure.usage(message(wrong), "see `" + command + " --help`"));
-    }
-
-    /** A superfluous argument is not repeated: it may be a key in the wrong place. */
-    private static String message(ParameterException wrong) {
-        return wrong instanceof UnmatchedArgumentException
-                ? "there are arguments or options that this command does not have"
-                : Printable.of(Objects.requireNonNullElse(wrong.getMessage(), "wrong usage"));
     }
 
     private static int report(Terminal terminal, Exception thrown) {
