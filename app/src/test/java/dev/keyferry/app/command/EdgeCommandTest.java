@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -139,7 +140,27 @@ class EdgeCommandTest {
     void whatIsNoNameIsNotRepeated() {
         Invocation wrong = run("gateway", "drain", "Marker_b7Qw");
         assertThat(wrong.exit()).isEqualTo(2);
-        assertThat(wrong.err()).contains("a gateway name must match").doesNotContain("Marker");
+        assertThat(wrong.err()).contains("a gateway name has 1 to 63 lower-case").doesNotContain("Marker");
+    }
+
+    @Test
+    void saysWhichOfAddressAndEdgeComesFirst() {
+        Invocation swapped = run("edge", "bind", "default", "203.0.113.99");
+        assertThat(swapped.exit()).isEqualTo(2);
+        assertThat(swapped.err())
+                .contains("error: the address comes first", "hint: keyferry edge bind ADDRESS EDGE");
+        Invocation wrong = run("edge", "bind", "203.0.113.99", "Marker_b7Qw");
+        assertThat(wrong.exit()).isEqualTo(2);
+        assertThat(wrong.err()).contains("an edge name has", "hint: ").doesNotContain("Marker");
+    }
+
+    @Test
+    void hintsAtTheListThatNamesWhatThereIs() {
+        for (String verb : List.of("drain", "resume", "revoke")) {
+            Invocation none = run("gateway", verb, "nope");
+            assertThat(none.exit()).isEqualTo(1);
+            assertThat(none.err()).contains("hint: `keyferry gateway list` shows");
+        }
     }
 
     private Path key() {

@@ -16,7 +16,8 @@ public record EdgeId(String value) implements Comparable<EdgeId> {
 
     public EdgeId {
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException("an edge name must match " + FORM);
+            throw new IllegalArgumentException(
+                    "an edge name has 1 to 63 lower-case letters, digits and inner hyphens");
         }
     }
 

@@ -14,7 +14,8 @@ public record GatewayName(String value) implements Comparable<GatewayName> {
 
     public GatewayName {
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException("a gateway name must match " + FORM);
+            throw new IllegalArgumentException(
+                    "a gateway name has 1 to 63 lower-case letters, digits and inner hyphens");
         }
     }
 

@@ -3,8 +3,8 @@ package dev.keyferry.server.domain.tunnel;
 import java.util.regex.Pattern;
 
 /**
- * The name of a tunnel, unique within its account: letters, digits, and inner dots, underscores and
- * hyphens; at most {@value #MAX_LENGTH}; never in the form of a tunnel id, so that a tunnel can be
+ * The name of a tunnel, unique within its account: at most {@value #MAX_LENGTH} letters, digits,
+ * dots, underscores and hyphens, of which the first is a letter or digit; never in the form of a tunnel id, so that a tunnel can be
  * named by either.
  */
 public record TunnelName(String value) {
@@ -16,7 +16,8 @@ public record TunnelName(String value) {
     public TunnelName {
         if (value.length() > MAX_LENGTH || !FORM.matcher(value).matches()) {
             throw new IllegalArgumentException(
-                    "a tunnel's name must match " + FORM + " and have at most 255 characters");
+                    "a tunnel's name has at most 255 letters, digits, dots, underscores and hyphens,"
+                            + " and begins with a letter or digit");
         }
         if (TUNNEL_ID.matcher(value).matches()) {
             throw new IllegalArgumentException(
