@@ -43,12 +43,21 @@ public final class Refusals {
         return new Failure(code, message, hint(status, response));
     }
 
+    private static String notFound(String path) {
+        if (path.contains("/keyferry/gateways/")) {
+            return "`keyferry gateway list` shows all gateways";
+        }
+        return path.contains("/keyferry/edges/")
+                ? "`keyferry edge list` shows all edges"
+                : "check the ids and that KEYFERRY_URL ends in /client/v4";
+    }
+
     private static String hint(int status, HttpResponse<?> response) {
         return switch (status) {
             case 401, 403 ->
                     "give a token that may do this: KEYFERRY_TOKEN_FILE names the server's"
                             + " admin.token";
-            case 404 -> "check the ids and that KEYFERRY_URL ends in /client/v4";
+            case 404 -> notFound(response.uri().getPath());
             case 413 -> "send fewer or smaller entries at once";
             case 429, 502, 503, 504 ->
                     "try again "

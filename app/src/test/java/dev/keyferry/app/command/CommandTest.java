@@ -90,7 +90,7 @@ class CommandTest {
         assertThat(fromFile.out())
                 .contains("stored 2   unserved 2\n")
                 .contains("unserved: a, " + b)
-                .contains("next: keyferry gateway list");
+                .contains("next: keyferry edge list");
         assertThat(run("tunnel", "list").out()).contains("version 1 unserved");
         Invocation again = runWith("tunnel,psk\nb," + KEY + "\n", "psk", "set", "-");
         assertThat(again.out()).contains("stored 1   unserved 1\n");

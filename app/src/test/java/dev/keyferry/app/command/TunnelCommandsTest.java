@@ -101,6 +101,7 @@ class TunnelCommandsTest {
         assertThat(run("psk", "set", keys().toString()).exit()).isEqualTo(4);
         Invocation without = run("tunnel", "update", "branch-7", "--identity=fqdn:b7.example");
         assertThat(without.exit()).isEqualTo(1);
+        assertThat(without.err()).contains("hint: ", "--key-file FILE");
         Invocation with =
                 run(
                         "tunnel",
@@ -118,6 +119,11 @@ class TunnelCommandsTest {
     @Test
     void wrongUsageChangesNothing() {
         assertThat(run("tunnel", "update", "branch-7").exit()).isEqualTo(2);
+        Invocation noName = run("tunnel", "update", "branch-7", "--name=a b");
+        assertThat(noName.exit()).isEqualTo(1);
+        assertThat(noName.err())
+                .contains("at most 255 letters", "hint: correct what")
+                .doesNotContain("--key-file", "[A-Za-z");
         assertThat(run("tunnel", "update", "branch-7", "--identity=b7.example").exit())
                 .isEqualTo(2);
         assertThat(

@@ -1,16 +1,23 @@
 package dev.keyferry.app.command.tunnel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.Answer;
 import dev.keyferry.app.api.ApiClient;
+import dev.keyferry.app.api.ApiMessage;
+import dev.keyferry.app.api.Attempt;
 import dev.keyferry.app.api.Directory;
 import dev.keyferry.app.api.KeyState;
 import dev.keyferry.app.api.Tunnel;
 import dev.keyferry.app.command.terminal.ClientOptions;
 import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Terminal;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +37,14 @@ import tools.jackson.databind.node.ObjectNode;
             "              --identity fqdn:branch-7.example --key-file -"
         })
 public final class TunnelUpdateCommand implements Callable<Integer> {
+    /** The members whose change needs the key of a tunnel that has one. */
+    private static final Set<String> NEED_KEY =
+            Set.of("/keyferry/identities", "/cloudflare_endpoint");
+
+    private static final String GIVE_KEY =
+            "where the psk is asked for, give the tunnel's key by --key-file FILE, or by"
+                    + " --key-file - from standard input";
+
     private final Terminal terminal;
 
     @Mixin private final ClientOptions options = new ClientOptions();
@@ -54,7 +69,7 @@ public final class TunnelUpdateCommand implements Callable<Integer> {
             String account = options.accountId(directory, terminal.environment());
             String path =
                     Directory.tunnelsPath(account) + "/" + directory.tunnel(account, tunnel).id();
-            Answer answer = api.put(path, body);
+            Answer answer = update(api, path, body);
             Tunnel updated = new Tunnel(answer.result().path("modified_ipsec_tunnel"));
             if (options.isJson()) {
                 terminal.out().println(Json.of(updated.json()));
@@ -64,6 +79,23 @@ public final class TunnelUpdateCommand implements Callable<Integer> {
             answer.messages().forEach(note -> terminal.err().println("note: " + note.line()));
             return report(updated, body.has("psk")).number();
         }
+    }
+
+    private static Answer update(ApiClient api, String path, ObjectNode body) {
+        return switch (api.attemptChange(path, body.toString().getBytes(UTF_8))) {
+            case Attempt.Done(Answer answer) -> answer;
+            case Attempt.Refused(List<ApiMessage> errors) ->
+                    throw new Failure(
+                            ExitCode.REFUSED,
+                            errors.stream().map(ApiMessage::line).collect(joining("; ")),
+                            isWithoutKey(errors, body) ? GIVE_KEY : "correct what the message names");
+        };
+    }
+
+    /** Whether the server may have refused a change because the key did not come with it. */
+    private static boolean isWithoutKey(List<ApiMessage> errors, ObjectNode body) {
+        return !body.has("psk")
+                && errors.stream().map(ApiMessage::pointer).anyMatch(NEED_KEY::contains);
     }
 
     private ExitCode report(Tunnel updated, boolean hasKey) {

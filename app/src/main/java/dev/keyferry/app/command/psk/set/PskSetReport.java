@@ -32,7 +32,7 @@ record PskSetReport(SetOutcome outcome, Optional<Path> refusedFile, String accou
     private enum Lack {
         PARTIAL("partial", "partial", "psk status --state partial"),
         STORED("stored", "stored only", "psk status --state stored"),
-        UNSERVED("unserved", "unserved", "gateway list");
+        UNSERVED("unserved", "unserved", "edge list");
 
         private final String state;
         private final String label;
