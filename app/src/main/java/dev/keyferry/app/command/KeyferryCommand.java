@@ -1,5 +1,7 @@
 package dev.keyferry.app.command;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.command.account.AccountCreateCommand;
@@ -56,10 +58,12 @@ import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.server.router.RouterProfile;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.TypeConversionException;
@@ -105,6 +109,7 @@ public final class KeyferryCommand {
         return commandLine(terminal)
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+                .setUsageHelpAutoWidth(terminal.isInteractive(Terminal.Standard.OUT))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, _) -> report(terminal, WrongUsage.failure(wrong)))
                 .setExecutionExceptionHandler((thrown, _, _) -> report(terminal, thrown))
@@ -215,6 +220,7 @@ public final class KeyferryCommand {
 
     private static void addHelp(CommandLine line) {
         line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandList());
+        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_FOOTER, KeyferryCommand::footer);
         line.getCommandSpec()
                 .addOption(
                         OptionSpec.builder("-h", "--help")
@@ -222,6 +228,16 @@ public final class KeyferryCommand {
                                 .description("Show this help.")
                                 .build());
         line.getSubcommands().values().forEach(KeyferryCommand::addHelp);
+    }
+
+    /**
+     * The lines as they are written: the library takes them for formats, in which a percent sign
+     * means something, and breaks long ones, which then are no commands to copy.
+     */
+    private static String footer(Help help) {
+        return Arrays.stream(help.commandSpec().usageMessage().footer())
+                .map(line -> line + System.lineSeparator())
+                .collect(joining());
     }
 
     private static int report(Terminal terminal, Exception thrown) {

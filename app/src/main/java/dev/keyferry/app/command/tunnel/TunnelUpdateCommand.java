@@ -45,6 +45,9 @@ public final class TunnelUpdateCommand implements Callable<Integer> {
             "where the psk is asked for, give the tunnel's key by --key-file FILE, or by"
                     + " --key-file - from standard input";
 
+    private static final String CORRECT =
+            "correct what the message names; docs/errors.md lists the codes";
+
     private final Terminal terminal;
 
     @Mixin private final ClientOptions options = new ClientOptions();
@@ -88,7 +91,7 @@ public final class TunnelUpdateCommand implements Callable<Integer> {
                     throw new Failure(
                             ExitCode.REFUSED,
                             errors.stream().map(ApiMessage::line).collect(joining("; ")),
-                            isWithoutKey(errors, body) ? GIVE_KEY : "correct what the message names");
+                            isWithoutKey(errors, body) ? GIVE_KEY : CORRECT);
         };
     }
 
