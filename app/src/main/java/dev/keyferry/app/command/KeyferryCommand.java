@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
+import dev.keyferry.app.Version;
 import dev.keyferry.app.command.account.AccountCreateCommand;
 import dev.keyferry.app.command.account.AccountListCommand;
 import dev.keyferry.app.command.audit.AuditListCommand;
@@ -195,6 +196,7 @@ public final class KeyferryCommand {
                 .addSubcommand(new ServeCommand(terminal))
                 .addSubcommand(new AgentCommand(terminal));
         addHelp(line);
+        addVersion(line);
         line.registerConverter(RouterProfile.class, text -> named(RouterProfile::named, text));
         line.registerConverter(EdgeId.class, text -> named(EdgeId::new, text));
         line.registerConverter(GatewayName.class, text -> named(GatewayName::new, text));
@@ -228,6 +230,16 @@ public final class KeyferryCommand {
                                 .description("Show this help.")
                                 .build());
         line.getSubcommands().values().forEach(KeyferryCommand::addHelp);
+    }
+
+    private static void addVersion(CommandLine line) {
+        line.getCommandSpec()
+                .version("keyferry " + Version.current())
+                .addOption(
+                        OptionSpec.builder("--version")
+                                .versionHelp(true)
+                                .description("Show the version, and in a package the commit.")
+                                .build());
     }
 
     /**
