@@ -2,6 +2,7 @@ package dev.keyferry.app.doctor.charon;
 
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.adopt.CharonId;
+import dev.keyferry.app.adopt.OperatorConfig;
 import dev.keyferry.app.adopt.OperatorSecret;
 import dev.keyferry.app.adopt.settings.SwanctlFiles;
 import dev.keyferry.app.adopt.starter.StarterFiles;
@@ -11,14 +12,18 @@ import dev.keyferry.app.doctor.Subject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Whether a secret of the operator's own opens more than one tunnel: charon takes it for every peer
- * that its owners match, and for all where it has none.
+ * Whether a secret of the operator's own opens more than one tunnel: charon tries it for whatever
+ * matches one of its owners on either side, so that one with the gateway's identity beside the
+ * peer's is every peer's, as is one without owners.
  */
 public final class SecretOwnersCheck implements Check {
-    private static final int MAX_FINDINGS = 20;
     private static final String MEND =
             "name the one peer that it is for, as in `id = branch.example.com`; or move the tunnel"
                     + " to Keyferry";
@@ -35,23 +40,25 @@ public final class SecretOwnersCheck implements Check {
 
     @Override
     public List<Finding> look() {
-        List<Finding> findings = new ArrayList<>();
         try {
-            List<OperatorSecret> secrets = secrets();
-            secrets.stream()
-                    .filter(SecretOwnersCheck::isWide)
-                    .limit(MAX_FINDINGS)
-                    .map(secret -> Finding.fail(Subject.SECRET_OWNERS, seen(secret), MEND))
-                    .forEach(findings::add);
+            List<OperatorConfig> configs = configs();
+            Set<Object> gateway =
+                    configs.stream()
+                            .flatMap(config -> config.connections().stream())
+                            .map(connection -> same(connection.local()))
+                            .collect(Collectors.toSet());
+            List<OperatorSecret> secrets =
+                    configs.stream().flatMap(config -> config.secrets().stream()).toList();
+            List<Finding> findings =
+                    secrets.stream().flatMap(secret -> judge(secret, gateway).stream()).toList();
             return findings.isEmpty()
                     ? List.of(
                             Finding.ok(
                                     Subject.SECRET_OWNERS,
                                     "each of the "
                                             + secrets.size()
-                                            + " secrets in files names its"
-                                            + " peer"))
-                    : findings;
+                                            + " secrets in files names its peer alone"))
+                    : Finding.shortened(findings);
         } catch (Failure e) {
             return List.of(
                     Finding.warn(
@@ -61,27 +68,46 @@ public final class SecretOwnersCheck implements Check {
         }
     }
 
-    private List<OperatorSecret> secrets() {
-        List<OperatorSecret> all = new ArrayList<>();
-        if (Files.exists(directory.resolve("swanctl.conf"))) {
-            all.addAll(SwanctlFiles.read(directory).secrets());
+    /** What may be there but cannot be seen is read too, and fails. */
+    private List<OperatorConfig> configs() {
+        List<OperatorConfig> all = new ArrayList<>();
+        if (!Files.notExists(directory.resolve("swanctl.conf"))) {
+            all.add(SwanctlFiles.read(directory));
         }
         Path conf = directory.resolveSibling("ipsec.conf");
         Path secrets = directory.resolveSibling("ipsec.secrets");
-        if (Files.exists(conf) && Files.exists(secrets)) {
-            all.addAll(StarterFiles.read(conf, secrets).secrets());
+        if (!Files.notExists(conf) && !Files.notExists(secrets)) {
+            all.add(StarterFiles.read(conf, secrets));
         }
         return all;
     }
 
-    private static boolean isWide(OperatorSecret secret) {
-        return secret.owners().isEmpty()
-                || secret.owners().stream()
+    private static Optional<Finding> judge(OperatorSecret secret, Set<Object> gateway) {
+        Set<Object> owners =
+                secret.owners().stream().map(SecretOwnersCheck::same).collect(Collectors.toSet());
+        if (owners.isEmpty()
+                || owners.stream()
                         .anyMatch(owner ->
-                                owner instanceof CharonId.Any || owner instanceof CharonId.Pattern);
+                                owner instanceof CharonId.Any
+                                        || owner instanceof CharonId.Pattern)) {
+            return Optional.of(wide(secret, "is taken for every peer that it matches"));
+        }
+        if (!Collections.disjoint(owners, gateway)) {
+            return Optional.of(
+                    wide(secret, "names the gateway itself, and so is taken for every peer"));
+        }
+        return owners.size() > 1
+                ? Optional.of(wide(secret, "is taken for each of " + owners.size() + " identities"))
+                : Optional.empty();
     }
 
-    private static String seen(OperatorSecret secret) {
-        return "the secret at " + secret.place() + " is taken for every peer that it matches";
+    private static Finding wide(OperatorSecret secret, String how) {
+        return Finding.fail(
+                Subject.SECRET_OWNERS, "the secret at " + secret.place() + " " + how, MEND);
+    }
+
+    /** Equal for all that charon takes for the same identity. */
+    private static Object same(CharonId id) {
+        return id instanceof CharonId.Literal literal ? literal.key() : id;
     }
 }

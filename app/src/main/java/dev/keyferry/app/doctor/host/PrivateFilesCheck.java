@@ -5,10 +5,13 @@ import dev.keyferry.app.doctor.Finding;
 import dev.keyferry.app.doctor.Subject;
 import dev.keyferry.feed.directory.PrivateDirectory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -16,14 +19,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Whether a directory of secrets, and all that is in it, is one user's alone. */
 public final class PrivateFilesCheck implements Check {
     /** Deeper than anything that a server or an agent keeps. */
     private static final int MAX_DEPTH = 5;
-
-    private static final int MAX_FINDINGS = 20;
 
     /** Certificates are shown to everybody. */
     private static final String PUBLIC = ".pem";
@@ -50,25 +50,61 @@ public final class PrivateFilesCheck implements Check {
                             "name the one that it has as --data, and run this command as root or"
                                     + " as its owner"));
         }
-        try (Stream<Path> all = Files.walk(directory, MAX_DEPTH)) {
-            String owner = owner(attributes(directory));
+        try {
             List<Finding> findings = new ArrayList<>();
-            List<Path> files = all.limit(HostFiles.MAX_ENTRIES).toList();
-            for (Path file : files) {
-                look(file, owner, findings);
-            }
+            String owner = owner(attributes(directory));
+            Files.walkFileTree(directory, Set.of(), MAX_DEPTH, new Walk(owner, findings));
             return findings.isEmpty()
                     ? List.of(
                             Finding.ok(
                                     Subject.FILES,
                                     directory + " and all in it is its owner's alone"))
-                    : shortened(findings);
-        } catch (IOException | UncheckedIOException e) {
+                    : Finding.shortened(findings);
+        } catch (IOException e) {
             return List.of(
                     Finding.fail(
                             Subject.FILES,
                             directory + " cannot be read as a whole",
                             "run this command as root, or as the directory's owner"));
+        }
+    }
+
+    /** What goes away meanwhile, as a server's files do, is nobody's secret. */
+    private final class Walk extends SimpleFileVisitor<Path> {
+        private final String owner;
+        private final List<Finding> findings;
+        private int entries;
+
+        Walk(String owner, List<Finding> findings) {
+            this.owner = owner;
+            this.findings = findings;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path entered, BasicFileAttributes attributes)
+                throws IOException {
+            return visitFile(entered, attributes);
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+            try {
+                look(file, owner, findings);
+            } catch (NoSuchFileException e) {
+                return visitFileFailed(file, e);
+            }
+            return ++entries < HostFiles.MAX_ENTRIES
+                    ? FileVisitResult.CONTINUE
+                    : FileVisitResult.TERMINATE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
         }
     }
 
@@ -89,19 +125,6 @@ public final class PrivateFilesCheck implements Check {
                             file + " is open to others: " + PosixFilePermissions.toString(mode),
                             "run: chmod go= " + file));
         }
-    }
-
-    private static List<Finding> shortened(List<Finding> findings) {
-        if (findings.size() <= MAX_FINDINGS) {
-            return findings;
-        }
-        List<Finding> first = new ArrayList<>(findings.subList(0, MAX_FINDINGS));
-        first.add(
-                Finding.fail(
-                        Subject.FILES,
-                        (findings.size() - MAX_FINDINGS) + " more like these",
-                        "mend those that are named, and look again"));
-        return first;
     }
 
     private static boolean isSecret(Path file) {

@@ -40,6 +40,47 @@ class LogLevelsCheckTest {
         Findings.assertOnly(check().look(), Level.WARN, "cannot be read");
     }
 
+    @Test
+    void whatCannotBeReadIsNotTakenForGood() throws IOException {
+        write("strongswan.conf", "charon { cfg = 1 }\n");
+        Path loop = directory.resolve("strongswan.d/loop.conf");
+        write("strongswan.d/a.conf", "charon { filelog { a { cfg = 4 } } }\n");
+        Files.createSymbolicLink(loop, loop);
+        assertThat(check().look())
+                .extracting(Finding::level)
+                .containsExactly(Level.FAIL, Level.WARN);
+        Files.delete(directory.resolve("strongswan.d/a.conf"));
+        Findings.assertOnly(check().look(), Level.WARN, "loop.conf cannot be read");
+    }
+
+    @Test
+    void directoriesThatAreTooDeepAndFilesThatAreTooManyAreNotTakenForGood() throws IOException {
+        write("strongswan.conf", "\n");
+        write("strongswan.d/1/2/3/4/a.conf", "charon { cfg = 4 }\n");
+        Findings.assertOnly(check().look(), Level.WARN, "strongswan.d/1/2/3/4 cannot be read");
+
+        Files.delete(directory.resolve("strongswan.d/1/2/3/4/a.conf"));
+        Files.delete(directory.resolve("strongswan.d/1/2/3/4"));
+        for (int i = 0; i <= SettingFiles.MAX_FILES; i++) {
+            write("strongswan.d/" + i + ".conf", "");
+        }
+        Findings.assertOnly(check().look(), Level.WARN, "not all seen");
+    }
+
+    @Test
+    void theOlderStartersLevelsCountAsWell() throws IOException {
+        write("strongswan.conf", "\n");
+        write(
+                "ipsec.conf",
+                "config setup\n  charondebug = \"ike 2, cfg 3\"\n# charondebug = cfg 4\n");
+        assertThat(level()).isEqualTo(Level.OK);
+        write("ipsec.conf", "config setup\n  charondebug=\"ike 2, cfg 4\"\n");
+        Findings.assertOnly(check().look(), Level.FAIL, "ipsec.conf:2", "cfg = 4");
+        Files.delete(directory.resolve("ipsec.conf"));
+        Files.createDirectory(directory.resolve("ipsec.conf"));
+        Findings.assertOnly(check().look(), Level.WARN, "ipsec.conf cannot be read");
+    }
+
     private Level level() {
         return check().look().stream().map(Finding::level).findFirst().orElseThrow();
     }

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,59 @@ class SecretOwnersCheckTest {
         write("ipsec.conf", "config setup\n");
         write("ipsec.secrets", "one.example : PSK \"Marker-b7Qw\"\n: PSK \"Marker-b7Qw\"\n");
         Findings.assertOnly(look(), Level.FAIL, "ipsec.secrets:2");
+    }
+
+    @Test
+    void aSecretThatNamesTheGatewayOrTwoPeersFailsWhereItStands() throws IOException {
+        write(
+                "swanctl/swanctl.conf",
+                """
+                connections { a { local { id = gw.example
+                  auth = psk } } }
+                secrets {
+                  ike-one { id = one.example
+                    secret = Marker-b7Qw }
+                  ike-gateway { id-1 = GW.example
+                    id-2 = one.example
+                    secret = Marker-b7Qw }
+                  ike-two { id-1 = one.example
+                    id-2 = two.example
+                    secret = Marker-b7Qw }
+                  ike-same { id-1 = one.example
+                    id-2 = ONE.example
+                    secret = Marker-b7Qw }
+                }
+                """);
+        assertThat(look())
+                .extracting(Finding::seen)
+                .satisfiesExactly(
+                        seen ->
+                                assertThat(seen)
+                                        .contains("swanctl.conf:6", "names the gateway itself"),
+                        seen -> assertThat(seen).contains("swanctl.conf:9", "each of 2"));
+    }
+
+    @Test
+    void theOlderFilesSayWhoTheGatewayIs() throws IOException {
+        write(
+                "ipsec.conf",
+                "conn a\n auto=add\n authby=secret\n leftid=@gw\n right=198.51.100.7\n");
+        write("ipsec.secrets", "198.51.100.7 : PSK \"k\"\n@gw 198.51.100.7 : PSK \"k\"\n");
+        Findings.assertOnly(look(), Level.FAIL, "ipsec.secrets:2", "the gateway itself");
+    }
+
+    @Test
+    void manyFindingsEndWithHowManyMoreThereAre() throws IOException {
+        write(
+                "swanctl/swanctl.conf",
+                IntStream.range(0, Finding.MAX_TOLD + 3)
+                        .mapToObj(i -> "secrets { ike-" + i + " { secret = Marker-b7Qw\n} }\n")
+                        .collect(Collectors.joining()));
+        assertThat(look()).hasSize(Finding.MAX_TOLD + 1);
+        assertThat(look().getLast())
+                .matches(last -> last.level() == Level.FAIL)
+                .extracting(Finding::seen)
+                .isEqualTo("3 more like these");
     }
 
     @Test
