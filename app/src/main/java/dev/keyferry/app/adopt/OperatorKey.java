@@ -3,7 +3,6 @@ package dev.keyferry.app.adopt;
 import dev.keyferry.feed.seal.Psk;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -38,11 +37,9 @@ public record OperatorKey(Optional<Psk> psk, String flaw) {
     }
 
     private static OperatorKey base64(String text) {
-        try {
-            return of(Base64.getDecoder().decode(text));
-        } catch (IllegalArgumentException e) {
-            return flawed("is no Base64 behind its 0s");
-        }
+        return Base64Text.read(text)
+                .map(OperatorKey::of)
+                .orElseGet(() -> flawed("is no Base64 behind its 0s"));
     }
 
     private static OperatorKey of(byte[] bytes) {
