@@ -165,8 +165,23 @@ public final class CharonIdText {
 
     private static CharonId hex(String text, IkeIdentity.Type type, String digits) {
         return HexText.read(digits)
-                .map(bytes -> literal(text, type, bytes))
+                .map(bytes -> decoded(text, type, bytes))
                 .orElseGet(() -> new Unusable(text, "it is no hexadecimal"));
+    }
+
+    /** A wildcard is one however it is written. */
+    private static CharonId decoded(String text, IkeIdentity.Type type, byte[] bytes) {
+        return switch (type) {
+            case KEYID, FQDN, EMAIL ->
+                    bytes(text, type, new String(bytes, StandardCharsets.ISO_8859_1));
+            case DN -> hasWildcard(bytes) ? new CharonId.Pattern(text) : literal(text, type, bytes);
+            case IPV4, IPV6 -> literal(text, type, bytes);
+        };
+    }
+
+    /** Whether a value in there is one asterisk alone, going by its length and its byte. */
+    private static boolean hasWildcard(byte[] der) {
+        return new String(der, StandardCharsets.ISO_8859_1).contains("\u0001*");
     }
 
     private static CharonId literal(String text, IkeIdentity.Type type, byte[] bytes) {

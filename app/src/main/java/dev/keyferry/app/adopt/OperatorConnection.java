@@ -30,6 +30,11 @@ public record OperatorConnection(
         remoteAddresses = List.copyOf(remoteAddresses);
     }
 
+    /** The same for a peer whose address is not known. */
+    public OperatorConnection fromAnywhere() {
+        return new OperatorConnection(rounds, place, local, remote, List.of());
+    }
+
     public String name() {
         return rounds.name();
     }
@@ -57,7 +62,16 @@ public record OperatorConnection(
         return new Connection.Round(
                 method.filter(word -> !word.equals("any"))
                         .map(word -> word.equals("psk") ? PRE_SHARED_KEY : word),
-                id instanceof CharonId.Any ? Optional.empty() : Optional.of(id.text()));
+                listed(id));
+    }
+
+    /** What charon lists of it; several identities are as good as none. */
+    private static Optional<String> listed(CharonId id) {
+        return switch (id) {
+            case CharonId.Any _, CharonId.Pattern _ -> Optional.empty();
+            case CharonId.Literal literal -> Optional.of(literal.printed().text());
+            case CharonId.Unusable unusable -> Optional.of(unusable.text());
+        };
     }
 
     private static boolean isPsk(Connection.Round round) {

@@ -18,6 +18,8 @@ class CharonIdTextTest {
         "DNS:b7, FQDN, 6237",
         "keyid:b7, KEYID, 6237",
         "keyid:#0AFF, KEYID, 0aff",
+        "keyid:#2a, KEYID, 2a",
+        "fqdn:#622a, FQDN, 622a",
         "keyid:%any, KEYID, 25616e79",
         "@#0a:ff, KEYID, 0aff",
         "@#aff, KEYID, 0aff",
@@ -55,7 +57,13 @@ class CharonIdTextTest {
                 "198.51.100.1-198.51.100.9",
                 "2001:db8::/64",
                 "ipv4net:198.51.100.0/24",
-                "C=CH, CN=*"
+                "C=CH, CN=*",
+                "fqdn:#2a",
+                "fqdn:#2a2e6578616d706c65",
+                "@@*",
+                "email:#2a406578",
+                "{2}:#2a",
+                "asn1dn:#300c310a300806035504030c012a"
             })
     void readsWhatStandsForSeveral(String text) {
         assertThat(CharonIdText.read(text)).isInstanceOf(CharonId.Pattern.class);

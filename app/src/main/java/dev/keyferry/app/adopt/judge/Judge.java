@@ -73,10 +73,15 @@ public final class Judge {
         Map<String, OperatorConnection> byAddress = new HashMap<>();
         open.forEach(each ->
                 each.remoteAddresses().forEach(address -> byAddress.putIfAbsent(address, each)));
+        OperatorConnection anywhere =
+                open.stream()
+                        .filter(each -> each.remoteAddresses().stream().noneMatch(Judge::isAddress))
+                        .findFirst()
+                        .orElseGet(() -> open.getFirst().fromAnywhere());
         Set<String> used = new HashSet<>();
         for (Peer peer : peers()) {
             Optional<OperatorConnection> its = Optional.ofNullable(byAddress.get(peer.id().text()));
-            OperatorConnection connection = its.orElse(open.getFirst());
+            OperatorConnection connection = its.orElse(anywhere);
             used.add(connection.name());
             String name = its.map(OperatorConnection::name).orElse(peer.name());
             candidates.add(

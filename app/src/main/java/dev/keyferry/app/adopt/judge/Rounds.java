@@ -1,6 +1,5 @@
 package dev.keyferry.app.adopt.judge;
 
-import dev.keyferry.app.adopt.CharonId;
 import dev.keyferry.app.adopt.OperatorConnection;
 import dev.keyferry.gateway.rules.Connection;
 import dev.keyferry.gateway.rules.ConnectionCheck;
@@ -33,7 +32,7 @@ final class Rounds {
                         rounds.remote());
         Optional<String> more = unsafe(asV2);
         if (more.isPresent()) {
-            judged = judged.with(kind(connection), more.get());
+            judged = judged.with(kind(rounds), more.get());
         }
         return judged;
     }
@@ -42,13 +41,15 @@ final class Rounds {
         return CHECK.judge(List.of(rounds)).unsafe().stream().findFirst().map(Finding::reason);
     }
 
-    private static Problem kind(OperatorConnection connection) {
-        boolean hasOneRoundOfKeys =
-                connection.rounds().isKeyed()
-                        && connection.rounds().local().size() == 1
-                        && connection.rounds().remote().size() == 1;
-        return hasOneRoundOfKeys && !(connection.local() instanceof CharonId.Literal)
-                ? Problem.NO_LOCAL_ID
-                : Problem.OPEN_METHOD;
+    /** A connection that means keys on both sides, in one round each, lacks nothing but its id. */
+    private static Problem kind(Connection rounds) {
+        boolean meansKeys =
+                rounds.isKeyed()
+                        && rounds.remote().size() == 1
+                        && rounds.local().stream()
+                                .map(Connection.Round::method)
+                                .toList()
+                                .equals(List.of(rounds.remote().getFirst().method()));
+        return meansKeys ? Problem.NO_LOCAL_ID : Problem.OPEN_METHOD;
     }
 }

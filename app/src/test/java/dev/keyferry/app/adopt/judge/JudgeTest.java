@@ -97,6 +97,12 @@ class JudgeTest {
         "id = gw.example, , NO_LOCAL_ID",
         "id = gw.example, id = %any, NO_LOCAL_ID",
         "id = gw.example, id = *.example, NO_LOCAL_ID",
+        "id = gw.example, id = ipv4net:203.0.113.0/24, NO_LOCAL_ID",
+        "id = gw.example, id = 203.0.113.1-203.0.113.9, NO_LOCAL_ID",
+        "id = gw.example, id = @^gw.+$, NO_LOCAL_ID",
+        "id = gw.example, id = fqdn:^gw.+$, NO_LOCAL_ID",
+        "id = gw.example, id = \"fqdn:#2a2e67\", NO_LOCAL_ID",
+        "id = gw.example, id = \"keyid:#67772a\", NO_LOCAL_ID",
         "local {, local-a { auth = psk } local {, OPEN_METHOD",
         "local { auth = psk, local { auth = pubkey, OPEN_METHOD"
     })
@@ -160,6 +166,20 @@ class JudgeTest {
         assertThat(all).allMatch(Candidate::isReady);
         assertThat(all.getLast().ends().router()).contains("198.51.100.7");
         assertThat(all.get(1).remarks()).anyMatch(text -> text.contains("awaits any identity"));
+    }
+
+    @Test
+    void aRouterGetsNoOtherRoutersAddress() throws IOException {
+        String site =
+                conn("site", "%any").replace("local {", "remote_addrs = 198.51.100.7\n local {");
+        List<Candidate> all =
+                judge(site, conn("any", "%any"), secret("ike-b7", "b7.example", "k7"));
+        assertThat(all).extracting(Candidate::name).containsExactly("b7", "site");
+        assertThat(all.getFirst().from()).startsWith("any ");
+        assertThat(all.getFirst().ends().router()).isEmpty();
+
+        List<Candidate> alone = judge(site, secret("ike-b7", "b7.example", "k7"));
+        assertThat(alone).singleElement().matches(one -> one.ends().router().isEmpty());
     }
 
     @Test
