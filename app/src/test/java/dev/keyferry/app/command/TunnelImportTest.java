@@ -126,6 +126,34 @@ class TunnelImportTest {
     }
 
     @Test
+    void dryRunAsksAboutTunnelsThatOnlyGetAKey() throws IOException {
+        for (String name : new String[] {"a", "short"}) {
+            run(
+                    "tunnel",
+                    "create",
+                    name,
+                    "--cloudflare-endpoint=203.0.113.1",
+                    "--interface-address=10.9.0." + name.length() * 2 + "/31");
+            run("tunnel", "update", name, "--identity=fqdn:" + name + ".example");
+        }
+        Path file =
+                write(
+                        conn("a")
+                                + secret("a")
+                                + conn("short")
+                                + secret("short").replace(KEY + "short", "tiny"));
+        Invocation dry = run("tunnel", "import", "--swanctl", file.toString(), "--dry-run");
+        assertThat(dry.exit()).isEqualTo(1);
+        assertThat(dry.out())
+                .startsWith("2 tunnels: 1 ready, 1 key that cannot be taken")
+                .contains("key: refused: ")
+                .doesNotContain("tiny");
+        assertThat(run("tunnel", "show", "a").out()).contains("key           none");
+        assertThat(run("tunnel", "import", "--swanctl", file.toString()).out())
+                .startsWith("imported 1   left 1\n");
+    }
+
+    @Test
     void namesAndIdentitiesOfOthersAreLeft() throws IOException {
         run(
                 "tunnel",
@@ -223,6 +251,28 @@ class TunnelImportTest {
         Invocation run = run("tunnel", "import", "--swanctl", file.toString());
         assertThat(run.out().lines().findFirst()).contains("imported 447   left 3");
         assertThat(run("tunnel", "list").out().lines()).hasSize(448);
+    }
+
+    @Test
+    void aServerThatIsLostInTheMiddleDoesNotHideWhatWasCreated() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 450; i++) {
+            text.append(conn("t" + i)).append(secret("t" + i));
+        }
+        Path file = write(text.toString());
+        try (LosingRelay relay = LosingRelay.open(serving.base())) {
+            Map<String, String> lossy = new HashMap<>(environment);
+            lossy.put("KEYFERRY_URL", relay.base());
+            // Three calls ask, three create.
+            relay.lose(5);
+            Invocation broken =
+                    Invocation.of(lossy, "", "tunnel", "import", "--swanctl", file.toString());
+            assertThat(broken.exit()).isEqualTo(3);
+            assertThat(broken.out()).startsWith("imported 200   not tried 250\n");
+            assertThat(broken.err()).contains("error: ", "hint: ");
+        }
+        assertThat(run("tunnel", "import", "--swanctl", file.toString()).out())
+                .startsWith("imported 50   there already 400\n");
     }
 
     private static String mixed() {

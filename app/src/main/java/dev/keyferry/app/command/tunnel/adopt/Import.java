@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A tunnel of the operator's and what there is of it already.
  *
- * @param inner the address inside of it that it gets
+ * @param inner the address inside of it that it gets; empty where none was chosen for what is left
  * @param there the tunnel of the account that it is; empty where there is none yet
  * @param isDone whether this run created it or set its key
  */
@@ -51,7 +51,7 @@ record Import(Candidate candidate, String inner, Optional<Tunnel> there, boolean
     }
 
     boolean wasThere() {
-        return candidate.isReady() && there.isPresent() && !isDone;
+        return candidate.isReady() && there.isPresent() && !isDone && !isToKey();
     }
 
     String state() {
@@ -61,6 +61,6 @@ record Import(Candidate candidate, String inner, Optional<Tunnel> there, boolean
         if (isDone) {
             return "imported";
         }
-        return there.isPresent() ? "there" : "ready";
+        return wasThere() ? "there" : "ready";
     }
 }

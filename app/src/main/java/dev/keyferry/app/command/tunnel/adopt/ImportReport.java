@@ -53,6 +53,10 @@ record ImportReport(List<Import> imports, Collection<String> notes) {
         if (left > 0) {
             parts.add("left " + left);
         }
+        long open = count(Import::isToCreate) + count(Import::isToKey);
+        if (open > 0) {
+            parts.add("not tried " + open);
+        }
         return String.join("   ", parts);
     }
 

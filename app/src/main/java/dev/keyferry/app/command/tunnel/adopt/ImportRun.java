@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -29,6 +30,9 @@ final class ImportRun {
 
     /** The code of a finding that one key is that of several tunnels of the call. */
     private static final int SHARED_KEY = 19_102;
+
+    private static final String NOT_CONFIRMED =
+            "the server answered without it, so it is there with its key, or is not";
 
     private static final Pattern POINTER = Pattern.compile("/ipsec_tunnels/(\\d{1,9})(/.*)?");
 
@@ -52,6 +56,10 @@ final class ImportRun {
         this.progress = progress;
     }
 
+    boolean hasDoneSome() {
+        return imports.stream().anyMatch(Import::isDone);
+    }
+
     List<Import> imports() {
         return List.copyOf(imports);
     }
@@ -66,6 +74,14 @@ final class ImportRun {
             List<Integer> asked = new ArrayList<>(batch);
             while (!asked.isEmpty() && isRefused(asked)) {
                 asked.removeIf(index -> imports.get(index).isLeft());
+            }
+        }
+        for (List<Integer> batch : batches(Import::isToKey)) {
+            for (int index : batch) {
+                if (changeKey(index, "?validate_only=true")
+                        instanceof Attempt.Refused(List<ApiMessage> errors)) {
+                    refuseKey(index, errors);
+                }
             }
         }
     }
@@ -139,9 +155,7 @@ final class ImportRun {
                         .forEach(json -> created.put(new Tunnel(json).name(), new Tunnel(json)));
                 for (int index : batch) {
                     Tunnel tunnel = created.get(imports.get(index).candidate().name());
-                    if (tunnel != null) {
-                        change(index, one -> one.done(tunnel));
-                    }
+                    change(index, one -> told(one, Optional.ofNullable(tunnel)));
                 }
                 answer.messages().stream()
                         .filter(message -> message.pointer().isEmpty())
@@ -159,32 +173,37 @@ final class ImportRun {
         }
     }
 
+    private void setKey(int index) {
+        switch (changeKey(index, "")) {
+            case Attempt.Refused(List<ApiMessage> errors) -> refuseKey(index, errors);
+            case Attempt.Done(Answer answer) -> {
+                Tunnel tunnel = new Tunnel(answer.result().path("modified_ipsec_tunnel"));
+                change(
+                        index,
+                        one -> told(one, Optional.of(tunnel).filter(it -> it.key().isPresent())));
+            }
+        }
+    }
+
+    /** What the server says that it did; it has done no more than that. */
+    private static Import told(Import one, Optional<Tunnel> done) {
+        return done.map(one::done).orElseGet(() -> one.with(Problem.REFUSED, NOT_CONFIRMED));
+    }
+
+    private void refuseKey(int index, List<ApiMessage> errors) {
+        change(index, left -> left.with(Problem.KEY, "refused: " + errors.getFirst().message()));
+    }
+
     /**
      * Sets the key of a tunnel that has none. By an update, because that refuses one that the
      * tunnel had before: whoever took it away meant it.
      */
-    private void setKey(int index) {
+    private Attempt changeKey(int index, String query) {
         Import one = imports.get(index);
         String path = Directory.tunnelsPath(account) + "/" + one.there().orElseThrow().id();
         byte[] body = Bodies.ofKey(one.candidate().key().orElseThrow());
         try {
-            switch (api.attemptChange(path, body)) {
-                case Attempt.Refused(List<ApiMessage> errors) ->
-                        change(
-                                index,
-                                left ->
-                                        left.with(
-                                                Problem.KEY,
-                                                "refused: " + errors.getFirst().message()));
-                case Attempt.Done(Answer answer) ->
-                        change(
-                                index,
-                                done ->
-                                        done.done(
-                                                new Tunnel(
-                                                        answer.result()
-                                                                .path("modified_ipsec_tunnel"))));
-            }
+            return api.attemptChange(path + query, body);
         } finally {
             Arrays.fill(body, (byte) 0);
         }

@@ -40,15 +40,18 @@ final class Plan {
      * @throws Failure a usage failure if one that is to be names none, and none is given
      */
     List<Import> of(List<Candidate> candidates, Optional<String> gateway) {
+        candidates.forEach(candidate -> candidate.ends().inner().ifPresent(pool::take));
         return candidates.stream().map(candidate -> of(candidate, gateway)).toList();
     }
 
     private Import of(Candidate candidate, Optional<String> gateway) {
         Tunnel there = byName.get(candidate.name());
         if (there == null) {
-            return Import.ofNew(
-                    candidate.isReady() ? ended(candidate, gateway) : candidate,
-                    candidate.ends().inner().orElseGet(pool::next));
+            return candidate.isReady()
+                    ? Import.ofNew(
+                            ended(candidate, gateway),
+                            candidate.ends().inner().orElseGet(pool::next))
+                    : Import.ofNew(candidate, candidate.ends().inner().orElse(""));
         }
         Import beside = Import.ofThere(candidate, there);
         return hasIdentitiesOf(there, candidate)

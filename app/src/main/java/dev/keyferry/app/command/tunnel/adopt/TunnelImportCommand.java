@@ -81,9 +81,17 @@ public final class TunnelImportCommand implements Callable<Integer> {
             ProgressLine line = ProgressLine.on(terminal);
             int total = planned.size();
             ImportRun run = new ImportRun(api, account, planned, done -> line.show(done, total, 0));
-            run.validate();
-            if (!isDryRun) {
-                run.apply();
+            try {
+                run.validate();
+                if (!isDryRun) {
+                    run.apply();
+                }
+            } catch (Failure failure) {
+                line.clear();
+                if (run.hasDoneSome()) {
+                    print(run);
+                }
+                throw failure;
             }
             line.clear();
             return report(run).number();
@@ -107,6 +115,13 @@ public final class TunnelImportCommand implements Callable<Integer> {
     }
 
     private ExitCode report(ImportRun run) {
+        ImportReport report = print(run);
+        Optional<Failure> shortfall = report.shortfall();
+        shortfall.ifPresent(failure -> terminal.err().println(failure.report()));
+        return shortfall.map(Failure::code).orElse(ExitCode.DONE);
+    }
+
+    private ImportReport print(ImportRun run) {
         ImportReport report = new ImportReport(run.imports(), run.notes());
         if (options.isJson()) {
             terminal.out().println(ImportJson.of(run.imports()));
@@ -115,8 +130,6 @@ public final class TunnelImportCommand implements Callable<Integer> {
             report.printLeft(terminal.out());
             report.printNotes(terminal.err());
         }
-        Optional<Failure> shortfall = report.shortfall();
-        shortfall.ifPresent(failure -> terminal.err().println(failure.report()));
-        return shortfall.map(Failure::code).orElse(ExitCode.DONE);
+        return report;
     }
 }
