@@ -15,6 +15,7 @@ import dev.keyferry.gateway.rules.Connection.Round;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,19 +75,39 @@ public final class SwanctlFiles {
                 list(values.get("remote_addrs")));
     }
 
-    /** Where none is written, charon has one that leaves everything open. */
+    /**
+     * In the order of their numbers, and those of one number as written; {@code peer_sn} of
+     * charon's {@code vici_config.c}, to whom the case of a section's name is all the same. Where
+     * none is written, it has one that leaves everything open.
+     */
     private List<Map<String, String>> rounds(String connection, String side) {
         List<Map<String, String>> rounds = new ArrayList<>();
         for (String section : settings.sections(CONNECTIONS, connection)) {
-            if (section.startsWith(side)) {
+            if (section.regionMatches(true, 0, side, 0, side.length())) {
                 rounds.add(settings.values(CONNECTIONS, connection, section));
             }
         }
+        Place place = settings.place(CONNECTIONS, connection).orElse(start);
+        rounds.sort(Comparator.comparingLong(round -> number(round, place)));
         return rounds.isEmpty() ? List.of(Map.of()) : rounds;
     }
 
+    private static long number(Map<String, String> round, Place place) {
+        try {
+            return Long.decode(round.getOrDefault("round", "0"));
+        } catch (NumberFormatException e) {
+            throw place.broken("the number of a round of this connection is none");
+        }
+    }
+
     private static Round round(Map<String, String> values) {
-        return OperatorConnection.round(Optional.ofNullable(values.get("auth")), id(values));
+        return OperatorConnection.round(
+                Optional.ofNullable(values.get("auth")).map(SwanctlFiles::method), id(values));
+    }
+
+    /** charon reads this word in any case. */
+    private static String method(String word) {
+        return word.equalsIgnoreCase("psk") ? "psk" : word;
     }
 
     private static CharonId id(Map<String, String> values) {

@@ -29,8 +29,14 @@ final class FilePattern {
         this.place = place;
     }
 
-    /** A pattern that stands in a file. */
-    static FilePattern of(String pattern, Place place) {
+    /**
+     * A pattern that stands in a file.
+     *
+     * @param bytes a character for each byte
+     */
+    static FilePattern of(String bytes, Place place) {
+        String pattern = Utf8.of(bytes);
+        requireName(pattern, place);
         Path base =
                 pattern.startsWith("/")
                         ? Path.of("/")
@@ -38,6 +44,18 @@ final class FilePattern {
         List<String> names =
                 Stream.of(pattern.split("/", -1)).filter(name -> !name.isEmpty()).toList();
         return new FilePattern(base, names, place);
+    }
+
+    /** What can be no name here would match nothing, and nobody would know. */
+    private static void requireName(String pattern, Place place) {
+        if (pattern.indexOf(Utf8.REPLACEMENT) >= 0) {
+            throw place.broken("it includes files by a name that is not UTF-8");
+        }
+        try {
+            Path.of(pattern);
+        } catch (InvalidPathException e) {
+            throw place.broken("it includes files by a name that the locale cannot write");
+        }
     }
 
     static boolean hasWildcard(String text) {

@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Names in files that are read byte by byte. */
 public final class Utf8 {
+    /** Stands where bytes are no text. */
+    static final char REPLACEMENT = '\ufffd';
+
     private Utf8() {}
 
     /** The text that these bytes are, a character for each byte. */

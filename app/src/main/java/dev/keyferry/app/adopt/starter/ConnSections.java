@@ -1,5 +1,6 @@
 package dev.keyferry.app.adopt.starter;
 
+import dev.keyferry.app.Failure;
 import dev.keyferry.app.adopt.source.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,9 @@ import java.util.Set;
  * ones, the last place of each counts, and {@code %default} behind all. Confined to one thread.
  */
 final class ConnSections {
+    /** Sections from which one inherits, over all others. */
+    static final int MAX_PARENTS = 100;
+
     private final Map<String, ConnSection> sections = new LinkedHashMap<>();
     private final Map<String, List<ConnSection>> parents = new HashMap<>();
 
@@ -45,6 +49,9 @@ final class ConnSections {
         if (known != null) {
             return known;
         }
+        if (children.size() > MAX_PARENTS || section.also().size() > MAX_PARENTS) {
+            throw tooMany(section);
+        }
         children.add(section);
         List<ConnSection> all = new ArrayList<>();
         for (ConnSection.Also also : section.also()) {
@@ -63,8 +70,16 @@ final class ConnSections {
             Optional.ofNullable(sections.get(ConnSection.DEFAULT)).ifPresent(all::add);
         }
         List<ConnSection> reduced = lastPlaces(all);
+        if (reduced.size() > MAX_PARENTS) {
+            throw tooMany(section);
+        }
         parents.put(section.name(), reduced);
         return reduced;
+    }
+
+    private static Failure tooMany(ConnSection section) {
+        return section.place()
+                .broken("it inherits by also from more than " + MAX_PARENTS + " sections");
     }
 
     private static List<ConnSection> lastPlaces(List<ConnSection> all) {

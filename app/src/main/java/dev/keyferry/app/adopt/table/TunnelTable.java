@@ -80,7 +80,7 @@ public final class TunnelTable {
         return candidates;
     }
 
-    private record Fields(List<String> header, List<String> fields) {
+    record Fields(List<String> header, List<String> fields) {
         Optional<String> of(String column) {
             int index = header.indexOf(column);
             return Optional.of(index < 0 ? "" : Utf8.of(fields.get(index)))
@@ -90,6 +90,11 @@ public final class TunnelTable {
         /** The key's bytes, a character for each. */
         String key() {
             return fields.get(header.indexOf(PSK));
+        }
+
+        @Override
+        public String toString() {
+            return "Fields(" + header + ", fields redacted)";
         }
     }
 

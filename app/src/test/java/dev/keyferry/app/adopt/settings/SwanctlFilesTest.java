@@ -26,6 +26,36 @@ class SwanctlFilesTest {
     @TempDir private Path directory;
 
     @Test
+    void roundsAreSortedByTheirNumbersAndTheirSectionsHaveAnyCase() throws IOException {
+        OperatorConnection connection =
+                read("""
+                connections { a {
+                  Local-last { auth = pubkey
+                    id = last
+                    round = 0x2 }
+                  local { auth = PSK
+                    id = first }
+                  LOCAL-next { auth = pubkey
+                    id = next
+                    round = 1 }
+                  REMOTE { auth = psk
+                    id = peer }
+                } }
+                """)
+                        .connections()
+                        .getFirst();
+        assertThat(connection.rounds().local())
+                .extracting(round -> round.id().orElse(""))
+                .containsExactly("first", "next", "last");
+        assertThat(connection.local().text()).isEqualTo("first");
+        assertThat(connection.remote().text()).isEqualTo("peer");
+        assertThat(connection.isKeyed()).isTrue();
+        assertThat(connection.rounds().isKeyed()).isTrue();
+        assertThatThrownBy(() -> read("connections { a { local { round = x\n } local-b { } } }\n"))
+                .hasMessageContaining("swanctl.conf:1: the number of a round");
+    }
+
+    @Test
     void readsConnectionsAndSecrets() throws IOException {
         OperatorConfig config =
                 read(

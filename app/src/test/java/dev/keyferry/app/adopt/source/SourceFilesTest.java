@@ -1,5 +1,7 @@
 package dev.keyferry.app.adopt.source;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceFilesTest {
     @TempDir private Path directory;
@@ -50,6 +53,21 @@ class SourceFilesTest {
                 .map(text -> directory.relativize(text.file()).toString())
                 .containsExactlyElementsOf(
                         names == null ? List.of() : List.of(names.split(" ", -1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gr\u00fcn.conf", "gr\u00fc*.conf", "gr\u00fcn/*"})
+    void namesAreUtf8(String pattern) throws IOException {
+        Files.writeString(directory.resolve("gr\u00fcn.conf"), "g");
+        Files.createDirectory(directory.resolve("gr\u00fcn"));
+        Files.writeString(directory.resolve("gr\u00fcn/x"), "g");
+        String bytes = new String(pattern.getBytes(UTF_8), ISO_8859_1);
+        assertThat(new SourceFiles().included(bytes, place, List.of()))
+                .extracting(SourceText::text)
+                .containsExactly("g");
+        assertThatThrownBy(() -> new SourceFiles().included(pattern, place, List.of()))
+                .hasMessageContaining(
+                        "first.conf:1: it includes files by a name that is not UTF-8");
     }
 
     @Test

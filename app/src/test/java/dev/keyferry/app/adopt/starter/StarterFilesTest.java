@@ -3,6 +3,7 @@ package dev.keyferry.app.adopt.starter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyferry.app.Failure;
 import dev.keyferry.app.adopt.CharonId;
 import dev.keyferry.app.adopt.OperatorConfig;
 import dev.keyferry.app.adopt.OperatorConnection;
@@ -11,11 +12,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StarterFilesTest {
     @TempDir private Path directory;
@@ -166,6 +169,37 @@ class StarterFilesTest {
     void refusesWhatTheStarterWouldNotRead(String text, int line) throws IOException {
         assertThatThrownBy(() -> connections(lines(text)))
                 .hasMessageContaining(directory.resolve("ipsec.conf") + ":" + line + ": ");
+    }
+
+    /** In either order, for what is written first may be known when it is inherited. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void howManySectionsOneInheritsFromHasALimit(boolean isLeafFirst) throws IOException {
+        assertThat(connections(chain(ConnSections.MAX_PARENTS, isLeafFirst))).hasSize(1);
+        assertThatThrownBy(() -> connections(chain(ConnSections.MAX_PARENTS + 1, isLeafFirst)))
+                .hasMessageContaining("more than " + ConnSections.MAX_PARENTS + " sections");
+        assertThatThrownBy(() -> connections(chain(20_000, isLeafFirst)))
+                .isInstanceOf(Failure.class);
+        assertThatThrownBy(() ->
+                        connections(
+                                "conn a\n auto=add\n"
+                                        + " also=b\n".repeat(ConnSections.MAX_PARENTS + 1)
+                                        + "conn b\n"))
+                .hasMessageContaining("more than " + ConnSections.MAX_PARENTS + " sections");
+    }
+
+    /** A section that inherits from so many others, each from the next. */
+    private static String chain(int parents, boolean isLeafFirst) {
+        List<String> sections = new ArrayList<>();
+        for (int i = 0; i <= parents; i++) {
+            sections.add(
+                    "conn s"
+                            + i
+                            + "\n"
+                            + (i < parents ? " also=s" + (i + 1) + "\n" : "")
+                            + (i == 0 ? " auto=add\n" : " auto=ignore\n"));
+        }
+        return String.join("", isLeafFirst ? sections : sections.reversed());
     }
 
     @Test

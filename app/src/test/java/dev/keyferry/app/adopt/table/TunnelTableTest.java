@@ -19,6 +19,13 @@ class TunnelTableTest {
     @TempDir private Path directory;
 
     @Test
+    void aLineShowsNoKey() {
+        assertThat(new TunnelTable.Fields(List.of("psk"), List.of("Marker-b7Qw")).toString())
+                .contains("psk")
+                .doesNotContain("Marker");
+    }
+
+    @Test
     void readsTunnels() throws IOException {
         List<Candidate> all =
                 read(
