@@ -13,9 +13,9 @@ import java.util.stream.Stream;
  */
 public final class StrongswanUnitCheck implements Check {
     private static final String MEND =
-            "mkdir -p /etc/systemd/system/strongswan.service.d && ln -s"
+            "mkdir -p /etc/systemd/system/%1$s.d && ln -s"
                     + " /usr/share/keyferry/strongswan.service.d/keyferry.conf"
-                    + " /etc/systemd/system/strongswan.service.d/ && systemctl daemon-reload";
+                    + " /etc/systemd/system/%1$s.d/ && systemctl daemon-reload";
 
     private final HostFiles host;
 
@@ -59,6 +59,6 @@ public final class StrongswanUnitCheck implements Check {
                 unit.file()
                         + " takes all keys away for about a second at each "
                         + (reload ? "reload" : "start"),
-                MEND);
+                MEND.formatted(unit.file().getFileName()));
     }
 }

@@ -1,5 +1,7 @@
 package dev.keyferry.app.doctor.host;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.keyferry.app.doctor.Findings;
 import dev.keyferry.app.doctor.Level;
 import java.io.IOException;
@@ -45,6 +47,16 @@ class StrongswanUnitCheckTest {
         assertSeen(Level.OK);
         write(ETC, "[Service]\nExecStartPost=/usr/sbin/swanctl --load-all\n");
         assertSeen(Level.WARN, "at each start");
+    }
+
+    @Test
+    void theDropInIsLinkedForTheUnitThatThereIs() throws IOException {
+        copy(INSTALLED, "lib/systemd/system/strongswan-swanctl.service");
+        assertThat(new StrongswanUnitCheck(new HostFiles(root)).look().getFirst().mend())
+                .contains("mkdir -p /etc/systemd/system/strongswan-swanctl.service.d ")
+                .contains(" /etc/systemd/system/strongswan-swanctl.service.d/ ");
+        copy(DROP_IN, "etc/systemd/system/strongswan-swanctl.service.d/keyferry.conf");
+        assertSeen(Level.OK, "strongswan-swanctl.service leaves");
     }
 
     @Test
