@@ -13,7 +13,9 @@ public final class Version {
 
     private Version() {}
 
-    /** The package's version, which has the commit, or where there is no package that of the build. */
+    /**
+     * The package's version, which has the commit, or where there is no package that of the build.
+     */
     public static String current() {
         String ofPackage = System.getProperty(OF_PACKAGE);
         return ofPackage == null ? ofBuild() : ofPackage;

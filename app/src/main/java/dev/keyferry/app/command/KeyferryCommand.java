@@ -112,7 +112,8 @@ public final class KeyferryCommand {
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setUsageHelpAutoWidth(terminal.isInteractive(Terminal.Standard.OUT))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((wrong, _) -> report(terminal, WrongUsage.failure(wrong)))
+                .setParameterExceptionHandler(
+                        (wrong, _) -> report(terminal, WrongUsage.failure(wrong)))
                 .setExecutionExceptionHandler((thrown, _, _) -> report(terminal, thrown))
                 .execute(arguments);
     }

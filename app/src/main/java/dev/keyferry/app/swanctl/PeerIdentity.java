@@ -43,7 +43,8 @@ public final class PeerIdentity {
             case "email" -> generated(IkeIdentity.Type.EMAIL, Tunnel::userFqdn);
             case "explicit" ->
                     new PeerIdentity(tunnel ->
-                            first(tunnel).orElseThrow(() -> none(tunnel, "no identity of its own")));
+                            first(tunnel)
+                                    .orElseThrow(() -> none(tunnel, "no identity of its own")));
             default -> named(text);
         };
     }

@@ -140,7 +140,9 @@ class EdgeCommandTest {
     void whatIsNoNameIsNotRepeated() {
         Invocation wrong = run("gateway", "drain", "Marker_b7Qw");
         assertThat(wrong.exit()).isEqualTo(2);
-        assertThat(wrong.err()).contains("a gateway name has 1 to 63 lower-case").doesNotContain("Marker");
+        assertThat(wrong.err())
+                .contains("a gateway name has 1 to 63 lower-case")
+                .doesNotContain("Marker");
     }
 
     @Test
@@ -148,7 +150,8 @@ class EdgeCommandTest {
         Invocation swapped = run("edge", "bind", "default", "203.0.113.99");
         assertThat(swapped.exit()).isEqualTo(2);
         assertThat(swapped.err())
-                .contains("error: the address comes first", "hint: keyferry edge bind ADDRESS EDGE");
+                .contains(
+                        "error: the address comes first", "hint: keyferry edge bind ADDRESS EDGE");
         Invocation wrong = run("edge", "bind", "203.0.113.99", "Marker_b7Qw");
         assertThat(wrong.exit()).isEqualTo(2);
         assertThat(wrong.err()).contains("an edge name has", "hint: ").doesNotContain("Marker");

@@ -34,9 +34,7 @@ class HelpTest {
     @MethodSource("everyCommand")
     void warnsOfNothingAndBreaksNoLineOfAnExample(CommandLine command) {
         List<String> words =
-                Arrays.stream(command.getCommandSpec().qualifiedName().split(" "))
-                        .skip(1)
-                        .toList();
+                Arrays.stream(command.getCommandSpec().qualifiedName().split(" ")).skip(1).toList();
         PrintStream stderr = System.err;
         ByteArrayOutputStream warnings = new ByteArrayOutputStream();
         Invocation help;
@@ -56,6 +54,7 @@ class HelpTest {
         assertThat(help.err() + warnings.toString(UTF_8)).isEmpty();
         String[] footer = command.getCommandSpec().usageMessage().footer();
         assertThat(help.out().lines().toList()).endsWith(footer);
-        assertThat(help.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(MAX_WIDTH));
+        assertThat(help.out().lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(MAX_WIDTH));
     }
 }

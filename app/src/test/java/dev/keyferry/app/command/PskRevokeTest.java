@@ -125,7 +125,8 @@ class PskRevokeTest {
             environment.put("KEYFERRY_TOKEN", token);
         }
 
-        Invocation refused = run("", "psk", "revoke", "--yes", "one", "two", "one", "--account", account);
+        Invocation refused =
+                run("", "psk", "revoke", "--yes", "one", "two", "one", "--account", account);
 
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.out()).isEqualTo("revoked  one\n");

@@ -21,7 +21,9 @@ class StandardOutputTest {
     void whatCannotBeWrittenIsAnErrorAHintAndOne(String line) throws Exception {
         assertThat(shell(COMMAND + line + "; echo \"exit $?\" >&2").lines())
                 .satisfiesExactly(
-                        error -> assertThat(error).isEqualTo("error: cannot write to standard output"),
+                        error ->
+                                assertThat(error)
+                                        .isEqualTo("error: cannot write to standard output"),
                         hint -> assertThat(hint).startsWith("hint: "),
                         exit -> assertThat(exit).isEqualTo("exit 1"));
     }

@@ -23,8 +23,7 @@ class PeerIdentityTest {
     private static final IkeIdentity FIRST =
             IkeIdentity.ofText(IkeIdentity.Type.FQDN, "branch-7.example");
     private static final IkeIdentity SECOND = new IkeIdentity(IkeIdentity.Type.IPV4, "c6336407");
-    private static final IkeIdentity GENERATED =
-            new IkeIdentity(IkeIdentity.Type.KEYID, "31325f");
+    private static final IkeIdentity GENERATED = new IkeIdentity(IkeIdentity.Type.KEYID, "31325f");
 
     @Test
     void whatTheTunnelWasGivenComesBeforeWhatWasGenerated() {

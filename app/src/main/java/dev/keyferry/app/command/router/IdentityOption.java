@@ -28,8 +28,6 @@ public final class IdentityOption {
 
     /** The choice. */
     public PeerIdentity identity() {
-        return Optional.ofNullable(identity)
-                .map(PeerIdentity::parse)
-                .orElse(PeerIdentity.DEFAULT);
+        return Optional.ofNullable(identity).map(PeerIdentity::parse).orElse(PeerIdentity.DEFAULT);
     }
 }

@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 
 /**
  * The name of a tunnel, unique within its account: at most {@value #MAX_LENGTH} letters, digits,
- * dots, underscores and hyphens, of which the first is a letter or digit; never in the form of a tunnel id, so that a tunnel can be
- * named by either.
+ * dots, underscores and hyphens, of which the first is a letter or digit; never in the form of a
+ * tunnel id, so that a tunnel can be named by either.
  */
 public record TunnelName(String value) {
     public static final int MAX_LENGTH = 255;

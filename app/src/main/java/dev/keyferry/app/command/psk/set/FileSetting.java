@@ -1,6 +1,5 @@
 package dev.keyferry.app.command.psk.set;
 
-import dev.keyferry.server.keyfile.SetPlan;
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.KeySetting;
@@ -13,6 +12,7 @@ import dev.keyferry.app.command.terminal.ProgressLine;
 import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.app.command.terminal.Terminal.Standard;
 import dev.keyferry.server.keyfile.KeyFile.EqualNeighbours;
+import dev.keyferry.server.keyfile.SetPlan;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
