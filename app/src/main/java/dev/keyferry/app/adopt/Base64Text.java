@@ -32,9 +32,9 @@ final class Base64Text {
                 if (digit < 0) {
                     return Optional.empty();
                 }
-                bits = bits << DIGIT_BITS | digit;
+                bits = (bits << DIGIT_BITS) | digit;
                 if (i % GROUP == GROUP - 1) {
-                    bytes[next++] = (byte) (bits >> 2 * Byte.SIZE);
+                    bytes[next++] = (byte) (bits >> (2 * Byte.SIZE));
                     bytes[next++] = (byte) (bits >> Byte.SIZE);
                     bytes[next++] = (byte) bits;
                     bits = 0;

@@ -52,7 +52,7 @@ final class FilePattern {
             throw place.broken("it includes files by a name that is not UTF-8");
         }
         try {
-            Path.of(pattern);
+            Path _ = Path.of(pattern);
         } catch (InvalidPathException e) {
             throw place.broken("it includes files by a name that the locale cannot write");
         }
