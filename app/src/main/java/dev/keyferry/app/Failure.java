@@ -6,7 +6,7 @@ package dev.keyferry.app;
  * <p>The message says what is wrong, the hint what to do about it; both are one sentence without a
  * full stop.
  */
-public final class Failure extends RuntimeException {
+public class Failure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final ExitCode code;
@@ -29,16 +29,16 @@ public final class Failure extends RuntimeException {
         return new Failure(ExitCode.USAGE, message, hint);
     }
 
-    public ExitCode code() {
+    public final ExitCode code() {
         return code;
     }
 
-    public String hint() {
+    public final String hint() {
         return hint;
     }
 
     /** The two lines that standard error gets. */
-    public String report() {
+    public final String report() {
         return "error: " + getMessage() + System.lineSeparator() + "hint: " + hint;
     }
 }

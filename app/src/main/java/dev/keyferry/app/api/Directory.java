@@ -28,7 +28,16 @@ public final class Directory {
     }
 
     public List<Account> accounts() {
-        return api.list("/accounts").stream().map(Account::new).toList();
+        try {
+            return api.list("/accounts").stream().map(Account::new).toList();
+        } catch (Forbidden e) {
+            throw new Failure(
+                    ExitCode.REFUSED,
+                    "accounts cannot be looked up with this token",
+                    "give the account's id by --account or KEYFERRY_ACCOUNT, or a token that may"
+                            + " also read accounts (Account Settings Read)",
+                    e);
+        }
     }
 
     /**
@@ -160,7 +169,17 @@ public final class Directory {
     }
 
     private void forEachTunnel(String accountId, Consumer<Tunnel> each) {
-        api.forEach(tunnelsPath(accountId), "ipsec_tunnels", json -> each.accept(new Tunnel(json)));
+        try {
+            api.forEach(
+                    tunnelsPath(accountId), "ipsec_tunnels", json -> each.accept(new Tunnel(json)));
+        } catch (Forbidden e) {
+            throw new Failure(
+                    ExitCode.REFUSED,
+                    "tunnels cannot be listed, nor looked up by their names, with this token",
+                    "name tunnels by their ids, or give a token that may also read them (Magic WAN"
+                            + " Read)",
+                    e);
+        }
     }
 
     private static boolean isId(String text) {

@@ -36,6 +36,9 @@ public final class Refusals {
                                 .limit(SHOWN)
                                 .map(ApiMessage::line)
                                 .collect(Collectors.joining("; "));
+        if (status == 403 && errors.stream().anyMatch(e -> e.code() == Forbidden.CODE)) {
+            return new Forbidden(message);
+        }
         ExitCode code =
                 status == 502 || status == 503 || status == 504
                         ? ExitCode.UNREACHABLE
@@ -55,8 +58,8 @@ public final class Refusals {
     private static String hint(int status, HttpResponse<?> response) {
         return switch (status) {
             case 401, 403 ->
-                    "give a token that may do this: KEYFERRY_TOKEN_FILE names the server's"
-                            + " admin.token";
+                    "give a token that is good: KEYFERRY_TOKEN_FILE names a file with one, such as"
+                            + " the server's admin.token";
             case 404 -> notFound(response.uri().getPath());
             case 413 -> "send fewer or smaller entries at once";
             case 429, 502, 503, 504 ->

@@ -80,6 +80,46 @@ class TokenCommandTest {
     }
 
     @Test
+    void theDocumentedTokenSetsAKeyByItsTunnelsName() throws IOException {
+        Path file = directory.resolve("rotate.token");
+        Invocation made =
+                create(
+                        "--allow=PSK Set",
+                        "--allow=Magic WAN Read",
+                        "--tunnel=a",
+                        "--expires=90d",
+                        "--from=127.0.0.0/8",
+                        out(file));
+        assertThat(made.out()).contains("Magic WAN Read, PSK Set");
+        assertThat(made.err()).contains("--account " + accountId() + " or KEYFERRY_ACCOUNT=");
+        Path keys = Files.writeString(directory.resolve("keys.csv"), keysByName());
+        use(file);
+        Invocation set = run("psk", "set", keys.toString(), "--account=" + accountId());
+        assertThat(set.out()).as(set.shown()).contains("stored 1");
+    }
+
+    @Test
+    void aTokenThatMayNotReadIsToldWhatToGiveIt() throws IOException {
+        Path file = directory.resolve("rotate.token");
+        create("--allow=PSK Set", "--tunnel=a", out(file));
+        Path keys = Files.writeString(directory.resolve("keys.csv"), keysByName());
+        use(file);
+
+        Invocation anywhere = run("psk", "set", keys.toString());
+        assertThat(anywhere.exit()).isEqualTo(1);
+        assertThat(anywhere.err())
+                .contains("error: accounts cannot be looked up with this token")
+                .contains("id by --account or KEYFERRY_ACCOUNT", "(Account Settings Read)");
+        Invocation byName = run("psk", "set", keys.toString(), "--account=" + accountId());
+        assertThat(byName.exit()).isEqualTo(1);
+        assertThat(byName.err())
+                .contains(
+                        "error: tunnels cannot be listed, nor looked up by their names, with this token")
+                .contains("by their ids", "(Magic WAN Read)");
+        assertThat(anywhere.shown() + byName.shown()).doesNotContain("admin.token");
+    }
+
+    @Test
     void aDenialTakesAwayWhatAnAllowedPermissionIncludes() {
         Path file = directory.resolve("tunnels.token");
         create("--allow", "Magic WAN Write", "--deny", "PSK Set", out(file));
@@ -260,6 +300,10 @@ class TokenCommandTest {
         String id = tunnelIds.getOrDefault(tunnel, tunnel);
         return Invocation.of(
                 environment, file.replace("\n" + tunnel, "\n" + id), "psk", "set", "-", account);
+    }
+
+    private static String keysByName() {
+        return "tunnel,psk\na,Lw7v-Qe2b-9Kzn-Hy5d\n";
     }
 
     private void createTunnel(String name, int place) {

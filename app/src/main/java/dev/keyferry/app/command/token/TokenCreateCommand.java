@@ -11,6 +11,7 @@ import dev.keyferry.app.command.terminal.Terminal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Option;
             "Permissions are named as in docs/api.md: \"PSK Set\", \"Magic WAN Read\" and others.",
             "",
             "Example: keyferry token create --name rotate --allow \"PSK Set\" \\",
-            "             --tunnel branch-7 --expires 90d --from 192.0.2.0/24 --out rotate.token"
+            "             --allow \"Magic WAN Read\" --tunnel branch-7 --expires 90d \\",
+            "             --from 192.0.2.0/24 --out rotate.token"
         })
 public final class TokenCreateCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -114,8 +116,24 @@ public final class TokenCreateCommand implements Callable<Integer> {
                     TokenTable.print(List.of(issued.token()), terminal.out());
                 }
             }
+            account.filter(_ -> !mayReadAccounts()).ifPresent(this::tellAccount);
             return ExitCode.DONE.number();
         }
+    }
+
+    private boolean mayReadAccounts() {
+        return allowed.stream()
+                .anyMatch(permission ->
+                        permission.toLowerCase(Locale.ROOT).startsWith("account settings "));
+    }
+
+    private void tellAccount(String account) {
+        terminal.err()
+                .println(
+                        "note: the token cannot look its account up: use it with --account "
+                                + account
+                                + " or KEYFERRY_ACCOUNT="
+                                + account);
     }
 
     private TokenTerms terms(ApiClient api, Optional<String> account, Tokens tokens) {

@@ -137,7 +137,8 @@ public final class PskSetCommand implements Callable<Integer> {
             throw new Failure(
                     ExitCode.REFUSED,
                     "the account's tunnels cannot be counted: " + failure.getMessage(),
-                    "use a token that may read tunnels, or name them by id and give --yes");
+                    "use a token that may read tunnels (Magic WAN Read), or name them by id and give"
+                            + " --yes");
         }
     }
 
