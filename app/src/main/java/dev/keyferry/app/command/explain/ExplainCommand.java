@@ -1,16 +1,21 @@
 package dev.keyferry.app.command.explain;
 
 import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.Directory;
+import dev.keyferry.app.api.Evidence;
 import dev.keyferry.app.api.Tunnel;
 import dev.keyferry.app.command.terminal.ClientOptions;
 import dev.keyferry.app.command.terminal.Json;
-import dev.keyferry.app.command.terminal.Table;
 import dev.keyferry.app.command.terminal.Terminal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +57,7 @@ public final class ExplainCommand implements Callable<Integer> {
             if (options.isJson()) {
                 terminal.out().println(Json.array(attempts.stream()));
             } else {
-                print(attempts);
+                print(attempts, directory, account);
             }
             return ExitCode.DONE.number();
         }
@@ -73,27 +78,27 @@ public final class ExplainCommand implements Callable<Integer> {
         return "/accounts/" + account + "/keyferry/attempts";
     }
 
-    private void print(List<JsonNode> attempts) {
+    private void print(List<JsonNode> attempts, Directory directory, String account) {
         if (attempts.isEmpty()) {
             terminal.out().println("no failed attempt is known");
             return;
         }
-        Table table = new Table("LAST", "FROM", "COUNT", "GATEWAY", "TUNNEL", "IDENTITY", "HINT");
-        for (JsonNode attempt : attempts) {
-            JsonNode rejected = attempt.path("rejected");
-            table.row(
-                    text(rejected, "last"),
-                    text(rejected, "from"),
-                    text(rejected, "count"),
-                    text(attempt, "gateway"),
-                    attempt.path("tunnel").asString("none"),
-                    text(rejected.path("identity"), "text"),
-                    text(rejected, "meaning"));
-        }
-        table.print(terminal.out());
+        Map<String, Optional<Evidence>> known = new HashMap<>();
+        Function<String, Optional<Evidence>> evidence =
+                id -> known.computeIfAbsent(id, _ -> evidence(directory, account, id));
+        new AttemptTable(attempts, evidence).table().print(terminal.out());
     }
 
-    private static String text(JsonNode node, String member) {
-        return node.path(member).asString("");
+    /** A tunnel may be deleted meanwhile. */
+    private static Optional<Evidence> evidence(Directory directory, String account, String id) {
+        try {
+            JsonNode psk = directory.tunnel(account, id).json().path("keyferry").path("psk");
+            return Optional.of(new Evidence(psk.path("gateways")));
+        } catch (Failure failure) {
+            if (failure.code() != ExitCode.REFUSED) {
+                throw failure;
+            }
+            return Optional.empty();
+        }
     }
 }

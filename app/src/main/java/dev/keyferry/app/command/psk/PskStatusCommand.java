@@ -6,7 +6,6 @@ import dev.keyferry.app.api.Directory;
 import dev.keyferry.app.api.Tunnel;
 import dev.keyferry.app.command.terminal.ClientOptions;
 import dev.keyferry.app.command.terminal.Json;
-import dev.keyferry.app.command.terminal.Table;
 import dev.keyferry.app.command.terminal.Terminal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -156,29 +155,7 @@ public final class PskStatusCommand implements Callable<Integer> {
             terminal.out().println(Json.array(keys.stream()));
             return;
         }
-        Table table = new Table("TUNNEL", "VERSION", "STATE", "GATEWAY", "THERE", "SINCE", "HINT");
-        for (JsonNode key : keys) {
-            JsonNode psk = key.path("psk");
-            String name = key.path("name").asString("");
-            String version = psk.path("version").asString("");
-            String whole = psk.path("state").asString("");
-            if (psk.path("gateways").isEmpty()) {
-                table.row(name, version, whole, "", "", "", "");
-            }
-            psk.path("gateways")
-                    .forEachEntry((gateway, there) ->
-                            table.row(
-                                    name,
-                                    version,
-                                    whole,
-                                    gateway,
-                                    there.path("state").asString(""),
-                                    there.path("proven")
-                                            .path("at")
-                                            .asString(there.path("since").asString("")),
-                                    there.path("rejected").path("meaning").asString("")));
-        }
-        table.print(terminal.out());
+        new KeyTable(keys).table().print(terminal.out());
     }
 
     private static boolean pause() {
