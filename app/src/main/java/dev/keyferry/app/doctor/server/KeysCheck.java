@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** Which keys are in force and not on all gateways, and what those say why. */
+/** Which keys are in force and not on all gateways, or were shown by no router that tried. */
 public final class KeysCheck implements Check {
     /** Accounts that are looked at. */
     static final int MAX_ACCOUNTS = 100;
@@ -37,7 +37,8 @@ public final class KeysCheck implements Check {
                 "mend the gateways of their edge; they load what is stored by themselves"),
         partial(
                 Level.WARN,
-                "mend the gateways that are named; they load what is missing by themselves");
+                "mend the gateways that are named; they load what is missing by themselves"),
+        rejected(Level.WARN, "keyferry explain NAME tells who failed, and why");
 
         private final Level level;
         private final String mend;
@@ -45,6 +46,12 @@ public final class KeysCheck implements Check {
         Lack(Level level, String mend) {
             this.level = level;
             this.mend = mend;
+        }
+
+        /** For the first tunnel, where the command asks for one. */
+        String mend(Account account, JsonNode keys) {
+            String name = keys.path(0).path("name").asString("");
+            return mend.replace("NAME", name + " --account " + account.name());
         }
     }
 
@@ -62,7 +69,10 @@ public final class KeysCheck implements Check {
                                 "docs/metrics.md tells of keys of all accounts"));
             }
             return findings.isEmpty()
-                    ? List.of(Finding.ok(Subject.KEYS, "no key waits for a gateway"))
+                    ? List.of(
+                            Finding.ok(
+                                    Subject.KEYS,
+                                    "no key waits for a gateway, and none is rejected"))
                     : findings;
         } catch (Failure e) {
             return List.of(
@@ -89,7 +99,10 @@ public final class KeysCheck implements Check {
             if (!keys.isEmpty()) {
                 findings.add(
                         new Finding(
-                                lack.level, Subject.KEYS, seen(account, lack, keys), lack.mend));
+                                lack.level,
+                                Subject.KEYS,
+                                seen(account, lack, keys),
+                                lack.mend(account, keys)));
             }
         }
     }
