@@ -126,10 +126,25 @@ class DoctorOfGatewayTest {
         Invocation seen = look(gateway);
         assertThat(seen.exit()).isEqualTo(1);
         assertThat(seen.out())
-                .contains(file + " has secrets, and is open to others", "chmod o= " + file)
+                .contains(file + " has secrets, and is open to others", "chmod go= " + file)
                 .doesNotContain("Marker");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
         assertThat(look(gateway).exit()).isZero();
+    }
+
+    @Test
+    void theStartersSecretsAreLookedAtToo() throws IOException {
+        Path swanctl = Files.createDirectory(directory.resolve("swanctl"));
+        Path file = directory.resolve("ipsec.secrets");
+        Files.writeString(file, "gw.example b.example : PSK \"Marker-b7Qw\"\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        Invocation seen = run(Map.of(), "--swanctl", swanctl.toString());
+        assertThat(seen.exit()).isEqualTo(1);
+        assertThat(seen.out())
+                .contains(file + " has secrets, and is open to others", "chmod go= " + file)
+                .doesNotContain("Marker");
+        Files.writeString(file, "# : PSK none\ninclude ipsec.d/*.secrets\n");
+        assertThat(run(Map.of(), "--swanctl", swanctl.toString()).out()).contains("no secret in");
     }
 
     @Test

@@ -25,33 +25,56 @@ public final class SwanctlFilesCheck implements Check {
     private static final Pattern SECRET =
             Pattern.compile("^[^#\\n]*\\bsecret\\s*=", Pattern.MULTILINE);
 
+    /** A line of ipsec.secrets(5): whose it is, a colon, its kind and itself. */
+    private static final Pattern STARTER_SECRET =
+            Pattern.compile(
+                    "^[^#\\n]*:\\s*(PSK|EAP|XAUTH|NTLM|PIN|RSA|ECDSA|BLISS|PKCS8|P12)\\s",
+                    Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
+
     private static final Set<String> PRIVATE_DIRECTORIES =
             Set.of("private", "rsa", "ecdsa", "pkcs8", "pkcs12");
 
+    /** The starter's files, which lie beside swanctl's directory. */
+    private static final List<String> BESIDE = List.of("ipsec.secrets", "ipsec.d");
+
     private final Path directory;
 
+    /**
+     * @param directory of swanctl; {@code ipsec.secrets} and {@code ipsec.d} lie beside it where
+     *     they are used
+     */
     public SwanctlFilesCheck(Path directory) {
         this.directory = directory;
     }
 
     @Override
     public List<Finding> look() {
-        try (Stream<Path> all = Files.walk(directory, MAX_DEPTH)) {
-            List<Finding> findings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        lookBelow(directory, findings);
+        BESIDE.stream()
+                .map(directory::resolveSibling)
+                .filter(path -> !Files.notExists(path))
+                .forEach(path -> lookBelow(path, findings));
+        return findings.isEmpty()
+                ? List.of(
+                        Finding.ok(
+                                Subject.SWANCTL_FILES,
+                                "no secret in "
+                                        + directory
+                                        + " or in ipsec.secrets beside it is open to others"))
+                : findings;
+    }
+
+    private static void lookBelow(Path path, List<Finding> findings) {
+        try (Stream<Path> all = Files.walk(path, MAX_DEPTH)) {
             for (Path file : all.filter(Files::isRegularFile).limit(MAX_FILES).sorted().toList()) {
                 look(file, findings);
             }
-            return findings.isEmpty()
-                    ? List.of(
-                            Finding.ok(
-                                    Subject.SWANCTL_FILES,
-                                    "no secret in " + directory + " is open to others"))
-                    : findings;
         } catch (IOException | UncheckedIOException e) {
-            return List.of(
+            findings.add(
                     Finding.warn(
                             Subject.SWANCTL_FILES,
-                            directory + " cannot be read",
+                            path + " cannot be read",
                             "run this command as root, and name swanctl's directory by --swanctl"));
         }
     }
@@ -68,15 +91,20 @@ public final class SwanctlFilesCheck implements Check {
                             file
                                     + " has secrets, and is open to others: "
                                     + PosixFilePermissions.toString(mode),
-                            "run: chmod o= " + file));
+                            "run: chmod go= "
+                                    + file
+                                    + ", or chmod o= where its group has to read it"));
         }
     }
 
     private static boolean hasSecret(Path file) {
         Path parent = file.getParent();
-        return (parent != null
-                        && parent.getFileName() != null
-                        && PRIVATE_DIRECTORIES.contains(parent.getFileName().toString()))
-                || SECRET.matcher(HostFiles.text(file).orElse("")).find();
+        if (parent != null
+                && parent.getFileName() != null
+                && PRIVATE_DIRECTORIES.contains(parent.getFileName().toString())) {
+            return true;
+        }
+        Pattern secret = file.toString().endsWith(".secrets") ? STARTER_SECRET : SECRET;
+        return secret.matcher(HostFiles.text(file).orElse("")).find();
     }
 }
