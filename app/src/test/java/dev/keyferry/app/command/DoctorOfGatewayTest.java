@@ -148,6 +148,34 @@ class DoctorOfGatewayTest {
     }
 
     @Test
+    void aPathThatIsGivenAndNotThereOrOfAnotherKindIsWrongUsage() throws IOException {
+        Path file = Files.writeString(directory.resolve("some.conf"), "");
+        String none = directory.resolve("none").toString();
+        for (String option : new String[] {"--swanctl", "--strongswan", "--config"}) {
+            assertNamed(run(Map.of(), option, none), none);
+            assertNamed(run(Map.of(), option, none, "--agent", directory.toString()), none);
+        }
+        assertNamed(run(Map.of(), "--swanctl", file.toString()), file.toString());
+        for (String option : new String[] {"--strongswan", "--config"}) {
+            assertNamed(run(Map.of(), option, directory.toString()), directory.toString());
+        }
+    }
+
+    @Test
+    void swanctlConfStandsForItsDirectory() throws IOException {
+        Path swanctl = Files.createDirectory(directory.resolve("swanctl"));
+        Path file = Files.writeString(swanctl.resolve("swanctl.conf"), "secrets { ike-1 {\n");
+        String ofFile = run(Map.of(), "--swanctl", file.toString()).out();
+        assertThat(ofFile).contains(file + ":", "no secret in " + swanctl + " or");
+        assertThat(ofFile).isEqualTo(run(Map.of(), "--swanctl", swanctl.toString()).out());
+    }
+
+    private static void assertNamed(Invocation refused, String path) {
+        assertThat(refused.exit()).as(refused.shown()).isEqualTo(2);
+        assertThat(refused.err()).contains("error: ", path, "hint: ");
+    }
+
+    @Test
     void aCharonThatIsAwayAndASocketThatOthersMayReplaceFail() throws IOException {
         Gateway gateway = lab.addGateway("gw");
         gateway.charon().stop();

@@ -1,5 +1,6 @@
 package dev.keyferry.app.command.doctor;
 
+import dev.keyferry.app.Failure;
 import dev.keyferry.app.doctor.Check;
 import dev.keyferry.app.doctor.charon.CharonCheck;
 import dev.keyferry.app.doctor.charon.LogLevelsCheck;
@@ -16,15 +17,22 @@ import dev.keyferry.app.doctor.host.SwapCheck;
 import dev.keyferry.app.serve.CharonSocket;
 import dev.keyferry.app.settings.Settings;
 import dev.keyferry.app.settings.SettingsFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What of this host is to be looked at. */
 final class HostOptions {
+    private static final String STRONGSWAN = "/etc/strongswan.conf";
+    private static final String SWANCTL = "swanctl.conf";
+    private static final String HINT = "give what is there; `keyferry doctor --help` shows each";
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -45,16 +53,17 @@ final class HostOptions {
 
     @Option(
             names = "--swanctl",
-            paramLabel = "DIR",
-            description = "On a gateway's host: the operator's files, such as /etc/swanctl.")
+            paramLabel = "DIR|FILE",
+            description =
+                    "On a gateway's host: the operator's files, such as /etc/swanctl or the"
+                            + " swanctl.conf in it.")
     private @Nullable Path swanctl;
 
     @Option(
             names = "--strongswan",
             paramLabel = "FILE",
-            defaultValue = "/etc/strongswan.conf",
-            description = "The settings of charon; by default ${DEFAULT-VALUE}.")
-    private Path strongswan = Path.of("");
+            description = "The settings of charon; by default " + STRONGSWAN + ".")
+    private @Nullable Path strongswan;
 
     @Option(
             names = "--config",
@@ -70,7 +79,18 @@ final class HostOptions {
         return agent != null || charon != null || swanctl != null;
     }
 
+    /**
+     * What to look at.
+     *
+     * @throws dev.keyferry.app.Failure a usage failure if a file that was given is not there or is
+     *     another kind of file
+     */
     List<Check> checks() {
+        Settings settings = config == null ? Settings.DEFAULT : SettingsFile.read(config);
+        Optional<Path> files = Optional.ofNullable(swanctl).map(HostOptions::directory);
+        if (strongswan != null) {
+            requireFile("--strongswan", strongswan);
+        }
         List<Check> checks = new ArrayList<>();
         if (data != null) {
             checks.add(new PrivateFilesCheck(data));
@@ -82,15 +102,17 @@ final class HostOptions {
             checks.add(new DiskCheck(agent));
         }
         if (charon != null) {
-            checks.add(new CharonCheck(CharonSocket.parse(charon).path(), settings().gateway()));
+            checks.add(new CharonCheck(CharonSocket.parse(charon).path(), settings.gateway()));
         }
         if (charon != null || swanctl != null) {
-            checks.add(new LogLevelsCheck(strongswan));
+            checks.add(
+                    new LogLevelsCheck(
+                            Objects.requireNonNullElse(strongswan, Path.of(STRONGSWAN))));
         }
-        if (swanctl != null) {
-            checks.add(new SwanctlFilesCheck(swanctl));
-            checks.add(new SecretOwnersCheck(swanctl));
-        }
+        files.ifPresent(directory -> {
+            checks.add(new SwanctlFilesCheck(directory));
+            checks.add(new SecretOwnersCheck(directory));
+        });
         if (isOfGateway()) {
             checks.add(new StrongswanUnitCheck(HostFiles.REAL));
         }
@@ -102,7 +124,32 @@ final class HostOptions {
         return checks;
     }
 
-    private Settings settings() {
-        return config == null ? Settings.DEFAULT : SettingsFile.read(config);
+    /** What one may not see may be there; that is a finding of the checks. */
+    private static void requireThere(String option, Path path) {
+        if (Files.notExists(path)) {
+            throw Failure.usage(option + " names " + path + ", which is not there", HINT);
+        }
+    }
+
+    private static void requireFile(String option, Path path) {
+        requireThere(option, path);
+        if (Files.isDirectory(path)) {
+            throw Failure.usage(option + " names " + path + ", which is a directory", HINT);
+        }
+    }
+
+    /** The directory, or that of the {@code swanctl.conf}. */
+    private static Path directory(Path swanctl) {
+        requireThere("--swanctl", swanctl);
+        Path path = swanctl.toAbsolutePath().normalize();
+        if (!Files.isRegularFile(path)) {
+            return path;
+        }
+        if (!path.endsWith(SWANCTL)) {
+            throw Failure.usage(
+                    "--swanctl names " + swanctl + ", which is neither a directory nor " + SWANCTL,
+                    HINT);
+        }
+        return path.resolveSibling("").normalize();
     }
 }
