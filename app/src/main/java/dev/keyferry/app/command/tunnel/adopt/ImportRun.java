@@ -8,15 +8,14 @@ import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.ApiMessage;
 import dev.keyferry.app.api.Attempt;
 import dev.keyferry.app.api.Directory;
+import dev.keyferry.app.api.Sums;
 import dev.keyferry.app.api.Tunnel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -41,8 +40,8 @@ final class ImportRun {
     private final List<Import> imports;
     private final Consumer<Integer> progress;
 
-    /** What the API said beside, each thing once. */
-    private final Set<String> notes = new LinkedHashSet<>();
+    /** What the API said beside, as if all calls had been one. */
+    private final Sums notes = new Sums();
 
     /**
      * A run that has done nothing yet.
@@ -64,8 +63,8 @@ final class ImportRun {
         return List.copyOf(imports);
     }
 
-    Set<String> notes() {
-        return notes;
+    List<String> notes() {
+        return notes.texts();
     }
 
     /** Has the API say what it would refuse; nothing is changed. */

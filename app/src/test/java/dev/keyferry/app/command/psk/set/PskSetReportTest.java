@@ -86,6 +86,24 @@ class PskSetReportTest {
                                 + "   partial 1\n");
     }
 
+    @Test
+    void countsOfSeveralCallsAreAddedUp() {
+        add(3, "stored");
+        notes.add(new Note(19205, "no gateway serves the addresses of 200 tunnels yet", 0));
+        PskSetReport report = report(Optional.empty());
+        report.outcome()
+                .add(
+                        new CallOutcome(
+                                List.of(),
+                                List.of(),
+                                List.of(
+                                        new Note(
+                                                19205,
+                                                "no gateway serves the addresses of 57 tunnels yet",
+                                                0))));
+        assertThat(out(report)).contains("no gateway serves the addresses of 257 tunnels yet\n");
+    }
+
     private void add(int keys, String state) {
         for (int i = 0; i < keys; i++) {
             int entry = applied.size() + 1;
