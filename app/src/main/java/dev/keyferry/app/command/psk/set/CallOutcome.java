@@ -50,9 +50,9 @@ record CallOutcome(List<Applied> applied, List<RefusedLine> refused, List<Note> 
             return code >= FIRST_OF_GATEWAYS && code <= LAST_OF_GATEWAYS;
         }
 
-        String text() {
-            String place = line == 0 ? "" : "line " + line + ": ";
-            return place + Printable.of(message) + " (code " + code + ")";
+        /** What it says, wherever. */
+        String said() {
+            return Printable.of(message) + " (code " + code + ")";
         }
     }
 

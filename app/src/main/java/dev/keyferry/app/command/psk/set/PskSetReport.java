@@ -1,6 +1,8 @@
 package dev.keyferry.app.command.psk.set;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
 
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
@@ -13,6 +15,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -156,15 +160,30 @@ record PskSetReport(SetOutcome outcome, Optional<Path> refusedFile, String accou
     }
 
     private void printNotes(PrintStream err) {
-        List<Note> notes =
-                outcome.notes().stream().filter(Predicate.not(Note::isOfGateway)).toList();
-        notes.stream().limit(SHOWN).forEach(note -> err.println("note: " + note.text()));
+        Collection<List<Note>> notes =
+                outcome.notes().stream()
+                        .filter(Predicate.not(Note::isOfGateway))
+                        .collect(groupingBy(Note::said, LinkedHashMap::new, toList()))
+                        .values();
+        notes.stream().limit(SHOWN).forEach(same -> err.println("note: " + text(same)));
         if (notes.size() > SHOWN) {
             err.println(
                     "note: there are "
                             + (notes.size() - SHOWN)
                             + " more; --json prints all of them");
         }
+    }
+
+    /** What is said alike of several keys is said once. */
+    private static String text(List<Note> same) {
+        String said = same.getFirst().said();
+        if (same.getFirst().line() == 0) {
+            return said;
+        }
+        List<String> lines = same.stream().map(Note::line).sorted().map(String::valueOf).toList();
+        return lines.size() == 1
+                ? "line " + lines.getFirst() + ": " + said
+                : lines.size() + " keys: " + said + ": lines " + some(lines, ", ");
     }
 
     private Stream<Lack> lacking() {

@@ -104,6 +104,24 @@ class PskSetReportTest {
         assertThat(out(report)).contains("no gateway serves the addresses of 257 tunnels yet\n");
     }
 
+    @Test
+    void whatIsSaidOfManyKeysIsOneNoteWithTheirLines() {
+        add(1, "loaded");
+        for (int line = 13; line >= 2; line--) {
+            notes.add(new Note(19106, "some routers refuse the key: AWS", line));
+        }
+        notes.add(new Note(19106, "some routers refuse the key: AWS; Oracle", 20));
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
+        report(Optional.empty()).print(nowhere, new PrintStream(err, true, UTF_8), "");
+        assertThat(err.toString(UTF_8))
+                .isEqualTo(
+                        """
+                        note: 12 keys: some routers refuse the key: AWS (code 19106): lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 2 more
+                        note: line 20: some routers refuse the key: AWS; Oracle (code 19106)
+                        """);
+    }
+
     private void add(int keys, String state) {
         for (int i = 0; i < keys; i++) {
             int entry = applied.size() + 1;
