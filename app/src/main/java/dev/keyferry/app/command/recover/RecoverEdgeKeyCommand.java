@@ -1,7 +1,6 @@
 package dev.keyferry.app.command.recover;
 
 import dev.keyferry.app.ExitCode;
-import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Table;
 import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.app.edgekey.PublicKeyText;
@@ -34,8 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
         },
         footer = {
             "",
-            "Example: keyferry recover edge-key --data /var/lib/keyferry --edge frankfurt"
-                    + " --key frankfurt-2.pub --abandon-keys"
+            "Example: keyferry recover edge-key --data /var/lib/keyferry --edge frankfurt \\",
+            "             --key frankfurt-2.pub --abandon-keys"
         })
 public final class RecoverEdgeKeyCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -79,7 +78,7 @@ public final class RecoverEdgeKeyCommand implements Callable<Integer> {
                 Decision.told(() ->
                         isAbandoned ? lost.abandon(place, edge, given) : lost.look(place, edge));
         if (isJson) {
-            terminal.out().println(Json.of(json(loss)));
+            terminal.out().println(json(loss).toPrettyString());
         } else {
             print(loss, place);
         }

@@ -2,7 +2,6 @@ package dev.keyferry.app.command.recover;
 
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
-import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Table;
 import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.app.edgekey.PublicKeyText;
@@ -36,8 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
         footer = {
             "",
             "Example: keyferry recover keys --data /var/lib/keyferry",
-            "         keyferry recover keys --data /var/lib/keyferry --trust-database"
-                    + " --edge-key frankfurt=frankfurt.pub"
+            "         keyferry recover keys --data /var/lib/keyferry --trust-database \\",
+            "             --edge-key frankfurt=frankfurt.pub"
         })
 public final class RecoverKeysCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -75,7 +74,7 @@ public final class RecoverKeysCommand implements Callable<Integer> {
         Outcome outcome =
                 Decision.told(() -> isTrusted ? lost.renew(place, vouched) : lost.derive(place));
         if (isJson) {
-            terminal.out().println(Json.of(json(outcome)));
+            terminal.out().println(json(outcome).toPrettyString());
         } else {
             print(outcome, place);
         }
