@@ -12,10 +12,7 @@ import java.util.stream.Stream;
  * `swanctl --load-all` and `--load-creds` unload every secret that stands in no file.
  */
 public final class StrongswanUnitCheck implements Check {
-    private static final String MEND =
-            "mkdir -p /etc/systemd/system/%1$s.d && ln -s"
-                    + " /usr/share/keyferry/strongswan.service.d/keyferry.conf"
-                    + " /etc/systemd/system/%1$s.d/ && systemctl daemon-reload";
+    private static final String DROP_IN = "/usr/share/keyferry/strongswan.service.d/keyferry.conf";
 
     private final HostFiles host;
 
@@ -59,6 +56,11 @@ public final class StrongswanUnitCheck implements Check {
                 unit.file()
                         + " takes all keys away for about a second at each "
                         + (reload ? "reload" : "start"),
-                MEND.formatted(unit.file().getFileName()));
+                mend("/etc/systemd/system/" + unit.file().getFileName() + ".d"));
+    }
+
+    private static String mend(String directory) {
+        return "mkdir -p %1$s && ln -s %2$s %1$s/ && systemctl daemon-reload"
+                .formatted(directory, DROP_IN);
     }
 }
