@@ -214,6 +214,27 @@ class TunnelPageTest {
                 .doesNotContain(KEY);
     }
 
+    @Test
+    void tellsAnAdoptedRouterTheIdentityThatItHas() throws Exception {
+        String own =
+                """
+                {"name":"own","cloudflare_endpoint":"203.0.113.1","interface_address":"10.0.0.2/31",
+                "keyferry":{"identities":[{"type":"fqdn","value":"adopted.example.net"}]}}
+                """;
+        String tunnel =
+                api.post("/accounts/" + account + "/magic/ipsec_tunnels", own)
+                        .assertSuccess()
+                        .result()
+                        .path("id")
+                        .asString();
+
+        Reply page = operator().get(page(tunnel));
+
+        assertThat(page.body())
+                .contains("identity local fqdn adopted.example.net", "localid-type fqdn")
+                .doesNotContain("localid-type keyid");
+    }
+
     private String page(String tunnel) {
         return "/tunnel?account=" + account + "&tunnel=" + tunnel;
     }

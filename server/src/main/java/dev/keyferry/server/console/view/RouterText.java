@@ -36,11 +36,19 @@ public record RouterText(
                 new RouterSide(
                         view.tunnel().parameters().name().value(),
                         view.tunnel().id().value(),
-                        IkeIdentity.ofText(IkeIdentity.Type.KEYID, view.identities().keyId()),
+                        identity(view),
                         GatewayPeer.at(view.tunnel().parameters().cloudflareEndpoint().value()),
                         InnerAddresses.of(view.tunnel().parameters().interfaceAddress().value()),
                         RouterSide.Networks.NONE,
                         Optional.empty()));
+    }
+
+    /** What the router says of itself: of one that was adopted, what it said before. */
+    private static IkeIdentity identity(TunnelView view) {
+        return view.tunnel().parameters().farIdentities().explicit().stream()
+                .findFirst()
+                .orElseGet(() ->
+                        IkeIdentity.ofText(IkeIdentity.Type.KEYID, view.identities().keyId()));
     }
 
     static String title(RouterProfile profile) {
