@@ -5,6 +5,7 @@ import dev.keyferry.feed.seal.Psk;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -69,6 +70,13 @@ public record Candidate(
                 key,
                 added(findings, new Finding(problem, text)),
                 remarks);
+    }
+
+    /** The same where some problems do not matter. */
+    public Candidate without(Set<Problem> settled) {
+        List<Finding> left =
+                findings.stream().filter(finding -> !settled.contains(finding.problem())).toList();
+        return new Candidate(name, from, identities, ends, key, left, remarks);
     }
 
     public Candidate withRemark(String remark) {

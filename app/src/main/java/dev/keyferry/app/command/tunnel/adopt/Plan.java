@@ -7,16 +7,21 @@ import dev.keyferry.app.api.Tunnel;
 import dev.keyferry.feed.identity.IkeIdentity;
 import dev.keyferry.feed.identity.PrintedIdentity;
 import dev.keyferry.server.domain.identity.IdentityNotation;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What of the operator's tunnels an account has already. Confined to one thread. */
 final class Plan {
+    /** Nothing against a tunnel whose key is Keyferry's already: the operator's own may be gone. */
+    private static final Set<Problem> OF_SECRETS = EnumSet.of(Problem.NO_SECRET, Problem.KEY);
+
     private final Map<String, Tunnel> byName = new HashMap<>();
     private final InnerPool pool;
 
@@ -53,11 +58,14 @@ final class Plan {
                             candidate.ends().inner().orElseGet(pool::next))
                     : Import.ofNew(candidate, candidate.ends().inner().orElse(""));
         }
-        Import beside = Import.ofThere(candidate, there);
-        return hasIdentitiesOf(there, candidate)
-                ? beside
-                : beside.with(
-                        Problem.NAME, "the account has a tunnel of its name with other identities");
+        if (!hasIdentitiesOf(there, candidate)) {
+            return Import.ofThere(candidate, there)
+                    .with(
+                            Problem.NAME,
+                            "the account has a tunnel of its name with other identities");
+        }
+        return Import.ofThere(
+                there.key().isPresent() ? candidate.without(OF_SECRETS) : candidate, there);
     }
 
     private static Candidate ended(Candidate candidate, Optional<String> gateway) {
@@ -84,7 +92,18 @@ final class Plan {
                         .valueStream()
                         .map(Plan::identity)
                         .collect(Collectors.toSet());
-        return present.equals(wanted.stream().map(Optional::of).collect(Collectors.toSet()));
+        return present.equals(wanted.stream().map(Optional::of).collect(Collectors.toSet()))
+                || (!wanted.isEmpty() && generated(there).containsAll(wanted));
+    }
+
+    /** What a router may say that was told so by Keyferry. */
+    private static Set<PrintedIdentity> generated(Tunnel there) {
+        return Stream.of(
+                        new IkeIdentity(IkeIdentity.Type.KEYID, there.keyIdHex()),
+                        IkeIdentity.ofText(IkeIdentity.Type.FQDN, there.fqdn()),
+                        IkeIdentity.ofText(IkeIdentity.Type.EMAIL, there.userFqdn()))
+                .map(PrintedIdentity::of)
+                .collect(Collectors.toSet());
     }
 
     /** Empty where a server of another version tells of a type that is not known here. */
