@@ -1,6 +1,7 @@
 package dev.keyferry.app.command.recover;
 
 import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Table;
 import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.app.edgekey.PublicKeyText;
@@ -78,7 +79,7 @@ public final class RecoverEdgeKeyCommand implements Callable<Integer> {
                 Decision.told(() ->
                         isAbandoned ? lost.abandon(place, edge, given) : lost.look(place, edge));
         if (isJson) {
-            terminal.out().println(json(loss).toPrettyString());
+            terminal.out().println(Json.of(json(loss)));
         } else {
             print(loss, place);
         }

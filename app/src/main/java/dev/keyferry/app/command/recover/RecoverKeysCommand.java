@@ -2,6 +2,7 @@ package dev.keyferry.app.command.recover;
 
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
+import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Table;
 import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.app.edgekey.PublicKeyText;
@@ -74,7 +75,7 @@ public final class RecoverKeysCommand implements Callable<Integer> {
         Outcome outcome =
                 Decision.told(() -> isTrusted ? lost.renew(place, vouched) : lost.derive(place));
         if (isJson) {
-            terminal.out().println(json(outcome).toPrettyString());
+            terminal.out().println(Json.of(json(outcome)));
         } else {
             print(outcome, place);
         }
