@@ -60,8 +60,9 @@ final class ConsoleLife implements AutoCloseable {
      * it made.
      *
      * @param tunnel one without a key
+     * @param edge one with a key of its own
      */
-    List<String> run(String account, String tunnel) throws InterruptedException {
+    List<String> run(String account, String tunnel, String edge) throws InterruptedException {
         String door = get("/sign-in", 200);
         Matcher assets = ASSET.matcher(door);
         while (assets.find()) {
@@ -79,6 +80,7 @@ final class ConsoleLife implements AutoCloseable {
         get("/audit?account=" + account, 200);
         get("/audit?all=yes", 200);
         tokens("account=" + account);
+        gateways("account=" + account, edge);
         get("/sign-out", 405);
         post("/sign-out", "psk=" + key, ticket(get("/", 200)), 303);
         get("/sign-in?over=1", 200);
@@ -119,6 +121,21 @@ final class ConsoleLife implements AutoCloseable {
         tickets.add(found(ISSUED, changed(change + "&do=roll", roll)));
         String delete = get("/tokens/change?" + change + "&do=delete", 200);
         changed(change + "&do=delete", delete);
+    }
+
+    private void gateways(String place, String edge) throws InterruptedException {
+        get("/gateways?" + place, 200);
+        String asked = get("/gateways/new?" + place, 200);
+        String fields = place + "&name=gw-console&edge=" + edge + "&stamp=" + found(STAMP, asked);
+        String named = fields + "&psk=" + key;
+        tickets.add(found(ISSUED, post("/gateways/new", named, ticket(asked), 200)));
+        post("/gateways/new", named, ticket(asked), 409);
+        String change = place + "&gateway=gw-console&do=revoke";
+        String form = ticket(get("/gateways/change?" + change, 200));
+        String revoked = change + "&state=enrolling&sure=yes&psk=" + key;
+        post("/gateways/change", revoked, form, 200);
+        post("/gateways/change", revoked, form, 409);
+        get("/gateways/held?" + place + "&gateway=gw-console", 200);
     }
 
     private String changed(String fields, String asked) throws InterruptedException {

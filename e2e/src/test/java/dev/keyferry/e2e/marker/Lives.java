@@ -94,9 +94,12 @@ final class Lives {
     private void console(ServeProcess serve, String account) throws InterruptedException {
         String tunnels = "/accounts/" + account + "/magic/ipsec_tunnels";
         String tunnel = created(tunnels);
+        String half = PublicKeyText.of(EdgePrivateKey.generate().publicKey());
+        String edge = "{\"name\":\"console\",\"public_key\":\"" + half + "\"}";
+        done("POST", "/keyferry/edges", edge);
         try (ConsoleLife life =
                 new ConsoleLife(serve.api().base(), administrator.token(), marked.key(), marker)) {
-            secrets.addAll(life.run(account, tunnel));
+            secrets.addAll(life.run(account, tunnel, "console"));
         }
         done("DELETE", tunnels + "/" + tunnel, NOTHING);
     }

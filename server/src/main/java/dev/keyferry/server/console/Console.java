@@ -9,6 +9,7 @@ import dev.keyferry.server.console.page.LongFormPage;
 import dev.keyferry.server.console.page.Page;
 import dev.keyferry.server.console.page.Pages;
 import dev.keyferry.server.console.page.Templates;
+import dev.keyferry.server.console.page.gateways.GatewayPages;
 import dev.keyferry.server.console.session.Sessions;
 import dev.keyferry.server.console.view.Asset;
 import dev.keyferry.server.console.view.Links;
@@ -43,7 +44,9 @@ public final class Console implements Site {
     private final SecureRandom random;
 
     public Console(UseCases useCases, SecureRandom random, InstantSource clock) {
-        this.pages = Pages.of(useCases, random, clock);
+        Map<String, Page> all = new HashMap<>(Pages.of(useCases, random, clock));
+        all.putAll(GatewayPages.of(useCases, random, clock));
+        this.pages = Map.copyOf(all);
         this.sessions = new Sessions(random, clock);
         this.random = random;
     }

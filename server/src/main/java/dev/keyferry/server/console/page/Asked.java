@@ -2,6 +2,7 @@ package dev.keyferry.server.console.page;
 
 import dev.keyferry.server.console.view.Frame;
 import dev.keyferry.server.domain.Caller;
+import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.http.request.Query;
 import java.util.List;
 
@@ -14,12 +15,18 @@ import java.util.List;
  */
 public record Asked(Caller caller, Query query, String form, boolean isPart) {
     /** The one value of a parameter; empty if it is missing or there are several. */
-    String parameter(String name) {
+    public String parameter(String name) {
         List<String> values = query.values(name);
         return values.size() == 1 ? values.getFirst() : "";
     }
 
-    Frame frame(String title, String account, Frame.Section section) {
-        return new Frame(title, caller.actor().text(), form, account, section);
+    public Frame frame(String title, String account, Frame.Section section) {
+        return new Frame(
+                title,
+                caller.actor().text(),
+                form,
+                account,
+                section,
+                caller.rights().allowEverywhere(Permission.OPERATOR));
     }
 }

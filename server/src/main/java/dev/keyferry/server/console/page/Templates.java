@@ -145,13 +145,14 @@ public final class Templates {
     }
 
     /** A page without a secret that is sent as one with a secret is. */
-    static Sheet sheet(String page) {
+    public static Sheet sheet(String page) {
         Sheet sheet = new Sheet();
         sheet.writeContent(page);
         return sheet;
     }
 
-    private static String rendered(Consumer<OwaspHtmlTemplateOutput> template) {
+    /** What a template without a secret makes. */
+    public static String rendered(Consumer<OwaspHtmlTemplateOutput> template) {
         StringOutput text = new StringOutput();
         template.accept(new OwaspHtmlTemplateOutput(text));
         return text.toString();

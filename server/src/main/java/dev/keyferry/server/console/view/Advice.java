@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** What to do about what gateways say, as docs/errors.md has it. */
-final class Advice {
+public final class Advice {
     private Advice() {}
 
     /**
@@ -15,7 +15,7 @@ final class Advice {
      *
      * @param reason {@code token: sentence}
      */
-    static Optional<String> of(String reason) {
+    public static Optional<String> of(String reason) {
         String token = reason.split(":", 2)[0];
         if (token.equals("silent")) {
             return Optional.of("See whether the gateway and its agent run and reach this server.");

@@ -6,15 +6,23 @@ package dev.keyferry.server.console.view;
  * @param who holds the token, as the audit names them
  * @param form the ticket that stands in each form
  * @param account the id of the account that the page is about; empty if it is about none
+ * @param isOperator whether they may look after edges and gateways
  */
-public record Frame(String title, String who, String form, String account, Section section) {
+public record Frame(
+        String title,
+        String who,
+        String form,
+        String account,
+        Section section,
+        boolean isOperator) {
     /** What the navigation leads to. */
     public enum Section {
         OVERVIEW,
         TUNNELS,
         KEYS,
         AUDIT,
-        TOKENS
+        TOKENS,
+        GATEWAYS
     }
 
     /** What tells assistive technology that a link leads to the present page. */
@@ -36,6 +44,10 @@ public record Frame(String title, String who, String form, String account, Secti
 
     public String tokensLink() {
         return Links.tokens(account);
+    }
+
+    public String gatewaysLink() {
+        return Links.gateways(account);
     }
 
     public String keysLink() {

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record GatewayLine(
         String name, String edge, Mark state, Optional<Moment> seen, String lag, String says) {
-    static GatewayLine of(Seen seen, Revision head, Instant now) {
+    public static GatewayLine of(Seen seen, Revision head, Instant now) {
         Optional<GatewayView> view = seen.view();
         return new GatewayLine(
                 seen.gateway().name().value(),

@@ -22,6 +22,10 @@ public final class Links {
     public static final String TOKENS_OF_ALL = TOKENS + "?all=yes";
     public static final String NEW_TOKEN = "/tokens/new";
     public static final String CHANGE_TOKEN = "/tokens/change";
+    public static final String GATEWAYS = "/gateways";
+    public static final String NEW_GATEWAY = "/gateways/new";
+    public static final String CHANGE_GATEWAY = "/gateways/change";
+    public static final String HELD_KEYS = "/gateways/held";
     public static final String SIGN_IN = "/sign-in";
 
     /** Counts how often the page of a tunnel has looked by itself. */
@@ -60,6 +64,10 @@ public final class Links {
         return AUDIT + query("account", account);
     }
 
+    static String gateways(String account) {
+        return GATEWAYS + query("account", account);
+    }
+
     static String tokens(String account) {
         return TOKENS + query("account", account);
     }
@@ -68,7 +76,7 @@ public final class Links {
         return KEYS + query("account", account);
     }
 
-    static String tunnel(String account, String tunnel) {
+    public static String tunnel(String account, String tunnel) {
         return TUNNEL + of(account, tunnel);
     }
 

@@ -1,5 +1,6 @@
 package dev.keyferry.server.console.view;
 
+import dev.keyferry.feed.enrol.EnrolmentToken;
 import dev.keyferry.feed.seal.Psk;
 import dev.keyferry.server.router.RouterConfiguration;
 import gg.jte.Content;
@@ -10,8 +11,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A text with a key, which goes escaped into the page that shows it, and into no other text. */
-final class Secret implements Content {
+/**
+ * A text with a key or a token, which goes escaped into the page that shows it, and into no other
+ * text.
+ */
+public final class Secret implements Content {
     private final Writing writing;
 
     private Secret(Writing writing) {
@@ -31,6 +35,10 @@ final class Secret implements Content {
                 Arrays.fill(key, (byte) 0);
             }
         });
+    }
+
+    public static Secret token(EnrolmentToken token) {
+        return new Secret(out -> out.write(token.reveal().getBytes(StandardCharsets.US_ASCII)));
     }
 
     static Secret configuration(RouterConfiguration router, Psk psk) {
