@@ -248,7 +248,9 @@ class ImportedTunnelsTest {
 
     private static String comparable(Connection.Round round) {
         String method = round.method().orElse("any").replace("pubkey", "public key");
-        return method + "/" + round.id().orElse("%any").replaceFirst("^@", "");
+        // A pattern is no identity for the rules of either side.
+        String id = round.id().filter(text -> text.indexOf('*') < 0).orElse("%any");
+        return method + "/" + id.replaceFirst("^@", "");
     }
 
     private List<Connection> listed() {
