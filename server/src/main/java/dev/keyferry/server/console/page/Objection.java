@@ -9,7 +9,7 @@ import java.util.function.Function;
  *
  * @param status of HTTP
  */
-record Objection(int status, String sentence) {
+public record Objection(int status, String sentence) {
     /**
      * What stands against following a form that ends a key.
      *
@@ -38,7 +38,7 @@ record Objection(int status, String sentence) {
     }
 
     /** The form with the objection. */
-    Done with(Function<String, String> page) {
+    public Done with(Function<String, String> page) {
         return new Done(status, Templates.sheet(page.apply(sentence)));
     }
 }

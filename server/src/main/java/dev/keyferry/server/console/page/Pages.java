@@ -20,9 +20,6 @@ public final class Pages {
                 Links.TUNNEL, new TunnelPage(useCases, clock),
                 Links.KEYS, new KeysPage(useCases, new Stamps(random)),
                 Links.AUDIT, new AuditPage(useCases, clock),
-                Links.TOKENS, new TokensPage(useCases, clock),
-                Links.NEW_TOKEN, new NewTokenPage(useCases, clock),
-                Links.CHANGE_TOKEN, new ChangeTokenPage(useCases),
                 Links.GENERATE, new GeneratePage(useCases),
                 Links.REVOKE, new RevokePage(useCases));
     }

@@ -1,23 +1,18 @@
 package dev.keyferry.server.console.page;
 
 import dev.keyferry.server.console.template.JteauditGenerated;
-import dev.keyferry.server.console.template.JtechangeTokenGenerated;
 import dev.keyferry.server.console.template.JtefailureGenerated;
 import dev.keyferry.server.console.template.JtegenerateGenerated;
 import dev.keyferry.server.console.template.JtegeneratedGenerated;
-import dev.keyferry.server.console.template.JteissuedGenerated;
 import dev.keyferry.server.console.template.JtekeyLifeGenerated;
 import dev.keyferry.server.console.template.JtekeysGenerated;
 import dev.keyferry.server.console.template.JtekeysMoreGenerated;
 import dev.keyferry.server.console.template.JtekeysProblemGenerated;
 import dev.keyferry.server.console.template.JtekeysResultGenerated;
-import dev.keyferry.server.console.template.JtenewTokenGenerated;
 import dev.keyferry.server.console.template.JteoverviewGenerated;
 import dev.keyferry.server.console.template.JterevokeGenerated;
 import dev.keyferry.server.console.template.JterevokedGenerated;
 import dev.keyferry.server.console.template.JtesignInGenerated;
-import dev.keyferry.server.console.template.JtetokenDeletedGenerated;
-import dev.keyferry.server.console.template.JtetokensGenerated;
 import dev.keyferry.server.console.template.JtetunnelGenerated;
 import dev.keyferry.server.console.template.JtetunnelRowsGenerated;
 import dev.keyferry.server.console.template.JtetunnelsGenerated;
@@ -34,10 +29,6 @@ import dev.keyferry.server.console.view.TunnelsView;
 import dev.keyferry.server.console.view.audit.AuditView;
 import dev.keyferry.server.console.view.keys.KeysView;
 import dev.keyferry.server.console.view.keys.SetKeys;
-import dev.keyferry.server.console.view.tokens.IssuedView;
-import dev.keyferry.server.console.view.tokens.NewTokenView;
-import dev.keyferry.server.console.view.tokens.TokenForm;
-import dev.keyferry.server.console.view.tokens.TokensView;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import java.util.Optional;
@@ -102,27 +93,6 @@ public final class Templates {
 
     static String audit(Frame frame, AuditView view) {
         return rendered(html -> JteauditGenerated.render(html, null, frame, view));
-    }
-
-    static String tokens(Frame frame, TokensView view) {
-        return rendered(html -> JtetokensGenerated.render(html, null, frame, view));
-    }
-
-    static String newToken(Frame frame, NewTokenView view) {
-        return rendered(html -> JtenewTokenGenerated.render(html, null, frame, view));
-    }
-
-    static String changeToken(Frame frame, TokenForm form, Optional<String> problem) {
-        return rendered(html -> JtechangeTokenGenerated.render(html, null, frame, form, problem));
-    }
-
-    static String tokenDeleted(Frame frame, TokenForm form) {
-        return rendered(html -> JtetokenDeletedGenerated.render(html, null, frame, form));
-    }
-
-    /** The one page that has a token. */
-    static String issued(Frame frame, IssuedView view) {
-        return rendered(html -> JteissuedGenerated.render(html, null, frame, view));
     }
 
     static String keys(Frame frame, KeysView view) {

@@ -2,6 +2,7 @@ package dev.keyferry.server.console.view;
 
 import dev.keyferry.feed.enrol.EnrolmentToken;
 import dev.keyferry.feed.seal.Psk;
+import dev.keyferry.server.domain.token.TokenValue;
 import dev.keyferry.server.router.RouterConfiguration;
 import gg.jte.Content;
 import gg.jte.TemplateOutput;
@@ -10,6 +11,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * A text with a key or a token, which goes escaped into the page that shows it, and into no other
@@ -38,7 +40,15 @@ public final class Secret implements Content {
     }
 
     public static Secret token(EnrolmentToken token) {
-        return new Secret(out -> out.write(token.reveal().getBytes(StandardCharsets.US_ASCII)));
+        return ascii(token::reveal);
+    }
+
+    public static Secret token(TokenValue token) {
+        return ascii(token::reveal);
+    }
+
+    private static Secret ascii(Supplier<String> text) {
+        return new Secret(out -> out.write(text.get().getBytes(StandardCharsets.US_ASCII)));
     }
 
     static Secret configuration(RouterConfiguration router, Psk psk) {

@@ -1,5 +1,6 @@
 package dev.keyferry.server.console.view.tokens;
 
+import dev.keyferry.server.console.view.Secret;
 import dev.keyferry.server.usecase.token.IssuedToken;
 
 /**
@@ -7,18 +8,13 @@ import dev.keyferry.server.usecase.token.IssuedToken;
  *
  * @param title what was done
  */
-public record IssuedView(TokenPlace place, String title, String name, String id, String value) {
+public record IssuedView(TokenPlace place, String title, String name, String id, Secret value) {
     public static IssuedView of(TokenPlace place, String title, IssuedToken issued) {
         return new IssuedView(
                 place,
                 title,
                 issued.token().terms().name().value(),
                 issued.token().id().value(),
-                issued.value().reveal());
-    }
-
-    @Override
-    public String toString() {
-        return "IssuedView(" + id + ", value redacted)";
+                Secret.token(issued.value()));
     }
 }

@@ -1,5 +1,7 @@
-package dev.keyferry.server.console.page;
+package dev.keyferry.server.console.page.tokens;
 
+import dev.keyferry.server.console.page.Asked;
+import dev.keyferry.server.console.page.Page;
 import dev.keyferry.server.console.view.Frame;
 import dev.keyferry.server.console.view.tokens.TokenPlace;
 import dev.keyferry.server.console.view.tokens.TokensView;
@@ -23,7 +25,7 @@ final class TokensPage implements Page {
     @Override
     public String show(Asked asked) throws InterruptedException {
         TokenOwner owner = TokenOwner.of(asked, listAccounts);
-        return Templates.tokens(
+        return TokenTemplates.tokens(
                 asked.frame("Tokens", owner.place().choice().id(), Frame.Section.TOKENS),
                 view(owner));
     }

@@ -1,5 +1,10 @@
-package dev.keyferry.server.console.page;
+package dev.keyferry.server.console.page.tokens;
 
+import dev.keyferry.server.console.page.Asked;
+import dev.keyferry.server.console.page.Done;
+import dev.keyferry.server.console.page.FormPage;
+import dev.keyferry.server.console.page.Objection;
+import dev.keyferry.server.console.page.Templates;
 import dev.keyferry.server.console.view.Frame;
 import dev.keyferry.server.console.view.tokens.IssuedView;
 import dev.keyferry.server.console.view.tokens.TokenForm;
@@ -24,7 +29,7 @@ final class ChangeTokenPage implements FormPage {
     @Override
     public String show(Asked asked) throws InterruptedException {
         TokenForm form = form(asked);
-        return Templates.changeToken(frame(asked, form), form, Optional.empty());
+        return TokenTemplates.change(frame(asked, form), form, Optional.empty());
     }
 
     @Override
@@ -40,20 +45,20 @@ final class ChangeTokenPage implements FormPage {
         TokenId id = new TokenId(form.id());
         if (form.isDeletion()) {
             tokens.delete().delete(sent.caller(), place.account(), id);
-            return new Done(200, Templates.sheet(Templates.tokenDeleted(frame(sent, form), form)));
+            return new Done(200, Templates.sheet(TokenTemplates.deleted(frame(sent, form), form)));
         }
         IssuedView view =
                 IssuedView.of(
                         place,
                         "Rolled: the former value is worth nothing",
                         tokens.roll().roll(sent.caller(), place.account(), id));
-        return new Done(200, Templates.sheet(Templates.issued(frame(sent, form), view)));
+        return new Done(200, TokenTemplates.issued(frame(sent, form), view));
     }
 
     private static Done again(Asked sent, TokenForm form, int status, String why) {
         return new Objection(status, why + " Nothing was done.")
                 .with(problem ->
-                        Templates.changeToken(frame(sent, form), form, Optional.of(problem)));
+                        TokenTemplates.change(frame(sent, form), form, Optional.of(problem)));
     }
 
     private TokenForm form(Asked asked) throws InterruptedException {

@@ -1,5 +1,6 @@
-package dev.keyferry.server.console.page;
+package dev.keyferry.server.console.page.tokens;
 
+import dev.keyferry.server.console.page.Asked;
 import dev.keyferry.server.console.view.AccountChoice;
 import dev.keyferry.server.console.view.tokens.TokenPlace;
 import dev.keyferry.server.domain.rights.Permission;

@@ -1,6 +1,10 @@
-package dev.keyferry.server.console.page;
+package dev.keyferry.server.console.page.tokens;
 
 import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.server.console.page.Asked;
+import dev.keyferry.server.console.page.Done;
+import dev.keyferry.server.console.page.FormPage;
+import dev.keyferry.server.console.page.Templates;
 import dev.keyferry.server.console.view.Frame;
 import dev.keyferry.server.console.view.tokens.IssuedView;
 import dev.keyferry.server.console.view.tokens.NewTokenView;
@@ -42,7 +46,7 @@ final class NewTokenPage implements FormPage {
     @Override
     public String show(Asked asked) throws InterruptedException {
         NewTokenView view = view(TokenOwner.of(asked, listAccounts).toWrite(), Optional.empty());
-        return Templates.newToken(frame(asked, view.place()), view);
+        return TokenTemplates.create(frame(asked, view.place()), view);
     }
 
     @Override
@@ -69,13 +73,13 @@ final class NewTokenPage implements FormPage {
                         place,
                         "Made",
                         tokens.create().create(sent.caller(), place.account(), terms));
-        return new Done(200, Templates.sheet(Templates.issued(frame(sent, place), view)));
+        return new Done(200, TokenTemplates.issued(frame(sent, place), view));
     }
 
     private Done again(Asked sent, TokenPlace place, int status, String why)
             throws InterruptedException {
         NewTokenView view = view(place, Optional.of(why + " Nothing was done."));
-        return new Done(status, Templates.sheet(Templates.newToken(frame(sent, place), view)));
+        return new Done(status, Templates.sheet(TokenTemplates.create(frame(sent, place), view)));
     }
 
     private NewTokenView view(TokenPlace place, Optional<String> problem)
