@@ -1,5 +1,6 @@
 package dev.keyferry.feed.seal;
 
+import dev.keyferry.feed.directory.OwnerFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -88,7 +89,7 @@ public final class SecretFile {
             } finally {
                 Files.deleteIfExists(temporary);
             }
-            sync(directory);
+            OwnerFile.syncName(file);
         } catch (IOException | UnsupportedOperationException e) {
             throw new SecretFileUnusable(
                     file + " cannot be written",
@@ -154,7 +155,7 @@ public final class SecretFile {
             } finally {
                 Files.delete(temporary);
             }
-            sync(directory);
+            OwnerFile.syncName(file);
         } catch (FileAlreadyExistsException e) {
             throw e;
         } catch (IOException | UnsupportedOperationException e) {
@@ -178,12 +179,6 @@ public final class SecretFile {
             while (rest.hasRemaining()) {
                 channel.write(rest);
             }
-            channel.force(true);
-        }
-    }
-
-    private static void sync(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }

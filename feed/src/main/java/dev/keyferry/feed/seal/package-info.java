@@ -8,7 +8,8 @@
  * dev.keyferry.feed.seal.EdgePrivateKey}. The format, byte by byte, stands in {@code
  * docs/sealed-format.md}.
  *
- * <p>Depends on {@code dev.keyferry.feed}, Tink (HPKE, AES-GCM, keysets) and {@code java.*}.
+ * <p>Depends on {@code dev.keyferry.feed} with its directory, Tink (HPKE, AES-GCM, keysets) and
+ * {@code java.*}.
  */
 @NullMarked
 package dev.keyferry.feed.seal;

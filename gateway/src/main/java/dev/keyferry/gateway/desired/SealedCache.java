@@ -1,6 +1,7 @@
 package dev.keyferry.gateway.desired;
 
 import dev.keyferry.feed.Position;
+import dev.keyferry.feed.directory.OwnerFile;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
@@ -139,31 +140,18 @@ public final class SealedCache implements AutoCloseable {
     private static FileChannel write(Path directory, CacheContent whole) throws IOException {
         Path path = directory.resolve(NEW_FILE);
         Files.deleteIfExists(path);
-        FileChannel channel =
-                FileChannel.open(
-                        path,
-                        Set.of(
-                                StandardOpenOption.CREATE_NEW,
-                                StandardOpenOption.READ,
-                                StandardOpenOption.WRITE),
-                        OWNER_ONLY);
+        FileChannel channel = OwnerFile.create(path);
         try {
             CacheFile.writeWhole(channel, whole);
             channel.force(true);
             // From the rename on it is the cache; the directory says so after a crash as well.
             Files.move(path, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
-            forceDirectory(directory);
+            OwnerFile.syncName(path);
             return channel;
         } catch (IOException e) {
             channel.close();
             Files.deleteIfExists(path);
             throw e;
-        }
-    }
-
-    private static void forceDirectory(Path directory) throws IOException {
-        try (FileChannel opened = FileChannel.open(directory, StandardOpenOption.READ)) {
-            opened.force(true);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.keyferry.app.command.token;
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.access.TokenValue;
+import dev.keyferry.feed.directory.OwnerFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,12 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
-import java.util.Set;
 
 /**
  * A new file of mode 0600 with room on the disk for a token's value, made before there is one: the
@@ -23,9 +19,6 @@ import java.util.Set;
  * written. Confined to one thread.
  */
 final class ReservedFile implements AutoCloseable {
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-
     private final Path file;
     private final FileChannel channel;
     private boolean isWritten;
@@ -43,13 +36,7 @@ final class ReservedFile implements AutoCloseable {
      */
     static ReservedFile make(Path file) {
         try {
-            ReservedFile made =
-                    new ReservedFile(
-                            file,
-                            FileChannel.open(
-                                    file,
-                                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                                    OWNER_ONLY));
+            ReservedFile made = new ReservedFile(file, OwnerFile.create(file));
             made.reserve();
             return made;
         } catch (FileAlreadyExistsException e) {
@@ -89,7 +76,7 @@ final class ReservedFile implements AutoCloseable {
             byte[] blanks = new byte[TokenValue.MAX_BYTES];
             Arrays.fill(blanks, (byte) ' ');
             fill(blanks);
-            syncDirectory();
+            OwnerFile.syncName(file);
             isReserved = true;
         } finally {
             if (!isReserved) {
@@ -105,12 +92,5 @@ final class ReservedFile implements AutoCloseable {
         }
         channel.truncate(content.length);
         channel.force(true);
-    }
-
-    private void syncDirectory() throws IOException {
-        Path directory = file.resolveSibling(".").toAbsolutePath();
-        try (FileChannel opened = FileChannel.open(directory, StandardOpenOption.READ)) {
-            opened.force(true);
-        }
     }
 }

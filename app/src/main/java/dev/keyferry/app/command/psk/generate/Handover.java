@@ -6,6 +6,7 @@ import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.command.psk.set.FileSetting;
 import dev.keyferry.feed.directory.DirectoryRefused;
+import dev.keyferry.feed.directory.OwnerFile;
 import dev.keyferry.feed.directory.PrivateDirectory;
 import dev.keyferry.feed.seal.Psk;
 import dev.keyferry.feed.seal.SecretFile;
@@ -20,15 +21,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.Set;
 
 /**
  * A directory, for its owner alone, with a file for each tunnel's router. {@link #KEYS} comes last:
@@ -43,9 +39,6 @@ final class Handover {
 
     /** A longer name would not do as that of a file, so that the tunnel's id is taken. */
     private static final int LONGEST_NAME = 200;
-
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path directory;
 
@@ -107,8 +100,8 @@ final class Handover {
                 write(file, key.router(), key.psk(), made);
                 files.put(key.name(), file.toString());
             }
-            sync(directory);
-            sync(directory.toAbsolutePath().resolveSibling("."));
+            OwnerFile.syncName(keys());
+            OwnerFile.syncName(directory);
             SecretFile.create(keys(), content(keys));
             return files;
         } catch (FileAlreadyExistsException e) {
@@ -133,11 +126,7 @@ final class Handover {
 
     private static void write(Path file, RouterConfiguration router, Psk psk, MadeFiles made)
             throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(
-                        file,
-                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        OWNER_ONLY)) {
+        try (FileChannel channel = OwnerFile.create(file)) {
             made.add(file);
             OutputStream out = Channels.newOutputStream(channel);
             router.write(psk, out);
@@ -158,11 +147,5 @@ final class Handover {
             Arrays.fill(psk, (byte) 0);
         }
         return content.array();
-    }
-
-    private static void sync(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 }

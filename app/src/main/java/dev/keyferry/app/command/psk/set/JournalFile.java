@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
+import dev.keyferry.feed.directory.OwnerFile;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -169,10 +170,8 @@ final class JournalFile implements AutoCloseable {
 
     /** Makes the name of the file durable. */
     void syncName() {
-        try (FileChannel directory =
-                FileChannel.open(
-                        path.toAbsolutePath().resolveSibling("."), StandardOpenOption.READ)) {
-            directory.force(true);
+        try {
+            OwnerFile.syncName(path);
         } catch (IOException e) {
             throw broken(e);
         }
