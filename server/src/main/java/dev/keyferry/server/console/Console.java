@@ -7,10 +7,7 @@ import dev.keyferry.server.console.page.Done;
 import dev.keyferry.server.console.page.FormPage;
 import dev.keyferry.server.console.page.LongFormPage;
 import dev.keyferry.server.console.page.Page;
-import dev.keyferry.server.console.page.Pages;
 import dev.keyferry.server.console.page.Templates;
-import dev.keyferry.server.console.page.gateways.GatewayPages;
-import dev.keyferry.server.console.page.tokens.TokenPages;
 import dev.keyferry.server.console.session.Sessions;
 import dev.keyferry.server.console.view.Asset;
 import dev.keyferry.server.console.view.Links;
@@ -45,10 +42,7 @@ public final class Console implements Site {
     private final SecureRandom random;
 
     public Console(UseCases useCases, SecureRandom random, InstantSource clock) {
-        Map<String, Page> all = new HashMap<>(Pages.of(useCases, random, clock));
-        all.putAll(TokenPages.of(useCases, clock));
-        all.putAll(GatewayPages.of(useCases, random, clock));
-        this.pages = Map.copyOf(all);
+        this.pages = Pages.of(useCases, random, clock);
         this.sessions = new Sessions(random, clock);
         this.random = random;
     }

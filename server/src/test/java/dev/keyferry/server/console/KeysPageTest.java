@@ -7,7 +7,7 @@ import static dev.keyferry.server.http.parts.TokenJsons.tunnel;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.server.console.page.KeysPage;
+import dev.keyferry.server.console.page.keys.KeysPage;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.http.parts.ApiFixture;
 import dev.keyferry.server.http.parts.Reply;

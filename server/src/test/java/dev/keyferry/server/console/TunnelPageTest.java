@@ -23,7 +23,7 @@ import dev.keyferry.feed.id.SessionId;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.ServerOptions.LocalGateway;
 import dev.keyferry.server.TestGateway;
-import dev.keyferry.server.console.view.KeyLife;
+import dev.keyferry.server.console.view.tunnels.KeyLife;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.http.HttpTimeouts;
 import dev.keyferry.server.http.parts.ApiFixture;

@@ -36,7 +36,7 @@ public final class AuditPage implements Page {
     private final FindTunnels findTunnels;
     private final InstantSource clock;
 
-    AuditPage(UseCases useCases, InstantSource clock) {
+    public AuditPage(UseCases useCases, InstantSource clock) {
         this.listAccounts = useCases.listAccounts();
         this.readAudit = useCases.readAudit();
         this.findTunnels = useCases.findTunnels();

@@ -4,7 +4,7 @@ import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.server.console.view.AccountChoice;
 import dev.keyferry.server.console.view.Frame;
 import dev.keyferry.server.console.view.GatewayLine;
-import dev.keyferry.server.console.view.OverviewView;
+import dev.keyferry.server.console.view.overview.OverviewView;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.usecase.ListAccounts;

@@ -31,7 +31,7 @@ public final class Advice {
                                 .findFirst());
     }
 
-    static String of(Hint hint) {
+    public static String of(Hint hint) {
         return switch (hint) {
             case DOWN_WITHOUT_UP ->
                     "Look at the router’s key, and at the gateway id that it expects.";

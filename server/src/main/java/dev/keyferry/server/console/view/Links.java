@@ -46,17 +46,17 @@ public final class Links {
         return OVERVIEW + query("account", account);
     }
 
-    static String tunnels(String account) {
+    public static String tunnels(String account) {
         return TUNNELS + query("account", account);
     }
 
     /** Tunnels whose keys are in a state. */
-    static String tunnels(String account, String state) {
+    public static String tunnels(String account, String state) {
         return tunnels(account) + "&state=" + encoded(state);
     }
 
     /** One more page of a search. */
-    static String tunnels(String account, String state, String text, String after) {
+    public static String tunnels(String account, String state, String text, String after) {
         return tunnels(account, state) + "&q=" + encoded(text) + "&after=" + encoded(after);
     }
 
@@ -81,15 +81,15 @@ public final class Links {
     }
 
     /** The part of a tunnel's page that changes. */
-    static String look(AccountId account, TunnelId tunnel, int looks) {
+    public static String look(AccountId account, TunnelId tunnel, int looks) {
         return tunnel(account.value(), tunnel.value()) + "&" + LOOK + "=" + looks;
     }
 
-    static String generate(String account, String tunnel) {
+    public static String generate(String account, String tunnel) {
         return GENERATE + of(account, tunnel);
     }
 
-    static String revoke(String account, String tunnel) {
+    public static String revoke(String account, String tunnel) {
         return REVOKE + of(account, tunnel);
     }
 

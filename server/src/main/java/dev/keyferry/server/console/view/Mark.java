@@ -10,12 +10,12 @@ import java.util.Locale;
  * @param kind of which class it is for the style sheet: good, wait, bad or none
  */
 public record Mark(String sign, String word, String kind) {
-    static final Mark NO_KEY = new Mark("·", "no key", "none");
-    static final Mark LOADED = new Mark("●", "loaded", "good");
-    static final Mark UNSERVED = new Mark("–", "unserved", "wait");
-    static final Mark PROVEN = new Mark("✓", "proven", "good");
-    static final Mark REJECTED = new Mark("✕", "rejected", "bad");
-    static final Mark UNPROVEN = new Mark("?", "unproven", "none");
+    public static final Mark NO_KEY = new Mark("·", "no key", "none");
+    public static final Mark LOADED = new Mark("●", "loaded", "good");
+    public static final Mark UNSERVED = new Mark("–", "unserved", "wait");
+    public static final Mark PROVEN = new Mark("✓", "proven", "good");
+    public static final Mark REJECTED = new Mark("✕", "rejected", "bad");
+    public static final Mark UNPROVEN = new Mark("?", "unproven", "none");
 
     public static Mark of(KeyStatus.State state) {
         String word = state.name().toLowerCase(Locale.ROOT);
@@ -28,14 +28,14 @@ public record Mark(String sign, String word, String kind) {
     }
 
     /** Loaded is what gateways say; proven is what a peer showed. */
-    static Mark ofProof(KeyStatus status) {
+    public static Mark ofProof(KeyStatus status) {
         if (status.isProven()) {
             return PROVEN;
         }
         return KeyStatus.Filter.REJECTED.takes(status) ? REJECTED : UNPROVEN;
     }
 
-    static Mark of(KeyQuestion question) {
+    public static Mark of(KeyQuestion question) {
         return switch (question) {
             case ANY -> new Mark("", "all tunnels", "none");
             case NONE -> NO_KEY;

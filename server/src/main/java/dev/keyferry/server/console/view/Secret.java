@@ -28,7 +28,7 @@ public final class Secret implements Content {
         void to(OutputStream out) throws IOException;
     }
 
-    static Secret key(Psk psk) {
+    public static Secret key(Psk psk) {
         return new Secret(out -> {
             byte[] key = psk.reveal();
             try {
@@ -51,7 +51,7 @@ public final class Secret implements Content {
         return new Secret(out -> out.write(text.get().getBytes(StandardCharsets.US_ASCII)));
     }
 
-    static Secret configuration(RouterConfiguration router, Psk psk) {
+    public static Secret configuration(RouterConfiguration router, Psk psk) {
         return new Secret(out -> router.write(psk, out));
     }
 

@@ -2,12 +2,12 @@ package dev.keyferry.server.console.page.gateways;
 
 import dev.keyferry.server.console.page.Sheet;
 import dev.keyferry.server.console.page.Templates;
-import dev.keyferry.server.console.template.JtechangeGatewayGenerated;
-import dev.keyferry.server.console.template.JtegatewayChangedGenerated;
-import dev.keyferry.server.console.template.JtegatewayEnrolledGenerated;
-import dev.keyferry.server.console.template.JtegatewaysGenerated;
-import dev.keyferry.server.console.template.JteheldKeysGenerated;
-import dev.keyferry.server.console.template.JtenewGatewayGenerated;
+import dev.keyferry.server.console.template.gateways.JtechangeGatewayGenerated;
+import dev.keyferry.server.console.template.gateways.JtegatewayChangedGenerated;
+import dev.keyferry.server.console.template.gateways.JtegatewayEnrolledGenerated;
+import dev.keyferry.server.console.template.gateways.JtegatewaysGenerated;
+import dev.keyferry.server.console.template.gateways.JteheldKeysGenerated;
+import dev.keyferry.server.console.template.gateways.JtenewGatewayGenerated;
 import dev.keyferry.server.console.view.Frame;
 import dev.keyferry.server.console.view.gateways.EnrolledView;
 import dev.keyferry.server.console.view.gateways.GatewayForm;

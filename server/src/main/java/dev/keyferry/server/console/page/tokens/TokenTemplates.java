@@ -2,11 +2,11 @@ package dev.keyferry.server.console.page.tokens;
 
 import dev.keyferry.server.console.page.Sheet;
 import dev.keyferry.server.console.page.Templates;
-import dev.keyferry.server.console.template.JtechangeTokenGenerated;
-import dev.keyferry.server.console.template.JteissuedGenerated;
-import dev.keyferry.server.console.template.JtenewTokenGenerated;
-import dev.keyferry.server.console.template.JtetokenDeletedGenerated;
-import dev.keyferry.server.console.template.JtetokensGenerated;
+import dev.keyferry.server.console.template.tokens.JtechangeTokenGenerated;
+import dev.keyferry.server.console.template.tokens.JteissuedGenerated;
+import dev.keyferry.server.console.template.tokens.JtenewTokenGenerated;
+import dev.keyferry.server.console.template.tokens.JtetokenDeletedGenerated;
+import dev.keyferry.server.console.template.tokens.JtetokensGenerated;
 import dev.keyferry.server.console.view.Frame;
 import dev.keyferry.server.console.view.tokens.IssuedView;
 import dev.keyferry.server.console.view.tokens.NewTokenView;

@@ -1,0 +1,109 @@
+package dev.keyferry.server.console.page.keys;
+
+import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.server.console.view.keys.KeyAnswers;
+import dev.keyferry.server.domain.Caller;
+import dev.keyferry.server.domain.Mode;
+import dev.keyferry.server.domain.rights.Rights;
+import dev.keyferry.server.keyfile.KeyFile;
+import dev.keyferry.server.keyfile.KeyFile.EqualNeighbours;
+import dev.keyferry.server.keyfile.KeyFileContent;
+import dev.keyferry.server.keyfile.KeyLine;
+import dev.keyferry.server.keyfile.SetPlan;
+import dev.keyferry.server.keyfile.SetPlan.Addressed;
+import dev.keyferry.server.usecase.PskEntry;
+import dev.keyferry.server.usecase.SetPsks;
+import dev.keyferry.server.usecase.UseCases;
+import dev.keyferry.server.usecase.keys.SentKey;
+import dev.keyferry.server.usecase.survey.FindTunnels;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Reads a text that gives tunnels their keys, and sets them. Thread-safe. */
+final class PastedKeys {
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
+
+    private final FindTunnels findTunnels;
+    private final SetPsks setPsks;
+
+    PastedKeys(UseCases useCases) {
+        this.findTunnels = useCases.findTunnels();
+        this.setPsks = useCases.setPsks();
+    }
+
+    /**
+     * What a text says.
+     *
+     * @param entries how many it has, numbered from 1
+     */
+    record File(SetPlan plan, int entries) {
+        /** Those after one entry and up to another. */
+        SetPlan stretch(int after, int through) {
+            return new SetPlan(
+                    plan.addressed().stream()
+                            .filter(key -> key.entry() > after && key.entry() <= through)
+                            .toList(),
+                    plan.refused().stream()
+                            .filter(line -> line.entry() > after && line.entry() <= through)
+                            .toList());
+        }
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @throws dev.keyferry.server.keyfile.KeyFileRefused if it is no file of keys
+     */
+    File read(Rights rights, AccountId account, String text, EqualNeighbours neighbours)
+            throws InterruptedException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        KeyFileContent content;
+        try {
+            content = KeyFile.parse(bytes, neighbours, PskEntry.MAX_ENTRIES);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+        List<String> named = content.keys().stream().map(KeyLine::tunnel).toList();
+        SetPlan plan = SetPlan.of(content, ids(rights, account, named));
+        return new File(plan, content.keys().size() + content.refused().size());
+    }
+
+    /** Sends all keys of a plan in one call. */
+    KeyAnswers send(Caller caller, AccountId account, SetPlan plan, Mode mode)
+            throws InterruptedException {
+        List<Addressed> keys = plan.addressed();
+        return keys.isEmpty()
+                ? KeyAnswers.none()
+                : new KeyAnswers(
+                        keys,
+                        setPsks.set(
+                                caller,
+                                account,
+                                keys.stream().map(PastedKeys::entry).toList(),
+                                mode));
+    }
+
+    /** An id is not looked up: whether there is such a tunnel, the call says. */
+    private Map<String, String> ids(Rights rights, AccountId account, List<String> named)
+            throws InterruptedException {
+        Map<String, String> ids = new HashMap<>();
+        named.stream().filter(ID.asMatchPredicate()).forEach(id -> ids.put(id, id));
+        findTunnels
+                .named(rights, account, named)
+                .forEach((name, tunnel) -> ids.put(name, tunnel.id().value()));
+        return ids;
+    }
+
+    private static PskEntry entry(Addressed key) {
+        byte[] utf8 = key.line().reveal().getBytes(StandardCharsets.UTF_8);
+        try {
+            return new PskEntry(key.id(), SentKey.copyOf(utf8));
+        } finally {
+            Arrays.fill(utf8, (byte) 0);
+        }
+    }
+}
