@@ -2,8 +2,8 @@ package dev.keyferry.app.command.psk.set;
 
 import static java.util.stream.Collectors.toMap;
 
-import dev.keyferry.app.command.psk.set.CallOutcome.Applied;
-import dev.keyferry.app.command.psk.set.CallOutcome.Note;
+import dev.keyferry.app.command.psk.set.journal.CallOutcome.Applied;
+import dev.keyferry.app.command.psk.set.journal.CallOutcome.Note;
 import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.server.keyfile.RefusedLine;
 import java.io.PrintStream;

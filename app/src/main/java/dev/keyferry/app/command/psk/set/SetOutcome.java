@@ -3,8 +3,9 @@ package dev.keyferry.app.command.psk.set;
 import static java.util.Comparator.comparingInt;
 
 import dev.keyferry.app.api.Sums;
-import dev.keyferry.app.command.psk.set.CallOutcome.Applied;
-import dev.keyferry.app.command.psk.set.CallOutcome.Note;
+import dev.keyferry.app.command.psk.set.journal.CallOutcome;
+import dev.keyferry.app.command.psk.set.journal.CallOutcome.Applied;
+import dev.keyferry.app.command.psk.set.journal.CallOutcome.Note;
 import dev.keyferry.server.keyfile.RefusedLine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

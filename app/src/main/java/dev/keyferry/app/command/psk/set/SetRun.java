@@ -4,6 +4,8 @@ import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.KeyEntry;
 import dev.keyferry.app.api.KeySetting;
 import dev.keyferry.app.api.KeySetting.Mode;
+import dev.keyferry.app.command.psk.set.journal.CallOutcome;
+import dev.keyferry.app.command.psk.set.journal.Journal;
 import dev.keyferry.server.keyfile.SetPlan;
 import dev.keyferry.server.keyfile.SetPlan.Addressed;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
-package dev.keyferry.app.command.psk.set;
+package dev.keyferry.app.command.psk.set.journal;
 
 import dev.keyferry.app.Failure;
-import dev.keyferry.app.command.psk.set.CallOutcome.Applied;
+import dev.keyferry.app.command.psk.set.journal.CallOutcome.Applied;
 import dev.keyferry.server.keyfile.RefusedLine;
 import dev.keyferry.server.keyfile.SetPlan.Addressed;
 import java.nio.file.Path;
@@ -26,15 +26,15 @@ import tools.jackson.databind.node.ObjectNode;
  * what the API said of them; of the keys only a MAC of the whole file under a random salt, by which
  * it knows the file again. Confined to one thread.
  */
-final class FileJournal implements Journal {
+public final class FileJournal implements Journal {
     /** Whether a former journal counts. */
-    enum Former {
+    public enum Former {
         COUNTS,
         IS_DROPPED
     }
 
     /** Where the keys go: the base of the API and an account's id. */
-    record Target(String server, String account) {}
+    public record Target(String server, String account) {}
 
     private static final String SUFFIX = ".keyferry-journal";
     private static final int FORMAT = 1;
@@ -55,7 +55,7 @@ final class FileJournal implements Journal {
         this.keys = keys;
     }
 
-    static Path beside(Path keyFile) {
+    public static Path beside(Path keyFile) {
         return keyFile.resolveSibling(keyFile.getFileName() + SUFFIX);
     }
 
@@ -65,7 +65,7 @@ final class FileJournal implements Journal {
      * @param keys what the file holds
      * @throws Failure if that run had another file or target, or is still going on
      */
-    static FileJournal open(Path keyFile, Target target, byte[] keys, Former former) {
+    public static FileJournal open(Path keyFile, Target target, byte[] keys, Former former) {
         JournalFile file = JournalFile.take(beside(keyFile));
         try {
             FileJournal journal = new FileJournal(file, target, keys);

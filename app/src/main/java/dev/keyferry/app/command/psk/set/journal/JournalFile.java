@@ -1,4 +1,4 @@
-package dev.keyferry.app.command.psk.set;
+package dev.keyferry.app.command.psk.set.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,8 +1,8 @@
-package dev.keyferry.app.command.psk.set;
+package dev.keyferry.app.command.psk.set.journal;
 
 import dev.keyferry.app.api.KeyState;
-import dev.keyferry.app.command.psk.set.CallOutcome.Applied;
-import dev.keyferry.app.command.psk.set.CallOutcome.Note;
+import dev.keyferry.app.command.psk.set.journal.CallOutcome.Applied;
+import dev.keyferry.app.command.psk.set.journal.CallOutcome.Note;
 import dev.keyferry.server.keyfile.RefusedLine;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;

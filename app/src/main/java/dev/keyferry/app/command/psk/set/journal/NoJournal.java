@@ -1,4 +1,4 @@
-package dev.keyferry.app.command.psk.set;
+package dev.keyferry.app.command.psk.set.journal;
 
 import dev.keyferry.server.keyfile.SetPlan.Addressed;
 import java.util.List;

@@ -1,11 +1,11 @@
-package dev.keyferry.app.command.psk.set;
+package dev.keyferry.app.command.psk.set.journal;
 
 import dev.keyferry.server.keyfile.SetPlan.Addressed;
 import java.util.List;
 import java.util.Set;
 
 /** Where a run writes down how far it is, so that the next one goes on from there. */
-interface Journal extends AutoCloseable {
+public interface Journal extends AutoCloseable {
     /** Forgets: what is repeated as a whole needs none. */
     Journal NONE = new NoJournal();
 

@@ -1,14 +1,14 @@
-package dev.keyferry.app.command.psk.set;
+package dev.keyferry.app.command.psk.set.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyferry.app.api.KeyState;
-import dev.keyferry.app.command.psk.set.CallOutcome.Applied;
-import dev.keyferry.app.command.psk.set.CallOutcome.Note;
-import dev.keyferry.app.command.psk.set.FileJournal.Former;
-import dev.keyferry.app.command.psk.set.FileJournal.Target;
+import dev.keyferry.app.command.psk.set.journal.CallOutcome.Applied;
+import dev.keyferry.app.command.psk.set.journal.CallOutcome.Note;
+import dev.keyferry.app.command.psk.set.journal.FileJournal.Former;
+import dev.keyferry.app.command.psk.set.journal.FileJournal.Target;
 import dev.keyferry.server.keyfile.KeyLine;
 import dev.keyferry.server.keyfile.RefusedLine;
 import dev.keyferry.server.keyfile.SetPlan.Addressed;

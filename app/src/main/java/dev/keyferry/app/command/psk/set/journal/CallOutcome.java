@@ -1,4 +1,4 @@
-package dev.keyferry.app.command.psk.set;
+package dev.keyferry.app.command.psk.set.journal;
 
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
@@ -17,10 +17,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What one call came to, by the lines of the file; holds no key. */
-record CallOutcome(List<Applied> applied, List<RefusedLine> refused, List<Note> notes) {
+public record CallOutcome(List<Applied> applied, List<RefusedLine> refused, List<Note> notes) {
     private static final Pattern POINTER = Pattern.compile("/psks/(\\d{1,9})(/.*)?");
 
-    CallOutcome {
+    public CallOutcome {
         applied = List.copyOf(applied);
         refused = List.copyOf(refused);
         notes = List.copyOf(notes);
@@ -33,30 +33,31 @@ record CallOutcome(List<Applied> applied, List<RefusedLine> refused, List<Note> 
      * @param state empty where the call only validated
      * @param json what the API said, without the key
      */
-    record Applied(int entry, String tunnel, String id, Optional<KeyState> state, String json) {}
+    public record Applied(
+            int entry, String tunnel, String id, Optional<KeyState> state, String json) {}
 
     /**
      * What the API says beside.
      *
      * @param line of the file that it is about, 0 where it is about none
      */
-    record Note(int code, String message, int line) {
+    public record Note(int code, String message, int line) {
         /** The first and last code of what is said of gateways. */
         private static final int FIRST_OF_GATEWAYS = 19201;
 
         private static final int LAST_OF_GATEWAYS = 19205;
 
-        boolean isOfGateway() {
+        public boolean isOfGateway() {
             return code >= FIRST_OF_GATEWAYS && code <= LAST_OF_GATEWAYS;
         }
 
         /** What it says, wherever. */
-        String said() {
+        public String said() {
             return Printable.of(message) + " (code " + code + ")";
         }
     }
 
-    static CallOutcome of(List<Addressed> sent, KeySettingOutcome outcome) {
+    public static CallOutcome of(List<Addressed> sent, KeySettingOutcome outcome) {
         Map<String, Addressed> byTunnel =
                 sent.stream().collect(toMap(key -> key.line().tunnel(), identity()));
         List<Applied> applied = new ArrayList<>();
