@@ -1,18 +1,18 @@
 package dev.keyferry.server;
 
 import dev.keyferry.feed.id.Revision;
-import dev.keyferry.server.delivery.Colleagues;
 import dev.keyferry.server.delivery.EvidenceInbox;
 import dev.keyferry.server.delivery.FeedHub;
 import dev.keyferry.server.delivery.Feeds;
-import dev.keyferry.server.delivery.GatewayConfirmations;
-import dev.keyferry.server.delivery.LoadTimes;
 import dev.keyferry.server.delivery.OrderDesk;
-import dev.keyferry.server.delivery.ProgressPosts;
-import dev.keyferry.server.delivery.ProgressReads;
-import dev.keyferry.server.delivery.Roster;
 import dev.keyferry.server.delivery.ToldEdgeKeys;
 import dev.keyferry.server.delivery.WitnessDesk;
+import dev.keyferry.server.delivery.fleet.Colleagues;
+import dev.keyferry.server.delivery.fleet.Roster;
+import dev.keyferry.server.delivery.progress.GatewayConfirmations;
+import dev.keyferry.server.delivery.progress.LoadTimes;
+import dev.keyferry.server.delivery.progress.ProgressPosts;
+import dev.keyferry.server.delivery.progress.ProgressReads;
 import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.domain.gateway.KeptGateway;
 import dev.keyferry.server.store.Store;

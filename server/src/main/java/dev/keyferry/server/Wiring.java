@@ -1,6 +1,6 @@
 package dev.keyferry.server;
 
-import dev.keyferry.server.delivery.GatewayConfirmations;
+import dev.keyferry.server.delivery.progress.GatewayConfirmations;
 import dev.keyferry.server.store.Store;
 import dev.keyferry.server.usecase.CountReuse;
 import dev.keyferry.server.usecase.CreateAccount;

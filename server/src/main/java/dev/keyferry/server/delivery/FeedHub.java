@@ -1,6 +1,7 @@
 package dev.keyferry.server.delivery;
 
 import dev.keyferry.feed.id.Revision;
+import dev.keyferry.server.delivery.fleet.Roster;
 import dev.keyferry.server.domain.gateway.Gateway;
 import java.time.Duration;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.keyferry.server.delivery;
 import dev.keyferry.feed.Feed;
 import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.id.Revision;
+import dev.keyferry.server.delivery.progress.GatewayConfirmations;
 import dev.keyferry.server.usecase.port.Records;
 import dev.keyferry.server.usecase.port.edge.GatewayFeeds;
 import dev.keyferry.server.usecase.port.edge.ReachNotes;

@@ -13,6 +13,7 @@ import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.SessionId;
+import dev.keyferry.server.delivery.progress.GatewayConfirmations;
 import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.domain.gateway.Reach;
 import dev.keyferry.server.usecase.port.Records;

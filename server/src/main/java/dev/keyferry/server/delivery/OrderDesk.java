@@ -8,6 +8,8 @@ import dev.keyferry.feed.reauth.ReauthOutcome;
 import dev.keyferry.feed.reauth.ReauthOutcome.Kind;
 import dev.keyferry.feed.reauth.ReauthQuestion;
 import dev.keyferry.feed.reauth.Reauthenticating;
+import dev.keyferry.server.delivery.fleet.Colleagues;
+import dev.keyferry.server.delivery.fleet.Roster;
 import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
 import dev.keyferry.server.usecase.port.reauth.GatewayOrders;

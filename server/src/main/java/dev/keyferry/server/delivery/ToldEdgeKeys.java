@@ -3,6 +3,8 @@ package dev.keyferry.server.delivery;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.EdgeKeyId;
 import dev.keyferry.feed.id.GatewayName;
+import dev.keyferry.server.delivery.fleet.Colleagues;
+import dev.keyferry.server.delivery.fleet.Roster;
 import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.usecase.port.edge.EdgeKeyHolders;
 import dev.keyferry.server.usecase.progress.Heard;

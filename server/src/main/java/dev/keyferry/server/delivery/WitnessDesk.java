@@ -10,6 +10,7 @@ import dev.keyferry.feed.witness.HeadQuestion;
 import dev.keyferry.feed.witness.HeadQuestion.Doubt;
 import dev.keyferry.feed.witness.SignedHead;
 import dev.keyferry.feed.witness.Witnessing;
+import dev.keyferry.server.delivery.fleet.Colleagues;
 import dev.keyferry.server.usecase.port.Audit;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
 import dev.keyferry.server.usecase.port.edge.Witnesses;

@@ -15,6 +15,7 @@ import dev.keyferry.feed.reauth.ReauthOutcome.Kind;
 import dev.keyferry.feed.reauth.ReauthQuestion;
 import dev.keyferry.feed.seal.EdgePublicKey;
 import dev.keyferry.feed.seal.RecordKey;
+import dev.keyferry.server.delivery.fleet.Colleagues;
 import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.usecase.port.edge.EdgeKeys;
 import dev.keyferry.server.usecase.reauth.ReadOrders;

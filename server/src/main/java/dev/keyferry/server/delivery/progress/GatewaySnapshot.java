@@ -1,4 +1,4 @@
-package dev.keyferry.server.delivery;
+package dev.keyferry.server.delivery.progress;
 
 import dev.keyferry.feed.GatewayCondition;
 import dev.keyferry.feed.Report;
@@ -7,7 +7,7 @@ import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.id.PskVersion;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.TunnelId;
-import dev.keyferry.server.delivery.Steps.Step;
+import dev.keyferry.server.delivery.progress.Steps.Step;
 import dev.keyferry.server.domain.KeyStatus.Stage;
 import dev.keyferry.server.usecase.port.GatewayView;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.keyferry.server.delivery;
+package dev.keyferry.server.delivery.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,8 @@ import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.SessionId;
+import dev.keyferry.server.delivery.fleet.Colleagues;
+import dev.keyferry.server.delivery.fleet.Roster;
 import dev.keyferry.server.domain.gateway.Enrolment;
 import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.usecase.port.GatewayView;

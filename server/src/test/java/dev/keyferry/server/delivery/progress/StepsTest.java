@@ -1,4 +1,4 @@
-package dev.keyferry.server.delivery;
+package dev.keyferry.server.delivery.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

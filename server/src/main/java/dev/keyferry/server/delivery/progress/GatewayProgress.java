@@ -1,4 +1,4 @@
-package dev.keyferry.server.delivery;
+package dev.keyferry.server.delivery.progress;
 
 import dev.keyferry.feed.GatewayCondition;
 import dev.keyferry.feed.LocalNames;

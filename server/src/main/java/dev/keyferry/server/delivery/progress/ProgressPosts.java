@@ -1,6 +1,7 @@
-package dev.keyferry.server.delivery;
+package dev.keyferry.server.delivery.progress;
 
 import dev.keyferry.server.defect.WithoutTexts;
+import dev.keyferry.server.delivery.fleet.Colleagues;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
 import dev.keyferry.server.usecase.progress.AuthenticBoard;
 import dev.keyferry.server.usecase.progress.Heard;

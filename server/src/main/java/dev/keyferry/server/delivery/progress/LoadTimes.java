@@ -1,9 +1,9 @@
-package dev.keyferry.server.delivery;
+package dev.keyferry.server.delivery.progress;
 
 import dev.keyferry.feed.Report;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.Revision;
-import dev.keyferry.server.delivery.Steps.Step;
+import dev.keyferry.server.delivery.progress.Steps.Step;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;

@@ -1,4 +1,4 @@
-package dev.keyferry.server.delivery;
+package dev.keyferry.server.delivery.fleet;
 
 import dev.keyferry.server.usecase.progress.Heard;
 

@@ -1,4 +1,4 @@
-package dev.keyferry.server.delivery;
+package dev.keyferry.server.delivery.progress;
 
 import dev.keyferry.server.defect.WithoutTexts;
 import dev.keyferry.server.usecase.port.StoreUnavailable;

@@ -1,4 +1,4 @@
-package dev.keyferry.server.delivery;
+package dev.keyferry.server.delivery.progress;
 
 import dev.keyferry.feed.LocalNames;
 import dev.keyferry.feed.Report;
@@ -8,6 +8,8 @@ import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.SessionId;
 import dev.keyferry.feed.identity.ReservedNames;
+import dev.keyferry.server.delivery.fleet.Colleagues;
+import dev.keyferry.server.delivery.fleet.Roster;
 import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.usecase.identity.EdgeNames;
 import dev.keyferry.server.usecase.port.Confirmations;
@@ -155,15 +157,15 @@ public final class GatewayConfirmations
         }
     }
 
-    void pollBegins(GatewayName gateway, SessionId session) {
+    public void pollBegins(GatewayName gateway, SessionId session) {
         change(gateway, known -> known.pollBegins(session, clock.instant()));
     }
 
-    void pollEnds(GatewayName gateway, SessionId session) {
+    public void pollEnds(GatewayName gateway, SessionId session) {
         change(gateway, known -> known.pollEnds(session, clock.instant()));
     }
 
-    void report(GatewayName gateway, Report report) {
+    public void report(GatewayName gateway, Report report) {
         changeNames(gateway, known -> known.report(report, clock.instant()));
     }
 
@@ -173,7 +175,7 @@ public final class GatewayConfirmations
      *
      * @throws dev.keyferry.server.usecase.port.StoreUnavailable if they cannot be told
      */
-    void share(GatewayName gateway, Report report) throws InterruptedException {
+    public void share(GatewayName gateway, Report report) throws InterruptedException {
         Instant now = clock.instant();
         if (isOfPresentRun(gateway, report)) {
             colleagues.tell(new Heard(new Reported(gateway, report), now));

@@ -1,4 +1,4 @@
-package dev.keyferry.server.delivery;
+package dev.keyferry.server.delivery.fleet;
 
 import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.EdgeId;
@@ -44,17 +44,17 @@ public final class Roster implements ServedGateways {
         return Optional.ofNullable(byToken.get(hash));
     }
 
-    Optional<Gateway> find(GatewayName name) {
+    public Optional<Gateway> find(GatewayName name) {
         return Optional.ofNullable(served.get(name));
     }
 
     /** Those of the edge, in the order of their names. */
-    List<Gateway> of(EdgeId edge) {
+    public List<Gateway> of(EdgeId edge) {
         return List.copyOf(byEdge.getOrDefault(edge, Map.of()).values());
     }
 
     /** Runs the watcher after every change, on the thread that made it: it must not block. */
-    void watch(Runnable watcher) {
+    public void watch(Runnable watcher) {
         watchers.add(watcher);
     }
 }
