@@ -12,11 +12,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a query, as HTML forms write them ({@code name=value} joined by {@code &}, a
- * blank as {@code +}), percent-encoded in UTF-8 whatever the body is in. Its length is bounded by
- * the server's limit for headers. Immutable.
+ * The parameters of a query or of a form, as HTML forms write them ({@code name=value} joined by
+ * {@code &}, a blank as {@code +}), percent-encoded in UTF-8 whatever the body is in. How long it
+ * is, whoever reads it bounds; how many there are is bounded here, for many short ones take far
+ * more memory than they are long. Immutable.
  */
 public final class Query {
+    /** Most parameters, more than fit into the longest query of ids. */
+    static final int MAX_PARAMETERS = 1_000;
+
     private static final int HEX = 16;
 
     private final Map<String, List<String>> parameters = new LinkedHashMap<>();
@@ -26,23 +30,35 @@ public final class Query {
     /**
      * Reads a query.
      *
-     * @throws RequestRefused if its percent-encoding is broken: a parameter must not get lost
+     * @throws RequestRefused if its percent-encoding is broken, or there are too many: a parameter
+     *     must not get lost
      */
     public static Query parse(@Nullable String text) {
         Query query = new Query();
         if (text == null) {
             return query;
         }
-        for (String part : text.split("&", -1)) {
-            if (part.isEmpty()) {
-                continue;
+        int parameters = 0;
+        int end;
+        for (int start = 0; start < text.length(); start = end + 1) {
+            int joint = text.indexOf('&', start);
+            end = joint < 0 ? text.length() : joint;
+            if (end > start) {
+                parameters++;
+                if (parameters > MAX_PARAMETERS) {
+                    throw RequestRefused.of(ApiCode.MALFORMED_HTTP);
+                }
+                query.add(text.substring(start, end));
             }
-            int end = part.indexOf('=');
-            String name = decode(end < 0 ? part : part.substring(0, end));
-            String value = end < 0 ? "" : decode(part.substring(end + 1));
-            query.parameters.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
         }
         return query;
+    }
+
+    private void add(String part) {
+        int end = part.indexOf('=');
+        String name = decode(end < 0 ? part : part.substring(0, end));
+        String value = end < 0 ? "" : decode(part.substring(end + 1));
+        parameters.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(value);
     }
 
     /** All values of a parameter in order; empty if it is not there. */

@@ -32,4 +32,12 @@ class QueryTest {
     void refusesABrokenPercentEncoding(String text) {
         assertThatExceptionOfType(RequestRefused.class).isThrownBy(() -> Query.parse(text));
     }
+
+    @Test
+    void refusesMoreParametersThanItIsWorthToKeep() {
+        String most = "a&".repeat(Query.MAX_PARAMETERS);
+        assertThat(Query.parse(most).values("a")).hasSize(Query.MAX_PARAMETERS);
+        assertThatExceptionOfType(RequestRefused.class)
+                .isThrownBy(() -> Query.parse(most + "&&b=1"));
+    }
 }
