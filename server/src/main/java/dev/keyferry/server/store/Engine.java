@@ -1,5 +1,6 @@
 package dev.keyferry.server.store;
 
+import dev.keyferry.server.store.port.Readers;
 import dev.keyferry.server.store.postgres.PostgresOptions;
 import dev.keyferry.server.store.postgres.PostgresSources;
 import dev.keyferry.server.store.postgres.SharedDatabase;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.server.store.port.ReaderPools;
+import dev.keyferry.server.store.port.Readers;
 import dev.keyferry.server.usecase.port.Change;
 import dev.keyferry.server.usecase.port.Change.Action;
 import dev.keyferry.server.usecase.port.Change.Names;

@@ -1,4 +1,4 @@
-package dev.keyferry.server.store;
+package dev.keyferry.server.store.port;
 
 import dev.keyferry.feed.Page;
 import dev.keyferry.feed.id.DataKeyId;
@@ -21,7 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-record StoredEdges(ReaderPools readers, IkeDomain domain) implements Edges {
+/** Edges of the store. Thread-safe. */
+public record StoredEdges(ReaderPools readers, IkeDomain domain) implements Edges {
     @Override
     public Optional<Edge> find(EdgeId name) throws InterruptedException {
         return readers.few().read(statements -> EdgeRow.find(statements, name));

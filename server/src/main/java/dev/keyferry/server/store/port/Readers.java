@@ -1,4 +1,4 @@
-package dev.keyferry.server.store;
+package dev.keyferry.server.store.port;
 
 import dev.keyferry.server.defect.Defect;
 import dev.keyferry.server.domain.RequestId;
@@ -26,11 +26,11 @@ import org.slf4j.LoggerFactory;
  * Reads on a few platform threads, each with a connection of its own: the native calls of SQLite
  * would pin the carrier of a virtual thread. Thread-safe.
  */
-final class Readers implements AutoCloseable {
+public final class Readers implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Readers.class);
 
     /** Reads of few rows that run at once. */
-    static final int THREADS = 4;
+    public static final int THREADS = 4;
 
     /** Most reads that wait. */
     static final int MAX_WAITING = 1_024;

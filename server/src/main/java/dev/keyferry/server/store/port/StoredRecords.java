@@ -1,4 +1,4 @@
-package dev.keyferry.server.store;
+package dev.keyferry.server.store.port;
 
 import static java.util.stream.Collectors.toCollection;
 
@@ -22,7 +22,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-record StoredRecords(ReaderPools readers, Fleet fleet, History history, IkeDomain domain)
+/** Records for gateways, in the order of the feed. Thread-safe. */
+public record StoredRecords(ReaderPools readers, Fleet fleet, History history, IkeDomain domain)
         implements Records {
     @Override
     public Stretch after(EdgeId edge, Revision after) throws InterruptedException {

@@ -1,4 +1,4 @@
-package dev.keyferry.server.store;
+package dev.keyferry.server.store.port;
 
 import static java.util.stream.Collectors.toMap;
 
@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-record StoredTunnels(ReaderPools readers) implements Tunnels {
+/** Tunnels and what is known of their keys. Thread-safe. */
+public record StoredTunnels(ReaderPools readers) implements Tunnels {
     @Override
     public Optional<Tunnel> find(AccountId account, TunnelId id) throws InterruptedException {
         return readers.few().read(statements -> TunnelRow.find(statements, account, id));

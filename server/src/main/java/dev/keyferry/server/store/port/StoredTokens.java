@@ -1,4 +1,4 @@
-package dev.keyferry.server.store;
+package dev.keyferry.server.store.port;
 
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.Bytes;
@@ -9,7 +9,8 @@ import dev.keyferry.server.usecase.port.Tokens;
 import java.util.List;
 import java.util.Optional;
 
-record StoredTokens(ReaderPools readers) implements Tokens {
+/** Tokens of the API, by what is known of them. Thread-safe. */
+public record StoredTokens(ReaderPools readers) implements Tokens {
     @Override
     public Optional<KeptToken> find(Bytes hash) throws InterruptedException {
         return readers.few().read(statements -> TokenRow.find(statements, hash));

@@ -1,4 +1,4 @@
-package dev.keyferry.server.store;
+package dev.keyferry.server.store.port;
 
 import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.GatewayName;
@@ -10,7 +10,8 @@ import dev.keyferry.server.usecase.port.edge.Gateways;
 import java.util.List;
 import java.util.Optional;
 
-record StoredGateways(ReaderPools readers) implements Gateways {
+/** Gateways of the store. Thread-safe. */
+public record StoredGateways(ReaderPools readers) implements Gateways {
     @Override
     public Optional<KeptGateway> find(GatewayName name) throws InterruptedException {
         return readers.few().read(statements -> GatewayRow.find(statements, name));

@@ -1,4 +1,4 @@
-package dev.keyferry.server.store;
+package dev.keyferry.server.store.port;
 
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.Revision;
@@ -8,7 +8,8 @@ import dev.keyferry.server.usecase.port.reauth.KeptOrders;
 import java.time.InstantSource;
 import java.util.List;
 
-record StoredOrders(ReaderPools readers, InstantSource clock) implements KeptOrders {
+/** Orders to authenticate anew. Thread-safe. */
+public record StoredOrders(ReaderPools readers, InstantSource clock) implements KeptOrders {
     @Override
     public List<ReauthOrder> open(EdgeId edge, Revision after, int limit)
             throws InterruptedException {

@@ -1,4 +1,4 @@
-package dev.keyferry.server.store;
+package dev.keyferry.server.store.port;
 
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.TunnelId;
@@ -8,7 +8,8 @@ import dev.keyferry.server.usecase.survey.TunnelEntry;
 import dev.keyferry.server.usecase.survey.TunnelIndex;
 import java.util.List;
 
-record StoredIndex(ReaderPools readers) implements TunnelIndex {
+/** The few columns of tunnels by which they are found and counted. Thread-safe. */
+public record StoredIndex(ReaderPools readers) implements TunnelIndex {
     @Override
     public Stretch next(AccountId account, Wanted wanted) throws InterruptedException {
         return readers.of(wanted.rows())

@@ -1,11 +1,12 @@
-package dev.keyferry.server.store;
+package dev.keyferry.server.store.port;
 
 import dev.keyferry.server.store.rows.CountRow;
 import dev.keyferry.server.store.writer.GroupWriter;
 import dev.keyferry.server.usecase.measure.StoreMeasures;
 import dev.keyferry.server.usecase.measure.WriterCounts;
 
-record StoredMeasures(ReaderPools readers, GroupWriter groups) implements StoreMeasures {
+/** How much the store has, and how its writer is. Thread-safe. */
+public record StoredMeasures(ReaderPools readers, GroupWriter groups) implements StoreMeasures {
     @Override
     public Content content() throws InterruptedException {
         return readers.many().read(CountRow::read);

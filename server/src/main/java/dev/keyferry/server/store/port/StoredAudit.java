@@ -1,4 +1,4 @@
-package dev.keyferry.server.store;
+package dev.keyferry.server.store.port;
 
 import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.witness.AuditHead;
@@ -13,7 +13,8 @@ import dev.keyferry.server.usecase.port.Audit;
 import java.util.List;
 import java.util.Optional;
 
-record StoredAudit(ReaderPools readers) implements Audit {
+/** The audit of the store. Thread-safe. */
+public record StoredAudit(ReaderPools readers) implements Audit {
     @Override
     public List<AuditRecord> page(AuditQuery query, Stretch stretch) throws InterruptedException {
         return readers.many().read(statements -> AuditList.page(statements, query, stretch));

@@ -1,4 +1,4 @@
-package dev.keyferry.server.store;
+package dev.keyferry.server.store.port;
 
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.server.domain.Account;
@@ -7,7 +7,8 @@ import dev.keyferry.server.usecase.port.Accounts;
 import java.util.List;
 import java.util.Optional;
 
-record StoredAccounts(ReaderPools readers) implements Accounts {
+/** Accounts of the store. Thread-safe. */
+public record StoredAccounts(ReaderPools readers) implements Accounts {
     @Override
     public Optional<Account> find(AccountId id) throws InterruptedException {
         return readers.few()

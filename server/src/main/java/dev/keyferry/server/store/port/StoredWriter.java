@@ -1,4 +1,4 @@
-package dev.keyferry.server.store;
+package dev.keyferry.server.store.port;
 
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.server.store.writer.GroupWriter;
@@ -7,7 +7,8 @@ import dev.keyferry.server.usecase.port.Change;
 import dev.keyferry.server.usecase.port.Writer;
 import java.time.InstantSource;
 
-record StoredWriter(GroupWriter groups, ReaderPools readers, InstantSource clock)
+/** The one who changes the store. Thread-safe. */
+public record StoredWriter(GroupWriter groups, ReaderPools readers, InstantSource clock)
         implements Writer {
     @Override
     public <T> T write(Change<T> change) throws InterruptedException {

@@ -1,8 +1,9 @@
-package dev.keyferry.server.store;
+package dev.keyferry.server.store.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyferry.server.store.Engine;
 import dev.keyferry.server.usecase.port.StoreUnavailable;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,7 +22,7 @@ class ReadersTest {
         Path file = directory.resolve("store.db");
         run(file, "CREATE TABLE thing (name TEXT)");
         try (Readers readers =
-                new Readers("test", 1, SqliteSources.reader(file), Duration.ofSeconds(30))) {
+                new Readers("test", 1, Engine.sqlite(file).reading(), Duration.ofSeconds(30))) {
             assertThat(count(readers)).isZero();
             run(file, "ALTER TABLE thing RENAME TO other");
             assertThatThrownBy(() -> count(readers)).isInstanceOf(StoreUnavailable.class);

@@ -1,4 +1,4 @@
-package dev.keyferry.server.store;
+package dev.keyferry.server.store.port;
 
 import dev.keyferry.feed.evidence.PeerAddress;
 import dev.keyferry.feed.id.AccountId;
@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-record StoredEvidences(ReaderPools readers) implements Evidences {
+/** What is known of proofs and attempts. Thread-safe. */
+public record StoredEvidences(ReaderPools readers) implements Evidences {
     @Override
     public Map<TunnelId, Map<GatewayName, KeyEvidence>> of(Collection<TunnelId> tunnels)
             throws InterruptedException {

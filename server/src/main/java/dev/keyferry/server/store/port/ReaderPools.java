@@ -1,4 +1,4 @@
-package dev.keyferry.server.store;
+package dev.keyferry.server.store.port;
 
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -7,14 +7,14 @@ import javax.sql.DataSource;
  * Threads that read little, and others that read much: who sets one key, and who is to be known by
  * a token, does not stand in line behind lists. Thread-safe.
  */
-record ReaderPools(Readers few, Readers many) implements AutoCloseable {
+public record ReaderPools(Readers few, Readers many) implements AutoCloseable {
     /** Most rows, or items of a change that is tried out, that count as few. */
-    static final int FEW = 100;
+    public static final int FEW = 100;
 
     /** Reads of many rows that run at once. */
-    static final int MANY_THREADS = 2;
+    public static final int MANY_THREADS = 2;
 
-    static ReaderPools over(DataSource source, int few, Duration deadline) {
+    public static ReaderPools over(DataSource source, int few, Duration deadline) {
         return new ReaderPools(
                 new Readers("store-reader-", few, source, deadline),
                 new Readers("store-list-reader-", MANY_THREADS, source, deadline));
