@@ -2,8 +2,8 @@ package dev.keyferry.server.console.page;
 
 import dev.keyferry.server.console.template.JteauditGenerated;
 import dev.keyferry.server.console.template.JtefailureGenerated;
-import dev.keyferry.server.console.template.JteoverviewGenerated;
 import dev.keyferry.server.console.template.JtesignInGenerated;
+import dev.keyferry.server.console.template.overview.JteoverviewGenerated;
 import dev.keyferry.server.console.view.Frame;
 import dev.keyferry.server.console.view.SignInView;
 import dev.keyferry.server.console.view.audit.AuditView;
