@@ -1,6 +1,7 @@
 package dev.keyferry.feed;
 
 import dev.keyferry.feed.id.Epoch;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,6 +28,13 @@ public record History(Epoch epoch, List<Epoch> former) {
     /** That of a store which succeeded no other. */
     public static History of(Epoch epoch) {
         return new History(epoch, List.of());
+    }
+
+    /** All of them, the oldest first. */
+    public List<Epoch> all() {
+        List<Epoch> all = new ArrayList<>(former);
+        all.add(epoch);
+        return List.copyOf(all);
     }
 
     /** True if an operator decided that the present epoch comes after this one. */

@@ -1,6 +1,7 @@
 package dev.keyferry.server;
 
 import dev.keyferry.feed.id.Revision;
+import dev.keyferry.server.data.ServerKeys;
 import dev.keyferry.server.delivery.FeedHub;
 import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.domain.gateway.Gateway;

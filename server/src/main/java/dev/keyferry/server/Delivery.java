@@ -1,6 +1,10 @@
 package dev.keyferry.server;
 
 import dev.keyferry.feed.id.Revision;
+import dev.keyferry.server.data.EpochsMac;
+import dev.keyferry.server.data.Forged;
+import dev.keyferry.server.data.ServerKeys;
+import dev.keyferry.server.data.StartRefused;
 import dev.keyferry.server.delivery.EvidenceInbox;
 import dev.keyferry.server.delivery.FeedHub;
 import dev.keyferry.server.delivery.Feeds;
@@ -114,7 +118,7 @@ record Delivery(
 
     private static void know(Store store, ServerKeys keys, GatewayMacs macs, FeedHub hub)
             throws InterruptedException {
-        Recovery.requireAuthentic(keys.fingerprintKey(), store.deployment().epochs());
+        EpochsMac.requireAuthentic(keys.fingerprintKey(), store.deployment().epochs());
         List<KeptGateway> gateways = store.gateways().all();
         for (Edge edge : store.edges().all()) {
             // Where servers share a database somebody has copied their key files.

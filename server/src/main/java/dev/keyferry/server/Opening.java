@@ -4,6 +4,8 @@ import dev.keyferry.feed.id.DeploymentId;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.server.ServerOptions.LocalGateway;
+import dev.keyferry.server.data.ServerKeys;
+import dev.keyferry.server.data.StartRefused;
 import dev.keyferry.server.domain.edge.EdgeKey.Custody;
 import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.domain.gateway.KeptGateway;
@@ -16,7 +18,6 @@ import dev.keyferry.server.usecase.port.CommitListener;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -54,7 +55,7 @@ final class Opening {
         Founding founding =
                 new Founding(
                         deployment(random),
-                        epoch(random),
+                        Epoch.random(random),
                         options.domain(),
                         keys.embedded()
                                 .map(key ->
@@ -82,11 +83,5 @@ final class Opening {
             id.append(DEPLOYMENT_ALPHABET.charAt(random.nextInt(DEPLOYMENT_ALPHABET.length())));
         }
         return new DeploymentId(id.toString());
-    }
-
-    static Epoch epoch(RandomGenerator random) {
-        byte[] bytes = new byte[Epoch.DIGITS / 2];
-        random.nextBytes(bytes);
-        return new Epoch(HexFormat.of().formatHex(bytes));
     }
 }

@@ -1,5 +1,6 @@
 package dev.keyferry.server;
 
+import dev.keyferry.server.data.DataDirectory;
 import dev.keyferry.server.http.HttpServer;
 import dev.keyferry.server.http.listen.TlsListener;
 import dev.keyferry.server.tls.Certificates;

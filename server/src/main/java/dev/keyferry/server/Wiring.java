@@ -1,5 +1,7 @@
 package dev.keyferry.server;
 
+import dev.keyferry.server.data.Forged;
+import dev.keyferry.server.data.ServerKeys;
 import dev.keyferry.server.delivery.progress.GatewayConfirmations;
 import dev.keyferry.server.store.Store;
 import dev.keyferry.server.usecase.CountReuse;

@@ -9,6 +9,8 @@ import dev.keyferry.feed.seal.EdgePrivateKey;
 import dev.keyferry.feed.seal.SecretFile;
 import dev.keyferry.feed.seal.SecretFileUnusable;
 import dev.keyferry.server.ServerOptions.LocalGateway;
+import dev.keyferry.server.data.DataDirectory;
+import dev.keyferry.server.data.StartRefused;
 import dev.keyferry.server.http.HttpTimeouts;
 import dev.keyferry.server.http.ListenAddress;
 import dev.keyferry.server.store.OldDatabase;

@@ -17,6 +17,7 @@ import dev.keyferry.feed.wire.EnrolmentForm;
 import dev.keyferry.feed.wire.GatewayCall;
 import dev.keyferry.feed.wire.Protocol;
 import dev.keyferry.server.ServerOptions.LocalGateway;
+import dev.keyferry.server.data.DataDirectory;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.domain.address.IpAddress;

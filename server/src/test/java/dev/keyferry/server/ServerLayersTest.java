@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.syntax.elements.ClassesThat;
 import dev.keyferry.feed.seal.EdgePrivateKey;
 import dev.keyferry.feed.seal.Opener;
 import dev.keyferry.feed.seal.Psk;
+import dev.keyferry.server.data.DataDirectory;
 import org.junit.jupiter.api.Test;
 
 /** Who may name whom in the server. */

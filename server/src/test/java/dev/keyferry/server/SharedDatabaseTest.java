@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.server.ServerOptions.LocalGateway;
+import dev.keyferry.server.data.StartRefused;
 import dev.keyferry.server.domain.Account;
 import dev.keyferry.server.domain.AccountName;
 import dev.keyferry.server.domain.Caller;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.server.ServerOptions.LocalGateway;
+import dev.keyferry.server.data.DataDirectory;
 import dev.keyferry.server.http.HttpTimeouts;
 import dev.keyferry.server.http.ListenAddress;
 import dev.keyferry.server.http.ListenFailed;

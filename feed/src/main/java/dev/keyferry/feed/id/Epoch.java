@@ -1,5 +1,8 @@
 package dev.keyferry.feed.id;
 
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+
 /**
  * Random name of one history of a store; a restore starts a new one, and revisions count within
  * one: 32 lower-case hexadecimal digits.
@@ -9,6 +12,12 @@ public record Epoch(String value) implements Comparable<Epoch> {
 
     public Epoch {
         Hex.require(value, DIGITS, "an epoch");
+    }
+
+    public static Epoch random(RandomGenerator random) {
+        byte[] bytes = new byte[DIGITS / 2];
+        random.nextBytes(bytes);
+        return new Epoch(HexFormat.of().formatHex(bytes));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.keyferry.server;
+package dev.keyferry.server.data;
 
 import dev.keyferry.feed.directory.DirectoryRefused;
 import dev.keyferry.feed.directory.PrivateDirectory;
@@ -54,7 +54,7 @@ public final class DataDirectory implements AutoCloseable {
      * @throws StartRefused if it is of another user, others may enter it, its owner may not,
      *     another server has it, or it cannot be made
      */
-    static DataDirectory take(Path directory, SecureRandom random) {
+    public static DataDirectory take(Path directory, SecureRandom random) {
         return take(directory, random, Optional.empty());
     }
 
@@ -116,7 +116,7 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /** Where the database is, if it is a file. */
-    static Path databaseFile(Path directory) {
+    public static Path databaseFile(Path directory) {
         return directory.resolve("keyferry.db");
     }
 
@@ -136,7 +136,7 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /** The database's file, made for its owner only where it is missing; its log follows it. */
-    Path database() {
+    public Path database() {
         Path file = database(directory);
         try {
             if (Files.notExists(file)) {
@@ -171,7 +171,7 @@ public final class DataDirectory implements AutoCloseable {
                 "start the server without it, which names the command that gives its keys up");
     }
 
-    RecordKey recordKey() {
+    public RecordKey recordKey() {
         return secret(
                 recordKey(directory), () -> RecordKey.generate(random).encode(), RecordKey::decode);
     }
@@ -254,7 +254,7 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /** The SHA-256 of the administrator's token, which is made at the first start. */
-    Bytes administratorTokenHash() {
+    public Bytes administratorTokenHash() {
         byte[] token = SecretFile.readOrCreate(administratorToken(directory), this::freshToken);
         Bytes hash = TokenValue.sent(new String(token, StandardCharsets.US_ASCII).strip()).hash();
         Arrays.fill(token, (byte) 0);

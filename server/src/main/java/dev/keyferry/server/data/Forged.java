@@ -1,4 +1,4 @@
-package dev.keyferry.server;
+package dev.keyferry.server.data;
 
 import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.server.domain.gateway.Gateway;
@@ -11,12 +11,12 @@ import org.slf4j.LoggerFactory;
 /**
  * What is done about things in the database that no server wrote as they are: each is named once.
  */
-final class Forged {
+public final class Forged {
     private static final Logger log = LoggerFactory.getLogger(Forged.class);
 
     private Forged() {}
 
-    static Consumer<Gateway> gateways() {
+    public static Consumer<Gateway> gateways() {
         Consumer<GatewayName> named =
                 new WarnedOnce<>(
                         log,
@@ -25,7 +25,7 @@ final class Forged {
         return gateway -> named.accept(gateway.name());
     }
 
-    static Consumer<TokenId> tokens() {
+    public static Consumer<TokenId> tokens() {
         return new WarnedOnce<>(
                 log,
                 "token",
@@ -33,7 +33,7 @@ final class Forged {
     }
 
     /** What gateways said, as the board has it. */
-    static Consumer<GatewayName> words() {
+    public static Consumer<GatewayName> words() {
         return new WarnedOnce<>(
                 log,
                 "gateway",

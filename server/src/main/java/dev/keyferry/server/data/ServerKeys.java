@@ -1,4 +1,4 @@
-package dev.keyferry.server;
+package dev.keyferry.server.data;
 
 import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.EdgeId;
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * The keys of a server, none of which opens anything: public ones of edges from the store, all
  * others from files beside it. Thread-safe.
  */
-final class ServerKeys implements EdgeKeys {
+public final class ServerKeys implements EdgeKeys {
     private static final Logger log = LoggerFactory.getLogger(ServerKeys.class);
 
     private final DataDirectory directory;
@@ -45,30 +45,30 @@ final class ServerKeys implements EdgeKeys {
         this.macs = new EdgeMacs(fingerprintKey);
     }
 
-    static ServerKeys of(DataDirectory directory) {
+    public static ServerKeys of(DataDirectory directory) {
         return new ServerKeys(directory);
     }
 
     /** The public half of the key that is embedded in this server, if there is one. */
-    Optional<EdgePublicKey> embedded() {
+    public Optional<EdgePublicKey> embedded() {
         return embedded;
     }
 
-    FingerprintKey fingerprintKey() {
+    public FingerprintKey fingerprintKey() {
         return fingerprintKey;
     }
 
     /** The SHA-256 of the administrator's token. */
-    Bytes administrator() {
+    public Bytes administrator() {
         return administrator;
     }
 
     /** Signs the head of the audit. */
-    AuditKey auditKey() {
+    public AuditKey auditKey() {
         return auditKey;
     }
 
-    EdgeMacs macs() {
+    public EdgeMacs macs() {
         return macs;
     }
 
@@ -78,7 +78,7 @@ final class ServerKeys implements EdgeKeys {
      * @throws StartRefused if no server wrote its public key there
      * @throws dev.keyferry.feed.seal.SecretFileUnusable if its record key cannot be read
      */
-    void load(Edge edge) {
+    public void load(Edge edge) {
         if (!macs.isAuthentic(edge)) {
             throw new StartRefused(
                     "the database has a public key of edge "
@@ -93,7 +93,7 @@ final class ServerKeys implements EdgeKeys {
     /**
      * Another server made or changed the edge. One that no server wrote is left aside, and logged.
      */
-    void learn(Edge edge) {
+    public void learn(Edge edge) {
         if (!macs.isAuthentic(edge)) {
             log.atError()
                     .addKeyValue("edge", edge.name())
@@ -110,7 +110,7 @@ final class ServerKeys implements EdgeKeys {
      *
      * @throws StartRefused if it is not
      */
-    void requireCopy(EdgeId edge, List<KeptGateway> gateways) {
+    public void requireCopy(EdgeId edge, List<KeptGateway> gateways) {
         boolean isInUse =
                 gateways.stream()
                         .map(KeptGateway::gateway)
@@ -128,7 +128,7 @@ final class ServerKeys implements EdgeKeys {
      *
      * @throws StartRefused if none of them was made with it
      */
-    void requireOwn(EdgeId edge, List<TunnelRecord> records) {
+    public void requireOwn(EdgeId edge, List<TunnelRecord> records) {
         if (!records.isEmpty() && records.stream().noneMatch(recordKey(edge)::isAuthentic)) {
             throw new StartRefused(
                     "the record key of edge " + edge + " is not the one of its records",
@@ -144,7 +144,7 @@ final class ServerKeys implements EdgeKeys {
     }
 
     /** The edge is in the store as it is here. */
-    void changed(Edge edge) {
+    public void changed(Edge edge) {
         publicKeys.put(edge.name(), EdgePublicKey.decode(edge.key().encoded()));
     }
 

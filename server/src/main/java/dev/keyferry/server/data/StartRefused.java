@@ -1,4 +1,4 @@
-package dev.keyferry.server;
+package dev.keyferry.server.data;
 
 /** The server does not start on what it found; nothing was changed. */
 public final class StartRefused extends RuntimeException {
@@ -6,7 +6,7 @@ public final class StartRefused extends RuntimeException {
 
     private final String hint;
 
-    StartRefused(String message, String hint, Throwable cause) {
+    public StartRefused(String message, String hint, Throwable cause) {
         super(message, cause);
         this.hint = hint;
     }

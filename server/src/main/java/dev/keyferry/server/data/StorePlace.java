@@ -1,4 +1,4 @@
-package dev.keyferry.server;
+package dev.keyferry.server.data;
 
 import dev.keyferry.server.store.Engine;
 import dev.keyferry.server.store.postgres.PostgresOptions;

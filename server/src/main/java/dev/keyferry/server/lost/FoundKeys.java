@@ -4,12 +4,12 @@ import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.feed.seal.FingerprintKey;
 import dev.keyferry.feed.seal.RecordKey;
-import dev.keyferry.server.DataDirectory;
-import dev.keyferry.server.Recovery;
-import dev.keyferry.server.StartRefused;
-import dev.keyferry.server.StoppedServer;
+import dev.keyferry.server.data.DataDirectory;
+import dev.keyferry.server.data.EpochsMac;
+import dev.keyferry.server.data.StartRefused;
 import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.lost.LostKeys.Fate;
+import dev.keyferry.server.stopped.StoppedServer;
 import dev.keyferry.server.usecase.edge.EdgeMacs;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ final class FoundKeys {
 
     static FoundKeys of(StoppedServer stopped) {
         Optional<FingerprintKey> fingerprints = stopped.directory().keptFingerprintKey();
-        fingerprints.ifPresent(key -> Recovery.requireAuthentic(key, stopped.store().epochs()));
+        fingerprints.ifPresent(key -> EpochsMac.requireAuthentic(key, stopped.store().epochs()));
         FoundKeys found =
                 new FoundKeys(stopped.directory(), fingerprints, stopped.store().stored().edges());
         fingerprints.ifPresent(key -> requireOwn(key, found.edges));

@@ -9,14 +9,14 @@ import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.feed.seal.EdgePublicKey;
 import dev.keyferry.feed.seal.FingerprintKey;
 import dev.keyferry.feed.seal.RecordKey;
-import dev.keyferry.server.DataDirectory;
-import dev.keyferry.server.Recovery;
-import dev.keyferry.server.StartRefused;
-import dev.keyferry.server.StoppedServer;
-import dev.keyferry.server.StorePlace;
+import dev.keyferry.server.data.DataDirectory;
+import dev.keyferry.server.data.EpochsMac;
+import dev.keyferry.server.data.StartRefused;
+import dev.keyferry.server.data.StorePlace;
 import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.domain.edge.EdgeKey.Custody;
 import dev.keyferry.server.domain.gateway.Gateway;
+import dev.keyferry.server.stopped.StoppedServer;
 import dev.keyferry.server.usecase.edge.EdgeMacs;
 import dev.keyferry.server.usecase.lost.AbandonKeys;
 import dev.keyferry.server.usecase.lost.AbandonKeys.Replacement;
@@ -106,7 +106,7 @@ public final class LostEdgeKey {
     private Loss over(StorePlace place, EdgeId name, Function<Found, Loss> work) {
         try (StoppedServer stopped = StoppedServer.take(place, random)) {
             FingerprintKey fingerprints = stopped.directory().fingerprintKey();
-            Recovery.requireAuthentic(fingerprints, stopped.store().epochs());
+            EpochsMac.requireAuthentic(fingerprints, stopped.store().epochs());
             Stored stored = stopped.store().stored();
             EdgeMacs macs = new EdgeMacs(fingerprints);
             Edge edge =

@@ -7,15 +7,15 @@ import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.feed.seal.EdgePublicKey;
 import dev.keyferry.feed.seal.FingerprintKey;
 import dev.keyferry.feed.seal.RecordKey;
-import dev.keyferry.server.DataDirectory;
-import dev.keyferry.server.Recovery;
-import dev.keyferry.server.StartRefused;
-import dev.keyferry.server.StoppedServer;
-import dev.keyferry.server.StorePlace;
+import dev.keyferry.server.data.DataDirectory;
+import dev.keyferry.server.data.EpochsMac;
+import dev.keyferry.server.data.StartRefused;
+import dev.keyferry.server.data.StorePlace;
 import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.domain.gateway.KeptGateway;
 import dev.keyferry.server.domain.token.KeptToken;
+import dev.keyferry.server.stopped.StoppedServer;
 import dev.keyferry.server.store.StoppedStore;
 import dev.keyferry.server.usecase.edge.EdgeMacs;
 import dev.keyferry.server.usecase.gateway.GatewayMacs;
@@ -199,7 +199,7 @@ public final class LostKeys {
         boolean isSigned = found.fingerprints().isEmpty() && !history.former().isEmpty();
         return stopped.store()
                 .write(
-                        isSigned ? Optional.of(Recovery.mac(key, history)) : Optional.empty(),
+                        isSigned ? Optional.of(EpochsMac.of(key, history)) : Optional.empty(),
                         renewing.change(StoppedServer.operator(random), unsigned),
                         clock.instant().truncatedTo(ChronoUnit.MICROS));
     }

@@ -1,11 +1,11 @@
 package dev.keyferry.server.lost;
 
-import dev.keyferry.server.DataDirectory;
-import dev.keyferry.server.Recovery;
-import dev.keyferry.server.StoppedServer;
-import dev.keyferry.server.StorePlace;
+import dev.keyferry.server.data.DataDirectory;
+import dev.keyferry.server.data.EpochsMac;
+import dev.keyferry.server.data.StorePlace;
 import dev.keyferry.server.domain.token.KeptToken;
 import dev.keyferry.server.domain.token.Token;
+import dev.keyferry.server.stopped.StoppedServer;
 import dev.keyferry.server.store.StoppedStore;
 import dev.keyferry.server.usecase.port.Change;
 import dev.keyferry.server.usecase.port.Change.Action;
@@ -52,15 +52,15 @@ public final class LostToken {
      * Makes the token. Its record in the audit comes first: where this ends in between, there is a
      * record too many and no token that nobody knows of.
      *
-     * @throws dev.keyferry.server.StartRefused if a server runs on the directory, or there is no
-     *     store of this deployment, or the fingerprint key is missing
+     * @throws dev.keyferry.server.data.StartRefused if a server runs on the directory, or there is
+     *     no store of this deployment, or the fingerprint key is missing
      * @throws dev.keyferry.feed.seal.SecretFileUnusable if the fingerprint key cannot be read, or
      *     the token's file cannot be written
      */
     public Renewed renew(StorePlace place) {
         try (StoppedServer stopped = StoppedServer.take(place, random)) {
             StoppedStore store = stopped.store();
-            Recovery.requireAuthentic(stopped.directory().fingerprintKey(), store.epochs());
+            EpochsMac.requireAuthentic(stopped.directory().fingerprintKey(), store.epochs());
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             store.write(
                     new Change<>(

@@ -1,4 +1,4 @@
-package dev.keyferry.server;
+package dev.keyferry.server.stopped;
 
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.record.GoneRecord;

@@ -1,5 +1,7 @@
-package dev.keyferry.server;
+package dev.keyferry.server.stopped;
 
+import dev.keyferry.server.data.DataDirectory;
+import dev.keyferry.server.data.StartRefused;
 import dev.keyferry.server.domain.audit.AuditVerdict;
 import dev.keyferry.server.domain.audit.Remembered;
 import dev.keyferry.server.store.Engine;

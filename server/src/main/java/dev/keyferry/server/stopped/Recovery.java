@@ -1,10 +1,15 @@
-package dev.keyferry.server;
+package dev.keyferry.server.stopped;
 
 import dev.keyferry.feed.History;
-import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.feed.id.Epoch;
 import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.seal.FingerprintKey;
+import dev.keyferry.server.data.DataDirectory;
+import dev.keyferry.server.data.EpochsMac;
+import dev.keyferry.server.data.Forged;
+import dev.keyferry.server.data.ServerKeys;
+import dev.keyferry.server.data.StartRefused;
+import dev.keyferry.server.data.StorePlace;
 import dev.keyferry.server.domain.edge.Edge;
 import dev.keyferry.server.domain.gateway.Gateway;
 import dev.keyferry.server.domain.gateway.KeptGateway;
@@ -22,11 +27,9 @@ import dev.keyferry.server.usecase.recall.CacheRefused;
 import dev.keyferry.server.usecase.recall.HeldCache;
 import dev.keyferry.server.usecase.recall.Recall;
 import dev.keyferry.server.usecase.recall.Recalled;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -96,28 +99,6 @@ public final class Recovery {
         return over(place, opened -> begin(opened, compared(opened, caches)));
     }
 
-    /** True if a server with this key wrote the epochs as they are. */
-    static boolean isAuthentic(FingerprintKey key, Epochs epochs) {
-        if (epochs.history().former().isEmpty()) {
-            return true;
-        }
-        byte[] right = mac(key, epochs.history()).toArray();
-        return epochs.mac().filter(mac -> MessageDigest.isEqual(right, mac.toArray())).isPresent();
-    }
-
-    /**
-     * Holds the epochs against the key.
-     *
-     * @throws StartRefused if no server with this key wrote the epochs as they are
-     */
-    public static void requireAuthentic(FingerprintKey key, Epochs epochs) {
-        if (!isAuthentic(key, epochs)) {
-            throw new StartRefused(
-                    "the database has a history that no server wrote there",
-                    "put the database back from a backup, and find out who can write to it");
-        }
-    }
-
     /**
      * Holds the store against the keys beside it.
      *
@@ -126,7 +107,7 @@ public final class Recovery {
      */
     public static void requireOwn(DataDirectory directory, StoppedStore store) {
         ServerKeys keys = ServerKeys.of(directory);
-        requireAuthentic(keys.fingerprintKey(), store.epochs());
+        EpochsMac.requireAuthentic(keys.fingerprintKey(), store.epochs());
         for (Edge edge : store.stored().edges()) {
             keys.load(edge);
             keys.requireOwn(edge.name(), store.records(edge.name()));
@@ -142,9 +123,9 @@ public final class Recovery {
      */
     public static void follow(
             DataDirectory directory, StoppedStore restored, StoppedStore present) {
-        List<Epoch> before = all(restored.epochs().history());
-        List<Epoch> now = all(present.epochs().history());
-        if (!isAuthentic(directory.fingerprintKey(), present.epochs())) {
+        List<Epoch> before = restored.epochs().history().all();
+        List<Epoch> now = present.epochs().history().all();
+        if (!EpochsMac.isAuthentic(directory.fingerprintKey(), present.epochs())) {
             throw new StartRefused(
                     "the store in the directory has a history that no server wrote there",
                     "move keyferry.db away, run the command again, and find out who can write to"
@@ -166,12 +147,6 @@ public final class Recovery {
         }
     }
 
-    private static List<Epoch> all(History history) {
-        List<Epoch> all = new ArrayList<>(history.former());
-        all.add(history.epoch());
-        return all;
-    }
-
     /**
      * Begins a new epoch in a store that is not in the directory yet.
      *
@@ -187,7 +162,7 @@ public final class Recovery {
     private Plan over(StorePlace place, Function<Opened, Plan> work) {
         try (StoppedServer stopped = StoppedServer.take(place, random)) {
             FingerprintKey key = stopped.directory().fingerprintKey();
-            requireAuthentic(key, stopped.store().epochs());
+            EpochsMac.requireAuthentic(key, stopped.store().epochs());
             return work.apply(new Opened(stopped.directory(), stopped.store(), key));
         }
     }
@@ -227,7 +202,7 @@ public final class Recovery {
         List<Adopted> adopted = recalled.map(r -> Adoption.of(r, start, key)).orElseGet(List::of);
         store.begin(
                 new Decided(
-                        new Epochs(history, Optional.of(mac(key, history))),
+                        new Epochs(history, Optional.of(EpochsMac.of(key, history))),
                         reopened,
                         start,
                         adopted,
@@ -241,7 +216,7 @@ public final class Recovery {
                     "this deployment had " + History.MAX_FORMER + " epochs before this one",
                     "restore a backup that needs no new epoch");
         }
-        return new History(Opening.epoch(random), all(before));
+        return new History(Epoch.random(random), before.all());
     }
 
     private AuditEntry audit(Head head, History history, List<Adopted> adopted) {
@@ -267,10 +242,5 @@ public final class Recovery {
 
     private static GatewayMacs macs(FingerprintKey key) {
         return new GatewayMacs(key, Forged.gateways());
-    }
-
-    /** The MAC by which servers with this key know that one of them wrote these epochs. */
-    public static Bytes mac(FingerprintKey key, History history) {
-        return key.ofHistory(all(history).stream().map(Epoch::value).toList());
     }
 }

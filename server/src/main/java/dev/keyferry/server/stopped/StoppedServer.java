@@ -1,5 +1,8 @@
-package dev.keyferry.server;
+package dev.keyferry.server.stopped;
 
+import dev.keyferry.server.data.DataDirectory;
+import dev.keyferry.server.data.StartRefused;
+import dev.keyferry.server.data.StorePlace;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.domain.rights.Actor;

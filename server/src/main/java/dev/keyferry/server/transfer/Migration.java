@@ -1,8 +1,8 @@
 package dev.keyferry.server.transfer;
 
-import dev.keyferry.server.DataDirectory;
-import dev.keyferry.server.Recovery;
-import dev.keyferry.server.StorePlace;
+import dev.keyferry.server.data.DataDirectory;
+import dev.keyferry.server.data.StorePlace;
+import dev.keyferry.server.stopped.Recovery;
 import dev.keyferry.server.store.Engine;
 import dev.keyferry.server.store.StoppedStore;
 import dev.keyferry.server.store.Store;
@@ -34,8 +34,8 @@ public final class Migration {
      * @param place with the shared database, which must be empty
      * @return what was moved
      * @throws TransferRefused if there is nothing to move, or the database has another store
-     * @throws dev.keyferry.server.StartRefused if a server has the directory, or the store is not
-     *     of its keys
+     * @throws dev.keyferry.server.data.StartRefused if a server has the directory, or the store is
+     *     not of its keys
      * @throws dev.keyferry.feed.seal.SecretFileUnusable if a key file cannot be read
      * @throws dev.keyferry.server.usecase.port.StoreUnavailable if one of the databases cannot be
      *     read or written

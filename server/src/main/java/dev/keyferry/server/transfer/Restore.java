@@ -1,9 +1,9 @@
 package dev.keyferry.server.transfer;
 
-import dev.keyferry.server.DataDirectory;
-import dev.keyferry.server.Recovery;
-import dev.keyferry.server.Recovery.Plan;
-import dev.keyferry.server.StorePlace;
+import dev.keyferry.server.data.DataDirectory;
+import dev.keyferry.server.data.StorePlace;
+import dev.keyferry.server.stopped.Recovery;
+import dev.keyferry.server.stopped.Recovery.Plan;
 import dev.keyferry.server.store.Engine;
 import dev.keyferry.server.store.StoppedStore;
 import dev.keyferry.server.store.Store;
@@ -56,8 +56,8 @@ public final class Restore {
      * @param file that {@link Backup} wrote, of this version or an older one
      * @param caches what gateways hold and the store is to have; may be none
      * @throws TransferRefused if the directory has no keys, or the place is not free
-     * @throws dev.keyferry.server.StartRefused if a server has the directory, the store is not of
-     *     its keys, or it is neither before nor after the one that is there
+     * @throws dev.keyferry.server.data.StartRefused if a server has the directory, the store is not
+     *     of its keys, or it is neither before nor after the one that is there
      * @throws dev.keyferry.feed.seal.SecretFileUnusable if a key file cannot be read
      * @throws StoreMismatch if the file is no backup, or of a newer version
      * @throws StoreUnavailable if one of the databases cannot be read or written

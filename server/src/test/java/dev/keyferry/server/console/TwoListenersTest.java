@@ -3,11 +3,11 @@ package dev.keyferry.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.feed.identity.IkeDomain;
-import dev.keyferry.server.DataDirectory;
 import dev.keyferry.server.KeyferryServer;
 import dev.keyferry.server.ServerOptions;
 import dev.keyferry.server.ServerOptions.LocalGateway;
 import dev.keyferry.server.TlsOptions;
+import dev.keyferry.server.data.DataDirectory;
 import dev.keyferry.server.http.HttpTimeouts;
 import dev.keyferry.server.http.ListenAddress;
 import dev.keyferry.server.http.listen.TlsAddress;

@@ -1,8 +1,9 @@
-package dev.keyferry.server;
+package dev.keyferry.server.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
+import dev.keyferry.server.LoggedEvents;
 import dev.keyferry.server.domain.rights.TokenId;
 import dev.keyferry.server.log.WarnedOnce;
 import java.util.function.Consumer;

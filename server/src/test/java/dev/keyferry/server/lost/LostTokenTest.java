@@ -3,9 +3,9 @@ package dev.keyferry.server.lost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyferry.server.DataDirectory;
 import dev.keyferry.server.KeyferryServer;
-import dev.keyferry.server.StartRefused;
+import dev.keyferry.server.data.DataDirectory;
+import dev.keyferry.server.data.StartRefused;
 import dev.keyferry.server.domain.rights.Actor;
 import dev.keyferry.server.domain.token.Terms;
 import dev.keyferry.server.domain.token.TokenValue;

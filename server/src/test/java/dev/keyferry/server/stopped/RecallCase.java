@@ -1,4 +1,4 @@
-package dev.keyferry.server;
+package dev.keyferry.server.stopped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,11 +21,15 @@ import dev.keyferry.feed.seal.EdgePrivateKey;
 import dev.keyferry.feed.seal.Psk;
 import dev.keyferry.feed.seal.RecordKey;
 import dev.keyferry.feed.seal.SecretFile;
-import dev.keyferry.server.Recovery.Plan;
+import dev.keyferry.server.Deployed;
 import dev.keyferry.server.ServerOptions.LocalGateway;
+import dev.keyferry.server.TestGateway;
+import dev.keyferry.server.data.DataDirectory;
+import dev.keyferry.server.data.StorePlace;
 import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.audit.AuditVerdict;
 import dev.keyferry.server.domain.tunnel.Tunnel;
+import dev.keyferry.server.stopped.Recovery.Plan;
 import dev.keyferry.server.usecase.port.Records.Stretch;
 import dev.keyferry.server.usecase.recall.CacheRefused;
 import dev.keyferry.server.usecase.recall.Finding;

@@ -1,4 +1,4 @@
-package dev.keyferry.server;
+package dev.keyferry.server.stopped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,9 +9,13 @@ import dev.keyferry.feed.identity.IkeIdentity;
 import dev.keyferry.feed.record.KeyBinding;
 import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.feed.record.SealedDataKey;
-import dev.keyferry.server.Recovery.Plan;
+import dev.keyferry.server.Deployed;
 import dev.keyferry.server.ServerOptions.LocalGateway;
+import dev.keyferry.server.TestGateway;
+import dev.keyferry.server.data.DataDirectory;
+import dev.keyferry.server.data.StorePlace;
 import dev.keyferry.server.domain.Mode;
+import dev.keyferry.server.stopped.Recovery.Plan;
 import dev.keyferry.server.usecase.recall.HeldCache;
 import dev.keyferry.server.usecase.recall.HeldRecord;
 import dev.keyferry.server.usecase.recall.Verdict;

@@ -1,4 +1,4 @@
-package dev.keyferry.server;
+package dev.keyferry.server.stopped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,8 +9,11 @@ import dev.keyferry.feed.record.GoneRecord;
 import dev.keyferry.feed.record.KeyBinding;
 import dev.keyferry.feed.record.SealedDataKey;
 import dev.keyferry.feed.seal.EdgePrivateKey;
-import dev.keyferry.server.Recovery.Plan;
+import dev.keyferry.server.Deployed;
+import dev.keyferry.server.TestGateway;
+import dev.keyferry.server.data.StorePlace;
 import dev.keyferry.server.domain.tunnel.Tunnel;
+import dev.keyferry.server.stopped.Recovery.Plan;
 import dev.keyferry.server.usecase.port.Records.Stretch;
 import dev.keyferry.server.usecase.recall.HeldCache;
 import dev.keyferry.server.usecase.recall.HeldRecord;

@@ -1,4 +1,4 @@
-package dev.keyferry.server;
+package dev.keyferry.server.stopped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,11 +16,15 @@ import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.SessionId;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.seal.EdgePrivateKey;
-import dev.keyferry.server.Recovery.Plan;
+import dev.keyferry.server.Deployed;
 import dev.keyferry.server.ServerOptions.LocalGateway;
+import dev.keyferry.server.TestGateway;
+import dev.keyferry.server.data.StartRefused;
+import dev.keyferry.server.data.StorePlace;
 import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.domain.address.IpAddress;
 import dev.keyferry.server.domain.gateway.Exposed;
+import dev.keyferry.server.stopped.Recovery.Plan;
 import dev.keyferry.server.usecase.edge.CreateEdge.NewEdge;
 import dev.keyferry.server.usecase.gateway.EnrolGateway.Origin;
 import dev.keyferry.server.usecase.port.edge.Gateways.Stretch;

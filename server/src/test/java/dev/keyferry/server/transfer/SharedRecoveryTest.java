@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyferry.feed.identity.IkeDomain;
 import dev.keyferry.server.KeyferryServer;
-import dev.keyferry.server.Recovery;
-import dev.keyferry.server.Recovery.Plan;
 import dev.keyferry.server.ServerOptions;
 import dev.keyferry.server.ServerOptions.LocalGateway;
-import dev.keyferry.server.StartRefused;
+import dev.keyferry.server.data.StartRefused;
 import dev.keyferry.server.http.HttpTimeouts;
 import dev.keyferry.server.http.ListenAddress;
+import dev.keyferry.server.stopped.Recovery;
+import dev.keyferry.server.stopped.Recovery.Plan;
 import dev.keyferry.server.store.founding.StoreMismatch;
 import dev.keyferry.server.store.postgres.PostgresOptions;
 import java.nio.file.Files;

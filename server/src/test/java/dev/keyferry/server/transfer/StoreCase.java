@@ -6,7 +6,7 @@ import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.Deployed;
 import dev.keyferry.server.ServerOptions.LocalGateway;
-import dev.keyferry.server.StorePlace;
+import dev.keyferry.server.data.StorePlace;
 import dev.keyferry.server.store.Engine;
 import dev.keyferry.server.store.TestPostgres;
 import dev.keyferry.server.store.copy.CopiedTable;

@@ -4,7 +4,7 @@ import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Terminal;
-import dev.keyferry.server.DataDirectory;
+import dev.keyferry.server.data.DataDirectory;
 import dev.keyferry.server.store.Engine;
 import dev.keyferry.server.store.copy.CopiedTable;
 import dev.keyferry.server.transfer.Backup;

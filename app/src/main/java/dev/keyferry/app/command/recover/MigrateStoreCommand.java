@@ -4,7 +4,7 @@ import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Terminal;
-import dev.keyferry.server.StorePlace;
+import dev.keyferry.server.data.StorePlace;
 import dev.keyferry.server.store.copy.CopiedTable;
 import dev.keyferry.server.transfer.Migration;
 import java.security.SecureRandom;

@@ -1,6 +1,6 @@
 package dev.keyferry.app.command.recover;
 
-import dev.keyferry.server.StorePlace;
+import dev.keyferry.server.data.StorePlace;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -5,7 +5,7 @@ import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Table;
 import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.feed.id.AccountId;
-import dev.keyferry.server.StorePlace;
+import dev.keyferry.server.data.StorePlace;
 import dev.keyferry.server.domain.token.Token;
 import dev.keyferry.server.lost.LostToken;
 import dev.keyferry.server.lost.LostToken.Renewed;

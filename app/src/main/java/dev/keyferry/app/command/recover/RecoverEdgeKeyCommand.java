@@ -7,7 +7,7 @@ import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.app.edgekey.PublicKeyText;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.seal.EdgePublicKey;
-import dev.keyferry.server.StorePlace;
+import dev.keyferry.server.data.StorePlace;
 import dev.keyferry.server.lost.LostEdgeKey;
 import dev.keyferry.server.lost.LostEdgeKey.Loss;
 import dev.keyferry.server.lost.LostEdgeKey.LostPsk;

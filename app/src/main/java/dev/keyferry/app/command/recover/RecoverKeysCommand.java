@@ -8,7 +8,7 @@ import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.app.edgekey.PublicKeyText;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.seal.EdgePublicKey;
-import dev.keyferry.server.StorePlace;
+import dev.keyferry.server.data.StorePlace;
 import dev.keyferry.server.lost.LostKeys;
 import dev.keyferry.server.lost.LostKeys.Fate;
 import dev.keyferry.server.lost.LostKeys.Outcome;

@@ -2,8 +2,8 @@ package dev.keyferry.app.command.recover;
 
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.command.terminal.Terminal;
-import dev.keyferry.server.Recovery.Plan;
-import dev.keyferry.server.StorePlace;
+import dev.keyferry.server.data.StorePlace;
+import dev.keyferry.server.stopped.Recovery.Plan;
 import dev.keyferry.server.transfer.Restore;
 import dev.keyferry.server.transfer.Restore.Restored;
 import dev.keyferry.server.usecase.recall.HeldCache;

@@ -3,8 +3,8 @@ package dev.keyferry.e2e.faults.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.e2e.parts.ServeProcess;
-import dev.keyferry.server.AuditInspection;
 import dev.keyferry.server.domain.audit.AuditVerdict;
+import dev.keyferry.server.stopped.AuditInspection;
 import dev.keyferry.server.store.Engine;
 import dev.keyferry.server.store.TestPostgres;
 import dev.keyferry.server.store.postgres.PostgresAddress.Place;
