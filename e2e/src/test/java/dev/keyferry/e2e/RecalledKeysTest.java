@@ -82,6 +82,7 @@ class RecalledKeysTest {
                 assertThat(removed.accepts(removedKey)).isFalse();
                 assertThat(psk(api, removed).isMissingNode()).isTrue();
                 assertThat(psk(api, rotated).path("version").asLong()).isEqualTo(3);
+                assertOnlyALiveCharonHolds(api, rotated);
                 assertNextIsAbove(api, rotated, 3);
                 assertThat(serve.log()).doesNotContain("record refused");
             }
@@ -164,6 +165,20 @@ class RecalledKeysTest {
         assertThat(answer.applied(site.tunnel()).path("keyferry").path("version").asLong())
                 .isGreaterThan(version);
         assertThat(site.accepts(next)).isTrue();
+    }
+
+    /** The key that was taken over counts as loaded no longer than the charon has it. */
+    private static void assertOnlyALiveCharonHolds(Api api, Site site) {
+        await().atMost(AMPLE).until(() -> isInState(api, site, "loaded"));
+        site.gateway().charon().stop();
+        await().atMost(AMPLE).until(() -> isInState(api, site, "stored"));
+        site.gateway().charon().start();
+        site.loadConnection();
+        await().atMost(AMPLE).until(() -> isInState(api, site, "loaded"));
+    }
+
+    private static boolean isInState(Api api, Site site, String state) {
+        return psk(api, site).path("state").asString("").equals(state);
     }
 
     private static JsonNode psk(Api api, Site site) {

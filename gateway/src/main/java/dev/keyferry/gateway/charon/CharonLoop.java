@@ -116,7 +116,7 @@ public final class CharonLoop implements Runnable {
         SecretIds ids = new SecretIds(policy.deployment());
         CharonSecrets secrets = new CharonSecrets(session, ids, policy.opener());
         Inbox inbox = new Inbox();
-        Acknowledgements acknowledgements = new Acknowledgements(reporter.progress());
+        Acknowledgements acknowledgements = new Acknowledgements(reporter.progress(), desired);
         Loader loader = new Loader(secrets, desired, inbox, acknowledgements, endings);
         Listings listings =
                 new Listings(secrets, session, inbox, ids, charon.pacing().listing(), habit);
@@ -144,7 +144,7 @@ public final class CharonLoop implements Runnable {
         current = null;
         ended = Optional.of(how);
         // What the charon holds from here on nobody knows.
-        desired.all().forEach(held -> reporter.progress().doubt(held.record()));
+        desired.all().forEach(held -> desired.doubt(held.tunnel()));
         down("the connection to the charon ended");
         LOG.atInfo().addKeyValue("unanswered", how.unanswered()).log("charon session ended");
     }

@@ -149,9 +149,7 @@ final class SessionWork {
         }
         parts.reporter().counts().wiped();
         isReloading = true;
-        for (TunnelId tunnel : doubtful) {
-            desired().of(tunnel).map(Held::record).ifPresent(parts.acknowledgements()::doubt);
-        }
+        doubtful.forEach(parts.acknowledgements()::doubt);
         plan(doubtful);
     }
 

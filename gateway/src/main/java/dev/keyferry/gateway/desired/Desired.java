@@ -29,13 +29,14 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The rule that a gateway never goes back lives here. A record of a higher version is brought to
  * the disk and only then shown; the same version with the same binding and key is nothing new,
- * though it takes the other's place on the disk where it was sealed anew, and nobody is told;
- * everything else, a record with another tunnel's identity among it, is an exception and changes
- * nothing. The one exception is a new epoch, which begins because an operator decided that an older
- * backup counts: while it is read for the first time, what it shows takes the place of what is
- * held. So whatever a control plane, a restored one included, says by itself, and wherever this
- * process dies, no older key comes after a newer one. A tunnel that the control plane no longer
- * knows is kept as gone at its last version, so that its former records cannot come back either.
+ * though it takes the other's place on the disk where it was sealed anew or stands at another
+ * revision, and nobody is told; everything else, a record with another tunnel's identity among it,
+ * is an exception and changes nothing. The one exception is a new epoch, which begins because an
+ * operator decided that an older backup counts: while it is read for the first time, what it shows
+ * takes the place of what is held. So whatever a control plane, a restored one included, says by
+ * itself, and wherever this process dies, no older key comes after a newer one. A tunnel that the
+ * control plane no longer knows is kept as gone at its last version, so that its former records
+ * cannot come back either.
  *
  * <p>Reading is thread-safe. Taking pages is for one thread.
  */
@@ -104,6 +105,11 @@ public final class Desired {
         return owners;
     }
 
+    /** The charon may no longer be as the tunnel's newest record says. */
+    public void doubt(TunnelId tunnel) {
+        progress.doubt(tunnel, () -> of(tunnel).map(Held::record));
+    }
+
     /** Tunnels that have a key. */
     public int liveCount() {
         return tunnels.liveCount();
@@ -158,14 +164,14 @@ public final class Desired {
     private record Sorted(
             List<Held> taken,
             List<TunnelRecord> known,
-            List<Held> resealed,
+            List<Held> replacing,
             Map<TunnelRecord, TunnelException> refused,
             List<Held> waiting) {}
 
     private Sorted sort(Page page, Predicate<TunnelId> gone) {
         List<Held> newer = new ArrayList<>();
         List<TunnelRecord> same = new ArrayList<>();
-        List<Held> resealed = new ArrayList<>();
+        List<Held> replacing = new ArrayList<>();
         Map<TunnelRecord, TunnelException> refusals = new HashMap<>();
         PageHolder holder = new PageHolder(page);
         for (TunnelRecord record : page.records()) {
@@ -174,8 +180,8 @@ public final class Desired {
             Optional<String> objection = check.objection(record, page.history());
             if (objection.isEmpty() && known.filter(k -> isSame(k, fresh)).isPresent()) {
                 same.add(record);
-                known.filter(k -> !k.record().mac().equals(record.mac()))
-                        .ifPresent(_ -> resealed.add(fresh));
+                known.filter(k -> isOtherwise(k.record(), record))
+                        .ifPresent(_ -> replacing.add(fresh));
                 continue;
             }
             objection =
@@ -196,7 +202,7 @@ public final class Desired {
                 .filter(held -> !claims.isWaiting(held))
                 .map(Held::record)
                 .forEach(record -> refusals.put(record, identityTaken(record)));
-        return new Sorted(verdict.admitted(), same, resealed, refusals, verdict.waiting());
+        return new Sorted(verdict.admitted(), same, replacing, refusals, verdict.waiting());
     }
 
     private static TunnelException identityTaken(TunnelRecord record) {
@@ -210,6 +216,11 @@ public final class Desired {
         return known.record().getClass() == fresh.record().getClass()
                 && known.record().binding().equals(fresh.record().binding())
                 && check.isSameKey(known, fresh);
+    }
+
+    /** Sealed anew, or at another revision: a store that was restored has given it a new one. */
+    private static boolean isOtherwise(TunnelRecord known, TunnelRecord record) {
+        return !known.mac().equals(record.mac()) || !known.revision().equals(record.revision());
     }
 
     /** A key that this host could never open is sealed to it at last. */
@@ -279,7 +290,7 @@ public final class Desired {
     }
 
     private void store(Sorted sorted, List<Held> swept, Position stored) {
-        List<Held> fresh = joined(sorted.taken(), sorted.resealed());
+        List<Held> fresh = joined(sorted.taken(), sorted.replacing());
         if (!swept.isEmpty()) {
             List<Held> all = tunnels.with(joined(fresh, swept));
             cache.replace(new CacheContent(stored, all));
@@ -319,7 +330,7 @@ public final class Desired {
                         newest.stream().filter(Held::isLive))
                 .forEach(this::publish);
         claims.await(sorted.waiting());
-        sorted.resealed().forEach(tunnels::put);
+        sorted.replacing().forEach(tunnels::put);
         sorted.known().forEach(progress::move);
         sorted.refused().forEach(this::refuse);
         position = next;

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Which revisions of the feed are settled on this gateway: the newest record of the tunnel is
@@ -79,15 +80,19 @@ public final class Progress {
         reopen(record);
     }
 
-    /** The charon may no longer be as this record says, which stays the tunnel's newest. */
-    public synchronized void doubt(TunnelRecord record) {
-        // Where one is open it is the newest, and this may just have been overtaken.
-        if (!open.containsKey(record.binding().tunnel())) {
-            reopen(record);
+    /**
+     * The charon may no longer be as the tunnel's newest record says.
+     *
+     * @param newest is asked for that record while nothing can move it to another revision
+     */
+    public synchronized void doubt(TunnelId tunnel, Supplier<Optional<TunnelRecord>> newest) {
+        // Where one is open it is the newest.
+        if (!open.containsKey(tunnel)) {
+            newest.get().ifPresent(this::reopen);
         }
     }
 
-    /** The same record came again at another revision. */
+    /** The same record came again at another revision, at which it can be had by now. */
     public synchronized void move(TunnelRecord record) {
         Open known = open.get(record.binding().tunnel());
         if (known != null && known.version().equals(record.binding().version())) {

@@ -3,6 +3,7 @@ package dev.keyferry.gateway.secrets;
 import dev.keyferry.feed.TunnelException;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.record.TunnelRecord;
+import dev.keyferry.gateway.desired.Desired;
 import dev.keyferry.gateway.progress.Progress;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,11 +15,13 @@ import java.util.Map;
  */
 public final class Acknowledgements {
     private final Progress progress;
+    private final Desired desired;
     private final Map<TunnelId, Runnable> waiting = new LinkedHashMap<>();
     private boolean isReleased;
 
-    public Acknowledgements(Progress progress) {
+    public Acknowledgements(Progress progress, Desired desired) {
         this.progress = progress;
+        this.desired = desired;
     }
 
     /** True once nothing is kept back any more. */
@@ -38,9 +41,9 @@ public final class Acknowledgements {
     }
 
     /** The charon may not be as the tunnel's record says; true at once. */
-    public void doubt(TunnelRecord record) {
-        waiting.remove(record.binding().tunnel());
-        progress.doubt(record);
+    public void doubt(TunnelId tunnel) {
+        waiting.remove(tunnel);
+        desired.doubt(tunnel);
     }
 
     /** Tells what was kept back, and from now on everything at once. */

@@ -107,13 +107,7 @@ public final class Loader {
                     unload(tunnel, unloading, () -> endSas(record));
             case Step.Clear(var unloading) -> unload(tunnel, unloading, () -> {});
             case Step.Withhold(var unloading) ->
-                    unload(
-                            tunnel,
-                            unloading,
-                            () ->
-                                    desired.of(tunnel)
-                                            .map(Held::record)
-                                            .ifPresent(acknowledgements::doubt));
+                    unload(tunnel, unloading, () -> acknowledgements.doubt(tunnel));
             case Step.Refuse(var record, var exception, var unloading) ->
                     unload(tunnel, unloading, () -> acknowledgements.except(exception));
         }

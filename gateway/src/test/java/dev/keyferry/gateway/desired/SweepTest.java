@@ -6,8 +6,10 @@ import dev.keyferry.feed.History;
 import dev.keyferry.feed.Page;
 import dev.keyferry.feed.Position;
 import dev.keyferry.feed.id.Revision;
+import dev.keyferry.feed.record.KeyRecord;
 import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.gateway.parts.TestEdge;
+import dev.keyferry.gateway.parts.TestTunnel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +109,39 @@ class SweepTest extends DesiredCase {
         assertVersion(4);
         assertThat(desired.position())
                 .isEqualTo(new Position.After(TestEdge.OTHER_EPOCH, new Revision(9)));
+    }
+
+    @Test
+    void whatComesAgainAtAnotherRevisionIsInDoubtThereAlsoAfterARestart() {
+        KeyRecord record = key(1, TUNNEL, 5);
+        take(record);
+        settle(TUNNEL);
+        desired.beginSweep(TestEdge.OTHER_EPOCH);
+        desired.take(succeeding(0, 9, 9, List.of(at(7, record))));
+        assertThat(report().covers(new Revision(7))).isTrue();
+        assertThat(changes).as("it is the same key").hasSize(1);
+
+        desired.doubt(TUNNEL.id());
+
+        assertThat(report().covers(new Revision(7))).isFalse();
+        settle(TUNNEL);
+        assertThat(report().covers(new Revision(7))).isTrue();
+        restart();
+        assertThat(report().covers(new Revision(7))).as("before it is loaded").isFalse();
+    }
+
+    private static KeyRecord at(long revision, KeyRecord record) {
+        return new KeyRecord(
+                new Revision(revision),
+                record.binding(),
+                record.dataKey(),
+                record.sealed(),
+                record.mac());
+    }
+
+    private void settle(TestTunnel tunnel) {
+        progress.settle(
+                tunnel.id(), desired.of(tunnel.id()).orElseThrow().record().binding().version());
     }
 
     private Page succeeding(long after, long upTo, long head, List<TunnelRecord> records) {

@@ -13,6 +13,7 @@ import dev.keyferry.feed.record.TunnelRecord;
 import dev.keyferry.gateway.parts.TestEdge;
 import dev.keyferry.gateway.parts.TestTunnel;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class ProgressTest {
@@ -89,7 +90,7 @@ final class ProgressTest {
         deliver(1);
         settle(1, 1);
 
-        progress.doubt(key(1, 1, 1));
+        doubt(key(1, 1, 1));
 
         assertThat(report().covers(new Revision(1))).isFalse();
     }
@@ -100,7 +101,7 @@ final class ProgressTest {
         open(key(2, 1, 2));
         deliver(2);
 
-        progress.doubt(key(1, 1, 1));
+        doubt(key(1, 1, 1));
         settle(1, 1);
 
         assertThat(report().covers(new Revision(2))).isFalse();
@@ -190,6 +191,10 @@ final class ProgressTest {
 
     private void open(TunnelRecord record) {
         progress.open(record);
+    }
+
+    private void doubt(TunnelRecord record) {
+        progress.doubt(record.binding().tunnel(), () -> Optional.of(record));
     }
 
     private void deliver(long upTo) {
