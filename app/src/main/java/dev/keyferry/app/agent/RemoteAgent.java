@@ -110,6 +110,11 @@ public final class RemoteAgent implements AutoCloseable {
         directory.close();
     }
 
+    /** Where the agent keeps what it holds, sealed. */
+    public static Path cache(Path data) {
+        return data.resolve("cache");
+    }
+
     private static RemoteAgent start(
             RemoteAgentOptions options,
             List<EdgePrivateKey> edgeKeys,
@@ -184,7 +189,7 @@ public final class RemoteAgent implements AutoCloseable {
                 enrolled.ikeDomain(),
                 options.charon().path(),
                 owners,
-                options.data().resolve("cache"),
+                cache(options.data()),
                 edgeKeys,
                 recordKey,
                 options.settings().acceptUnsafe(),

@@ -18,6 +18,7 @@ public enum Subject {
     CHARON_VERSION,
     CONNECTIONS,
     SECRETS,
+    UNUSED_KEYS,
     LOG_LEVELS,
     SWANCTL_FILES,
     SECRET_OWNERS,

@@ -63,6 +63,84 @@ class DoctorOfGatewayTest {
     }
 
     @Test
+    void keysWithoutAConnectionAreNamedWithTheCommandThatPrintsOne() throws IOException {
+        Gateway gateway = lab.addGateway("gw");
+        LabTunnel branch = tunnel(gateway, "branch");
+        String mine = "00112233445566778899aabbccddeeff";
+        String other = "ff112233445566778899aabbccddeeff";
+        for (String id : List.of(mine, other)) {
+            gateway.charon().client().loadSecret("kf/0123abcd/" + id, PSK, List.of(branch(id)));
+        }
+
+        Invocation none = look(gateway);
+        assertThat(none.exit()).as("it warns").isZero();
+        assertThat(none.out())
+                .contains("ok    connections         there is no connection")
+                .contains("warn  unused-keys         2 keys have no connection", mine, other)
+                .contains("keyferry tunnel connection ");
+
+        gateway.load(branch.withRouterId(IkeId.fqdn(mine + ".1001.ipsec.example")));
+        assertThat(look(gateway).out())
+                .contains("warn  unused-keys         1 key has no connection")
+                .contains("that of tunnel " + other + "\n")
+                .contains("keyferry tunnel connection " + other);
+    }
+
+    @Test
+    void byTheAgentsCacheItKnowsWhatElseATunnelIsCalled() throws IOException, InterruptedException {
+        Gateway gateway = lab.addGateway("gw");
+        gateway.load(tunnel(gateway, "branch"));
+        Path data = directory.resolve("data");
+        try (Serving serving =
+                Serving.start(
+                        new ServeOptions(
+                                data,
+                                ListenAddress.parse("127.0.0.1:0"),
+                                Optional.of(new CharonSocket(gateway.socket())),
+                                Settings.DEFAULT))) {
+            Map<String, String> environment = new HashMap<>();
+            environment.put("KEYFERRY_URL", serving.base().toString());
+            environment.put("KEYFERRY_TOKEN_FILE", data.resolve("admin.token").toString());
+            client(environment, "", "account", "create", "acme");
+            create(environment, "one", "10.0.0.0/31", "fqdn:branch.example");
+            assertThat(look(gateway, "--data", data.toString()).out())
+                    .contains("ok    unused-keys")
+                    .contains("all 1 secrets are Keyferry's");
+
+            create(environment, "two", "10.0.0.2/31", "fqdn:other.example");
+            assertThat(look(gateway).out()).as("may be its").contains("ok    unused-keys");
+            assertThat(look(gateway, "--data", data.toString()).out())
+                    .contains("warn  unused-keys         1 key has no connection");
+        }
+    }
+
+    private static void create(
+            Map<String, String> environment, String name, String inner, String identity) {
+        client(
+                environment,
+                "",
+                "tunnel",
+                "create",
+                name,
+                "--cloudflare-endpoint",
+                "203.0.113.1",
+                "--interface-address",
+                inner);
+        client(environment, "", "tunnel", "update", name, "--identity", identity);
+        client(
+                environment,
+                "tunnel,psk\n" + name + ",Qw7-Marker-" + name + "\n",
+                "psk",
+                "set",
+                "-");
+    }
+
+    private static void client(Map<String, String> environment, String in, String... arguments) {
+        Invocation done = Invocation.of(environment, in, arguments);
+        assertThat(done.exit()).as(done.shown()).isZero();
+    }
+
+    @Test
     void unsafeConnectionsFailByNameWithWhatToWrite() throws IOException {
         Gateway gateway = lab.addGateway("gw");
         LabTunnel safe = tunnel(gateway, "safe");

@@ -1,6 +1,7 @@
 package dev.keyferry.app.command.doctor;
 
 import dev.keyferry.app.Failure;
+import dev.keyferry.app.agent.RemoteAgent;
 import dev.keyferry.app.doctor.Check;
 import dev.keyferry.app.doctor.charon.CharonCheck;
 import dev.keyferry.app.doctor.charon.LogLevelsCheck;
@@ -15,6 +16,7 @@ import dev.keyferry.app.doctor.host.PrivateFilesCheck;
 import dev.keyferry.app.doctor.host.StrongswanUnitCheck;
 import dev.keyferry.app.doctor.host.SwapCheck;
 import dev.keyferry.app.serve.CharonSocket;
+import dev.keyferry.app.serve.Serving;
 import dev.keyferry.app.settings.Settings;
 import dev.keyferry.app.settings.SettingsFile;
 import java.nio.file.Files;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -102,7 +105,9 @@ final class HostOptions {
             checks.add(new DiskCheck(agent));
         }
         if (charon != null) {
-            checks.add(new CharonCheck(CharonSocket.parse(charon).path(), settings.gateway()));
+            checks.add(
+                    new CharonCheck(
+                            CharonSocket.parse(charon).path(), settings.gateway(), caches()));
         }
         if (charon != null || swanctl != null) {
             checks.add(
@@ -122,6 +127,14 @@ final class HostOptions {
             checks.add(new ClockCheck());
         }
         return checks;
+    }
+
+    /** Where agents of this host may have their caches. */
+    private List<Path> caches() {
+        return Stream.concat(
+                        Optional.ofNullable(agent).map(RemoteAgent::cache).stream(),
+                        Optional.ofNullable(data).map(Serving::cache).stream())
+                .toList();
     }
 
     /** What one may not see may be there; that is a finding of the checks. */

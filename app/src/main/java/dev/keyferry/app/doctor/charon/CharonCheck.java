@@ -23,8 +23,9 @@ public final class CharonCheck implements Check {
 
     /**
      * @param settings of the agent: what the operator answers for
+     * @param caches directories where an agent of this host may have its cache
      */
-    public CharonCheck(Path socket, Settings.Gateway settings) {
+    public CharonCheck(Path socket, Settings.Gateway settings, List<Path> caches) {
         Set<Integer> trusted =
                 settings.charonUid().stream().boxed().collect(Collectors.toUnmodifiableSet());
         this.charon = new Charon(socket, new SocketCheck(trusted), Pacing.USUAL);
@@ -32,7 +33,7 @@ public final class CharonCheck implements Check {
                 List.of(
                         new VersionCheck(),
                         new ConnectionsCheck(settings.acceptUnsafe()),
-                        new SecretsCheck());
+                        new SecretsCheck(new UnusedKeys(caches)));
     }
 
     @Override

@@ -27,6 +27,25 @@ final class ConnectionsCheck implements SessionCheck {
 
     @Override
     public List<Finding> look(ViciSession session) {
+        List<Connection> connections = connections(session);
+        ConnectionFindings judged = rules.judge(connections);
+        List<Finding> findings = new ArrayList<>();
+        add(findings, Level.FAIL, judged.unsafe());
+        add(findings, Level.WARN, judged.unsafeForSeveralAccounts());
+        add(findings, Level.WARN, judged.accepted());
+        return findings.isEmpty()
+                ? List.of(
+                        Finding.ok(
+                                Subject.CONNECTIONS,
+                                connections.isEmpty()
+                                        ? "there is no connection"
+                                        : connections.size()
+                                                + " connections keep their tunnels apart"))
+                : findings;
+    }
+
+    /** All connections, or one more than can be judged. */
+    static List<Connection> connections(ViciSession session) {
         List<Connection> connections = new ArrayList<>();
         session.stream(
                 "list-conns",
@@ -38,17 +57,7 @@ final class ConnectionsCheck implements SessionCheck {
                         connections.addAll(Connection.of(event));
                     }
                 });
-        ConnectionFindings judged = rules.judge(connections);
-        List<Finding> findings = new ArrayList<>();
-        add(findings, Level.FAIL, judged.unsafe());
-        add(findings, Level.WARN, judged.unsafeForSeveralAccounts());
-        add(findings, Level.WARN, judged.accepted());
-        return findings.isEmpty()
-                ? List.of(
-                        Finding.ok(
-                                Subject.CONNECTIONS,
-                                connections.size() + " connections keep their tunnels apart"))
-                : findings;
+        return connections;
     }
 
     private static void add(

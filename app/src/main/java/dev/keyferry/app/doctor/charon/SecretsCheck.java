@@ -8,7 +8,10 @@ import dev.keyferry.vici.ViciSession;
 import java.time.Duration;
 import java.util.List;
 
-/** Whether the charon holds secrets beside Keyferry's, whose owners nobody can read back. */
+/**
+ * Whether the charon holds secrets beside Keyferry's, whose owners nobody can read back, and keys
+ * of Keyferry's that no connection uses. It lists them once for both.
+ */
 final class SecretsCheck implements SessionCheck {
     private static final String OURS = "kf/";
 
@@ -17,11 +20,17 @@ final class SecretsCheck implements SessionCheck {
 
     private static final int NAMED = 3;
 
+    private final UnusedKeys unused;
+
+    SecretsCheck(UnusedKeys unused) {
+        this.unused = unused;
+    }
+
     @Override
     public List<Finding> look(ViciSession session) {
         try {
-            return List.of(
-                    finding(session.call("get-shared", ViciMessage.EMPTY, PROMPT).list("keys")));
+            List<String> ids = session.call("get-shared", ViciMessage.EMPTY, PROMPT).list("keys");
+            return List.of(finding(ids), unused.look(ids, ConnectionsCheck.connections(session)));
         } catch (ViciReplyOverdue e) {
             return List.of(
                     Finding.warn(
