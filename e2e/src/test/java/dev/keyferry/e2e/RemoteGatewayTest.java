@@ -117,7 +117,7 @@ class RemoteGatewayTest {
                 edge.run("gateway", "resume", "fra-1");
                 assertThat(agent.log()).doesNotContain("not linked");
 
-                edge.run("gateway", "revoke", "fra-1");
+                edge.run("gateway", "revoke", "fra-1", "--yes");
 
                 await().atMost(CUT_OFF)
                         .until(() -> agent.log().contains("does not accept this gateway's token"));

@@ -2,6 +2,7 @@ package dev.keyferry.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.app.serve.CharonSocket;
 import dev.keyferry.app.serve.ServeOptions;
 import dev.keyferry.app.serve.Serving;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,10 +105,32 @@ class EdgeCommandTest {
         assertThat(list.out()).contains("fra-1", "fra-2", "enrolling").doesNotContain("fra-3");
         assertThat(json(run("gateway", "list", "--json")).toString()).doesNotContain("kfe_");
 
-        Invocation revoked = run("gateway", "revoke", "fra-2");
+        Invocation revoked = run("gateway", "revoke", "fra-2", "--yes");
         assertThat(revoked.exit()).isZero();
-        assertThat(revoked.out()).contains("0 of 0 exposed tunnels are shown");
+        assertThat(revoked.out())
+                .isEqualTo("revoked  fra-2\nits host held no key that is in force\n");
         assertThat(run("gateway", "list").out()).contains("revoked");
+    }
+
+    @Test
+    void aGatewayIsRevokedOnlyIfThatIsMeant() {
+        run("edge", "create", "fra", "--key", publicHalf);
+        run("gateway", "enrol", "fra-1", "--edge", "fra");
+
+        Invocation nobody = run("gateway", "revoke", "fra-1");
+        assertThat(nobody.exit()).as("nobody sits there").isEqualTo(2);
+        assertThat(nobody.err()).contains("error: ", "gateway fra-1", "hint: give --yes");
+        Invocation declined =
+                Invocation.of(
+                        environment,
+                        "\n",
+                        EnumSet.allOf(Terminal.Standard.class),
+                        "gateway",
+                        "revoke",
+                        "fra-1");
+        assertThat(declined.exit()).isEqualTo(1);
+        assertThat(declined.err()).contains("[y/N]", "nothing was revoked");
+        assertThat(run("gateway", "list").out()).contains("enrolling").doesNotContain("revoked");
     }
 
     @Test

@@ -174,7 +174,12 @@ class TokenCommandTest {
         assertThat(as(first, "tunnel", "list", account).err()).contains("code 9109");
         assertThat(as(second, "tunnel", "list", account).exit()).isZero();
 
-        assertThat(run("token", "revoke", id).out()).contains("revoked " + id);
+        Invocation nobody = run("token", "revoke", "rotate");
+        assertThat(nobody.exit()).as("nobody can be asked").isEqualTo(2);
+        assertThat(nobody.err()).contains("ends for good what rotate (" + id, "hint: give --yes");
+        assertThat(as(second, "tunnel", "list", account).exit()).isZero();
+
+        assertThat(run("token", "revoke", id, "--yes").out()).contains("revoked " + id);
         assertThat(as(second, "tunnel", "list", account).err()).contains("code 9109");
         assertThat(json(run("token", "list", "--json"))).isEmpty();
         assertThat(run("token", "revoke", id).err()).contains("no token is named");

@@ -7,8 +7,10 @@ import dev.keyferry.app.api.access.Token;
 import dev.keyferry.app.api.access.Tokens;
 import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Terminal;
+import dev.keyferry.app.command.terminal.YesOption;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Ends tokens at once and for good. Requests that were let in before and still wait"
                         + " change nothing any more.",
-        footer = {"", "Example: keyferry token revoke rotate"})
+        footer = {"", "Example: keyferry token revoke rotate --yes"})
 public final class TokenRevokeCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -29,6 +31,8 @@ public final class TokenRevokeCommand implements Callable<Integer> {
             paramLabel = "TOKEN",
             description = "Names or ids of tokens, not their values.")
     private List<String> namesOrIds = List.of();
+
+    @Mixin private final YesOption yes = new YesOption();
 
     public TokenRevokeCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -41,6 +45,14 @@ public final class TokenRevokeCommand implements Callable<Integer> {
             Tokens tokens = owner.tokens(api, terminal);
             // All are found before the first one ends.
             List<Token> found = namesOrIds.stream().map(tokens::find).distinct().toList();
+            yes.require(
+                    terminal,
+                    "this ends for good what "
+                            + found.stream()
+                                    .map(token -> name(token) + " (" + token.id() + ")")
+                                    .collect(Collectors.joining(", "))
+                            + " may do",
+                    "nothing was revoked");
             found.forEach(tokens::revoke);
             if (owner.isJson()) {
                 terminal.out().println(Json.array(found.stream().map(Token::json)));

@@ -9,12 +9,11 @@ import dev.keyferry.app.api.Printable;
 import dev.keyferry.app.api.Tunnel;
 import dev.keyferry.app.command.terminal.ClientOptions;
 import dev.keyferry.app.command.terminal.Json;
-import dev.keyferry.app.command.terminal.Question;
 import dev.keyferry.app.command.terminal.Terminal;
+import dev.keyferry.app.command.terminal.YesOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -29,8 +28,7 @@ public final class TunnelDeleteCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME|ID", description = "The tunnel.")
     private String tunnel = "";
 
-    @Option(names = "--yes", description = "Do not ask.")
-    private boolean isYes;
+    @Mixin private final YesOption yes = new YesOption();
 
     public TunnelDeleteCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -42,7 +40,14 @@ public final class TunnelDeleteCommand implements Callable<Integer> {
             Directory directory = new Directory(api);
             String account = options.accountId(directory, terminal.environment());
             Tunnel found = directory.tunnel(account, tunnel);
-            requireConsent(found);
+            yes.require(
+                    terminal,
+                    "this deletes tunnel "
+                            + Printable.of(found.name())
+                            + " ("
+                            + found.id()
+                            + ") with its key, and ends its SAs",
+                    "nothing was deleted");
             Answer answer = api.delete(Directory.tunnelsPath(account) + "/" + found.id());
             if (options.isJson()) {
                 terminal.out().println(Json.of(answer.result()));
@@ -51,19 +56,6 @@ public final class TunnelDeleteCommand implements Callable<Integer> {
             }
             answer.messages().forEach(note -> terminal.err().println("note: " + note.line()));
             return report(answer).number();
-        }
-    }
-
-    private void requireConsent(Tunnel found) {
-        String what =
-                "this deletes tunnel "
-                        + Printable.of(found.name())
-                        + " ("
-                        + found.id()
-                        + ") with its key, and ends its SAs";
-        if (!isYes && !Question.isAgreed(terminal, what, "give --yes if that is meant")) {
-            throw new Failure(
-                    ExitCode.REFUSED, "nothing was deleted", "answer y, or give --yes, to do it");
         }
     }
 
