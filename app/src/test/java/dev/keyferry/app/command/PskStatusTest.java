@@ -111,6 +111,27 @@ class PskStatusTest {
         }
     }
 
+    @Test
+    void aNamedTunnelWithoutAKeyIsToldToo() {
+        set("one", 1);
+        assertThat(run("psk", "status", "one", "two").out())
+                .contains("unserved")
+                .containsPattern("two +none\\b")
+                .doesNotContain("three");
+        JsonNode both = json(run("psk", "status", "two", "one", "--json"));
+        assertThat(both.valueStream().map(key -> key.path("name").asString()))
+                .containsExactly("one", "two");
+        assertThat(both.path(1).path("psk").isNull()).isTrue();
+        JsonNode single = json(run("psk", "status", "two", "--json"));
+        assertThat(single.path(0).path("psk").isNull()).isTrue();
+
+        String id = single.path(0).path("id").asString();
+        assertThat(run("psk", "status", "one", id).out()).containsPattern("two +none\\b");
+        assertThat(run("psk", "status", id, "0".repeat(32)).exit()).as("no such id").isEqualTo(1);
+        assertThat(run("psk", "status", "one", "two", "--state", "unserved").out())
+                .doesNotContain("two");
+    }
+
     private void set(String tunnel, int version) {
         assertThat(
                         runWith(

@@ -2,10 +2,15 @@ package dev.keyferry.app.command.psk;
 
 import dev.keyferry.app.api.Evidence;
 import dev.keyferry.app.command.terminal.Table;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Where many keys stand: a line for each gateway of each tunnel. */
+/** Where many keys stand: a line for each gateway of each tunnel, and one where there is no key. */
 record KeyTable(List<JsonNode> keys) {
     KeyTable {
         keys = List.copyOf(keys);
@@ -17,7 +22,7 @@ record KeyTable(List<JsonNode> keys) {
             JsonNode psk = key.path("psk");
             String name = key.path("name").asString("");
             String version = psk.path("version").asString("");
-            String whole = psk.path("state").asString("");
+            String whole = psk.path("state").asString("none");
             JsonNode gateways = psk.path("gateways");
             if (gateways.isEmpty()) {
                 table.row(name, version, whole, "", "", "", "");
@@ -31,17 +36,27 @@ record KeyTable(List<JsonNode> keys) {
                             gateway,
                             there.path("state").asString(""),
                             since(there),
-                            hint(evidence, there.path("rejected"))));
+                            hint(evidence, there)));
         }
         return table;
     }
 
     private static String since(JsonNode there) {
-        return there.path("proven").path("at").asString(there.path("since").asString(""));
+        String at = there.path("proven").path("at").asString(there.path("since").asString(""));
+        try {
+            return Instant.parse(at).truncatedTo(ChronoUnit.SECONDS).toString();
+        } catch (DateTimeParseException e) {
+            return at;
+        }
     }
 
-    /** What failed before the key was proven needs nobody any more. */
-    private static String hint(Evidence evidence, JsonNode rejected) {
-        return evidence.isHealed(rejected) ? "" : rejected.path("meaning").asString("");
+    /** Why it is not loaded there, and what failed but before the key was proven. */
+    private static String hint(Evidence evidence, JsonNode there) {
+        JsonNode rejected = there.path("rejected");
+        return Stream.of(
+                        there.path("reason").asString(""),
+                        evidence.isHealed(rejected) ? "" : rejected.path("meaning").asString(""))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 }

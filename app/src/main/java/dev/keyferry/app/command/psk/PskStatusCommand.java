@@ -10,15 +10,15 @@ import dev.keyferry.app.command.terminal.Terminal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,10 +30,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 @Command(
         name = "status",
-        description = {
-            "Shows where keys stand: on which gateways, and what peers did with them. One tunnel is",
-            "a line, with who set its key where the token may read the audit."
-        },
+        description =
+                "Shows where keys stand: on which gateways, and what peers did with them. One tunnel"
+                        + " is a line, with who set its key where the token may read the audit.",
         footer = {
             "",
             "Examples: keyferry psk status branch-7 --watch",
@@ -73,10 +72,16 @@ public final class PskStatusCommand implements Callable<Integer> {
             if (isOfOne()) {
                 watchOne(api, account, directory.tunnel(account, named.getFirst()));
             } else {
-                Set<String> ids = ids(directory, account);
+                Map<String, String> names = names(directory, account);
                 String narrowed = Optional.ofNullable(state).map(s -> "?state=" + s).orElse("");
                 String path = "/accounts/" + account + "/keyferry/psks" + narrowed;
-                watch(() -> narrowed(api.list(path), ids), this::print);
+                watch(
+                        () ->
+                                narrowed(
+                                        api.list(path),
+                                        names,
+                                        id -> directory.tunnel(account, id).name()),
+                        this::print);
             }
             return ExitCode.DONE.number();
         }
@@ -112,42 +117,66 @@ public final class PskStatusCommand implements Callable<Integer> {
 
     private void print(Tunnel tunnel, Optional<String> setBy) {
         if (options.isJson()) {
+            ObjectNode shown = described(tunnel.id(), tunnel.name());
             JsonNode psk = tunnel.json().path("keyferry").path("psk");
             if (psk.isObject()) {
-                ObjectNode shown =
-                        JsonNodeFactory.instance
-                                .objectNode()
-                                .put("id", tunnel.id())
-                                .put("name", tunnel.name());
                 shown.set("psk", psk);
                 shown.set("psk_metadata", tunnel.json().path("psk_metadata"));
                 setBy.ifPresent(who -> shown.put("set_by", who));
-                terminal.out().println(Json.array(List.<JsonNode>of(shown).stream()));
-            } else {
-                terminal.out().println("[]");
             }
+            terminal.out().println(Json.array(List.<JsonNode>of(shown).stream()));
             return;
         }
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         terminal.out().println(new KeyText(tunnel, setBy, today).text());
     }
 
-    /** Of those that were named; empty where none was. */
-    private Set<String> ids(Directory directory, String account) {
+    /** Of those that were named, by their ids; empty where none was. */
+    private Map<String, String> names(Directory directory, String account) {
         Map<String, String> found = directory.tunnelIds(account, named);
-        named.stream()
-                .filter(name -> !found.containsKey(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw Directory.noTunnel(name);
-                });
-        return new HashSet<>(found.values());
+        Map<String, String> names = new LinkedHashMap<>();
+        for (String name : named) {
+            String id = found.get(name);
+            if (id == null) {
+                throw Directory.noTunnel(name);
+            }
+            names.putIfAbsent(id, name);
+        }
+        return names;
     }
 
-    private List<JsonNode> narrowed(List<JsonNode> keys, Collection<String> ids) {
-        return named.isEmpty()
-                ? keys
-                : keys.stream().filter(key -> ids.contains(key.path("id").asString(""))).toList();
+    /**
+     * All keys, or those of the named tunnels; a tunnel without a key is told as well.
+     *
+     * @param nameOf looks a tunnel up by its id, which nobody did yet where it was named so
+     */
+    private List<JsonNode> narrowed(
+            List<JsonNode> keys, Map<String, String> names, UnaryOperator<String> nameOf) {
+        if (named.isEmpty()) {
+            return keys;
+        }
+        List<JsonNode> found =
+                keys.stream()
+                        .filter(key -> names.containsKey(key.path("id").asString("")))
+                        .toList();
+        if (state != null) {
+            return found;
+        }
+        Map<String, String> without = new LinkedHashMap<>(names);
+        found.forEach(key -> without.remove(key.path("id").asString("")));
+        return Stream.concat(
+                        found.stream(),
+                        without.entrySet().stream()
+                                .map(tunnel -> {
+                                    String id = tunnel.getKey();
+                                    String name = tunnel.getValue();
+                                    return described(id, name.equals(id) ? nameOf.apply(id) : name);
+                                }))
+                .toList();
+    }
+
+    private static ObjectNode described(String id, String name) {
+        return JsonNodeFactory.instance.objectNode().put("id", id).put("name", name).putNull("psk");
     }
 
     private void print(List<JsonNode> keys) {

@@ -28,6 +28,17 @@ class KeyTableTest {
         assertThat(text(other.formatted("2026-11-23T10:03:59Z"))).contains("a wrong key");
     }
 
+    @Test
+    void whatAGatewaySaysInsteadOfLoadedStandsThere() {
+        String silent =
+                "{\"state\":\"stored\",\"since\":\"2026-11-23T10:04:00.123456Z\","
+                        + "\"reason\":\"silent: not heard of\"";
+        assertThat(text("{\"gw-1\":" + silent + "}}"))
+                .contains("2026-11-23T10:04:00Z  silent: not heard of\n");
+        assertThat(text("{\"gw-1\":" + silent + "," + FAILED + "}}"))
+                .contains("silent: not heard of; a wrong key\n");
+    }
+
     private static String text(String gateways) {
         String key =
                 "{\"name\":\"a\",\"psk\":{\"version\":2,\"state\":\"loaded\",\"gateways\":"
