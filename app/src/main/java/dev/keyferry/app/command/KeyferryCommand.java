@@ -6,6 +6,7 @@ import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.Version;
 import dev.keyferry.app.command.account.AccountCreateCommand;
+import dev.keyferry.app.command.account.AccountDeleteCommand;
 import dev.keyferry.app.command.account.AccountListCommand;
 import dev.keyferry.app.command.audit.AuditListCommand;
 import dev.keyferry.app.command.audit.AuditVerifyCommand;
@@ -125,7 +126,8 @@ public final class KeyferryCommand {
                 line,
                 new Groups.Account(),
                 new AccountCreateCommand(terminal),
-                new AccountListCommand(terminal));
+                new AccountListCommand(terminal),
+                new AccountDeleteCommand(terminal));
         addGroup(
                 line,
                 new Groups.Tunnel(),

@@ -62,6 +62,29 @@ class CommandTest {
     }
 
     @Test
+    void aSecondAccountOfANameIsNotedAndCanBeDeleted() {
+        Invocation first = run("account", "create", "acme");
+        assertThat(first.err()).isEmpty();
+        String kept = json(run("account", "list", "--json")).path(0).path("id").asString();
+        Invocation second = run("account", "create", "acme", "--json");
+        String id = json(second).path("id").asString();
+        assertThat(second.err())
+                .contains("note: another account has this name: " + kept, "account delete " + id);
+
+        assertThat(run("account", "delete", "acme", "--yes").err())
+                .contains("2 accounts are named acme");
+        Invocation nobody = run("account", "delete", id);
+        assertThat(nobody.exit()).as("nobody can be asked").isEqualTo(2);
+        assertThat(nobody.err()).contains("ends account " + id, "hint: give --yes");
+        assertThat(run("account", "delete", id, "--yes").out()).isEqualTo("deleted  " + id + "\n");
+        assertThat(json(run("account", "list", "--json")).valueStream())
+                .extracting(account -> account.path("id").asString())
+                .containsExactly(kept);
+        createTunnel("branch-7");
+        assertThat(run("account", "delete", "acme", "--yes").exit()).as("has one").isEqualTo(1);
+    }
+
+    @Test
     void createsListsAndConnectsTunnels() {
         run("account", "create", "one", "--number", "77");
         JsonNode tunnel = json(createTunnel("branch-7", "--json"));

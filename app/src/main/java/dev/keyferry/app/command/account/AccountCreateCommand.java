@@ -3,10 +3,14 @@ package dev.keyferry.app.command.account;
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.api.Account;
 import dev.keyferry.app.api.ApiClient;
+import dev.keyferry.app.api.Directory;
+import dev.keyferry.app.api.Refusals;
 import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Table;
 import dev.keyferry.app.command.terminal.Terminal;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,6 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
             "To keep what routers already know: keyferry account create old --number 12345"
         })
 public final class AccountCreateCommand implements Callable<Integer> {
+    private static final int SHOWN = 3;
+
     private final Terminal terminal;
 
     @Parameters(paramLabel = "NAME", description = "The account's name.")
@@ -52,7 +58,28 @@ public final class AccountCreateCommand implements Callable<Integer> {
                 table.row(account.name(), account.id(), Long.toString(account.number()));
                 table.print(terminal.out());
             }
+            Refusals.permitted(() -> new Directory(api).accounts())
+                    .ifPresent(all -> noteNamesakes(all, account));
             return ExitCode.DONE.number();
+        }
+    }
+
+    private void noteNamesakes(List<Account> all, Account made) {
+        String others =
+                all.stream()
+                        .filter(account -> account.name().equals(made.name()))
+                        .map(Account::id)
+                        .filter(other -> !other.equals(made.id()))
+                        .limit(SHOWN)
+                        .collect(Collectors.joining(", "));
+        if (!others.isEmpty()) {
+            terminal.err()
+                    .println(
+                            "note: another account has this name: "
+                                    + others
+                                    + "; name accounts by their ids, or `keyferry account delete "
+                                    + made.id()
+                                    + "`");
         }
     }
 
