@@ -78,8 +78,15 @@ class AuditCommandTest {
                 .contains("key_set")
                 .doesNotContain("create_account", KEY);
         assertThat(run("", "audit", "list", "--all", "--limit", "1").out().lines()).hasSize(2);
+        assertThat(run("", "audit", "list", "--since", "12h").out()).contains("set_psks");
+        assertThat(run("", "audit", "list", "--before", "7d").out().lines()).hasSize(1);
+        Invocation unknown = run("", "audit", "list", "--action", "set_psk");
+        assertThat(unknown.exit()).isEqualTo(2);
+        assertThat(unknown.err())
+                .contains("there is no action set_psk", "hint: ", "set_psks, generate_psk")
+                .doesNotContain("keep_evidence");
         assertThat(run("", "audit", "list", "--since", "2999-01-01").out().lines()).hasSize(1);
-        assertThat(run("", "audit", "list", "--since", "never").exit()).isEqualTo(1);
+        assertThat(run("", "audit", "list", "--since", "never").exit()).isEqualTo(2);
         assertThat(run("", "audit", "list", "--limit", "1001").exit()).isEqualTo(2);
     }
 

@@ -4,13 +4,19 @@ import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.Directory;
+import dev.keyferry.app.api.Printable;
 import dev.keyferry.app.command.terminal.ClientOptions;
+import dev.keyferry.app.command.terminal.GivenTime;
 import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Table;
 import dev.keyferry.app.command.terminal.Terminal;
+import dev.keyferry.server.usecase.port.Change.Action;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,9 +29,14 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "list",
         description = "Shows who did what, when, from where and to what, the newest first.",
-        footer = {"", "Example: keyferry audit list --since 2026-11-23 --action set_psks"})
+        footer = {"", "Example: keyferry audit list --since 7d --action set_psks"})
 public final class AuditListCommand implements Callable<Integer> {
     private static final int MAX_RECORDS = 1_000;
+
+    private static final List<String> ACTIONS =
+            EnumSet.complementOf(EnumSet.of(Action.KEEP_EVIDENCE)).stream()
+                    .map(each -> each.name().toLowerCase(Locale.ROOT))
+                    .toList();
 
     private final Terminal terminal;
 
@@ -40,14 +51,16 @@ public final class AuditListCommand implements Callable<Integer> {
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "From this date or time (RFC 3339) on.")
-    private @Nullable String since;
+            converter = GivenTime.Ago.class,
+            description = "From this date or time (RFC 3339) on, or so long ago: 12h, 7d.")
+    private @Nullable Instant since;
 
     @Option(
             names = "--before",
             paramLabel = "TIME",
-            description = "Before this date or time (RFC 3339).")
-    private @Nullable String before;
+            converter = GivenTime.Ago.class,
+            description = "Before this date or time (RFC 3339), or so long ago: 12h, 7d.")
+    private @Nullable Instant before;
 
     @Option(names = "--action", paramLabel = "ACTION", description = "Only this, such as set_psks.")
     private @Nullable String action;
@@ -76,9 +89,18 @@ public final class AuditListCommand implements Callable<Integer> {
                     "--limit is from 1 to " + MAX_RECORDS,
                     "narrow the list by --since and --before");
         }
+        requireAction();
         try (ApiClient api = terminal.api()) {
             print(api.get(path(api) + query()).result().valueStream().toList());
             return ExitCode.DONE.number();
+        }
+    }
+
+    private void requireAction() {
+        if (action != null && !ACTIONS.contains(action)) {
+            throw Failure.usage(
+                    "there is no action " + Printable.of(action),
+                    "it is one of " + String.join(", ", ACTIONS));
         }
     }
 
@@ -101,8 +123,10 @@ public final class AuditListCommand implements Callable<Integer> {
                 .collect(Collectors.joining("&", "?", ""));
     }
 
-    private static String parameter(String name, @Nullable String value) {
-        return value == null ? "" : name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    private static String parameter(String name, @Nullable Object value) {
+        return value == null
+                ? ""
+                : name + "=" + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8);
     }
 
     private void print(List<JsonNode> records) {

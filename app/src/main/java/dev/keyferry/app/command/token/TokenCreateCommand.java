@@ -6,6 +6,7 @@ import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.Directory;
 import dev.keyferry.app.api.access.TokenTerms;
 import dev.keyferry.app.api.access.Tokens;
+import dev.keyferry.app.command.terminal.GivenTime;
 import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Terminal;
 import java.nio.file.Path;
@@ -80,14 +81,14 @@ public final class TokenCreateCommand implements Callable<Integer> {
     @Option(
             names = "--not-before",
             paramLabel = "TIME",
-            converter = GivenTime.class,
+            converter = GivenTime.Ahead.class,
             description = "Good from then on: a date, a time (RFC 3339), or 12h or 2d from now.")
     private @Nullable Instant notBefore;
 
     @Option(
             names = "--expires",
             paramLabel = "TIME",
-            converter = GivenTime.class,
+            converter = GivenTime.Ahead.class,
             description = "Good until then; else until it is revoked.")
     private @Nullable Instant expires;
 
