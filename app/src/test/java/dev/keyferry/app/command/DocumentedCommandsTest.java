@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 class DocumentedCommandsTest {
-    /** The launcher's own, beside the command's. */
-    private static final String LAUNCHER_FAILED = "127";
+    /** The launcher's own, and the JVM's where it is interrupted. */
+    private static final List<String> OTHERS = List.of("127", "130");
 
     @Test
     void theDocumentListsEveryCommandAndNoOther() throws IOException {
@@ -39,7 +39,20 @@ class DocumentedCommandsTest {
                         Stream.concat(
                                         Arrays.stream(ExitCode.values())
                                                 .map(code -> Integer.toString(code.number())),
-                                        Stream.of(LAUNCHER_FAILED))
+                                        OTHERS.stream())
+                                .toList());
+    }
+
+    @Test
+    void theHelpListsEveryExitCodeToo() {
+        assertThat(Invocation.of(Map.of(), "", "--help").out().lines())
+                .filteredOn(line -> line.matches("  \\d+ +[a-z].*"))
+                .map(line -> line.strip().split(" ", 2)[0])
+                .containsExactlyElementsOf(
+                        Stream.concat(
+                                        Arrays.stream(ExitCode.values())
+                                                .map(code -> Integer.toString(code.number())),
+                                        OTHERS.stream())
                                 .toList());
     }
 
