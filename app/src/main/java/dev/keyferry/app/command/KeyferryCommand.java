@@ -63,6 +63,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -93,6 +94,7 @@ import picocli.CommandLine.TypeConversionException;
             "  127  no JDK 25 or Maven was found, or the build failed",
             "  130  ended by Ctrl-C",
             "",
+            "To see the options of a command: keyferry help COMMAND",
             "To see everything at work on this machine: keyferry demo"
         })
 public final class KeyferryCommand {
@@ -104,10 +106,19 @@ public final class KeyferryCommand {
     }
 
     static int run(Terminal terminal, String... arguments) {
-        int code = execute(terminal, arguments);
+        int code = execute(terminal, asOption(arguments));
         boolean isDone =
                 code == ExitCode.DONE.number() || code == ExitCode.NOT_LOADED_EVERYWHERE.number();
         return isDone && terminal.out().checkError() ? reportUnwritten(terminal) : code;
+    }
+
+    /** {@code help psk set} asks for what {@code psk set --help} prints. */
+    private static String[] asOption(String... arguments) {
+        if (arguments.length == 0 || !arguments[0].equals("help")) {
+            return arguments;
+        }
+        return Stream.concat(Arrays.stream(arguments).skip(1), Stream.of("--help"))
+                .toArray(String[]::new);
     }
 
     private static int execute(Terminal terminal, String... arguments) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The help of every command there is. */
 class HelpTest {
@@ -52,5 +53,21 @@ class HelpTest {
         assertThat(help.err() + warnings.toString(UTF_8)).isEmpty();
         String[] footer = command.getCommandSpec().usageMessage().footer();
         assertThat(help.out().lines().toList()).endsWith(footer);
+        assertThat(
+                        Invocation.of(
+                                        Map.of(),
+                                        "",
+                                        Stream.concat(Stream.of("help"), words.stream())
+                                                .toArray(String[]::new))
+                                .out())
+                .isEqualTo(help.out());
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyCommand")
+    void leavesTheBreakingOfLinesToTheTerminalsWidth(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        assertThat(spec.usageMessage().description()).hasSizeLessThan(2);
+        assertThat(spec.options()).allMatch(option -> option.description().length < 2);
     }
 }

@@ -22,10 +22,10 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "verify",
-        description = {
-            "Computes the whole audit in a server's directory again, and says which record is the",
-            "first that was changed, removed, put elsewhere or cut off. The server may run."
-        },
+        description =
+                "Computes the whole audit in a server's directory again, and says which"
+                        + " record is the first that was changed, removed, put elsewhere or cut"
+                        + " off. The server may run.",
         footer = {"", "Example: keyferry audit verify --data /var/lib/keyferry"})
 public final class AuditVerifyCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -46,10 +46,10 @@ public final class AuditVerifyCommand implements Callable<Integer> {
     @Option(
             names = "--witness",
             paramLabel = "FILE|EPOCH:SEQ:HASH",
-            description = {
-                "A record that must be there: the file audit-head of a gateway, held against",
-                "keys/audit.key, or the head that this command printed earlier. May be repeated."
-            })
+            description =
+                    "A record that must be there: the file audit-head of a gateway, held"
+                            + " against keys/audit.key, or the head that this command printed"
+                            + " earlier. May be repeated.")
     private List<String> witnesses = List.of();
 
     public AuditVerifyCommand(Terminal terminal) {

@@ -17,10 +17,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "bind",
-        description = {
-            "Binds an address to an edge: keys of tunnels that end there go to its gateways.",
-            "Addresses that are bound nowhere are those of the edge `default`."
-        },
+        description =
+                "Binds an address to an edge: keys of tunnels that end there go to its"
+                        + " gateways. Addresses that are bound nowhere are those of the edge"
+                        + " `default`.",
         footer = {"", "Example: keyferry edge bind 203.0.113.1 frankfurt"})
 public final class EdgeBindCommand implements Callable<Integer> {
     /** What every address has and no name of an edge. */

@@ -11,10 +11,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "create",
-        description = {
-            "Makes the key of an edge in a file that its owner alone may read, and prints the",
-            "public half. A file that exists is never replaced."
-        },
+        description =
+                "Makes the key of an edge in a file that its owner alone may read, and"
+                        + " prints the public half. A file that exists is never replaced.",
         footer = {
             "",
             "Make it where the gateways are, or in the operator's safe: whoever has the file can",

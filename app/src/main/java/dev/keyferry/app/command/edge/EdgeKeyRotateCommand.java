@@ -15,11 +15,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "rotate",
-        description = {
-            "Gives an edge another key, to which keys of tunnels are sealed from then on. Its",
-            "gateways must have the private half beside the former one; they seal anew what is",
-            "sealed to the former one. `keyferry edge show EDGE` tells when nothing is any more."
-        },
+        description =
+                "Gives an edge another key, to which keys of tunnels are sealed from then"
+                        + " on. Its gateways must have the private half beside the former one; they"
+                        + " seal anew what is sealed to the former one. `keyferry edge show EDGE`"
+                        + " tells when nothing is any more.",
         footer = {"", "Example: keyferry edge-key rotate frankfurt --key frankfurt-2.pub"})
 public final class EdgeKeyRotateCommand implements Callable<Integer> {
     private final Terminal terminal;

@@ -16,11 +16,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "show",
-        description = {
-            "Shows the keys of an edge, the current one first: how many tunnels' keys are sealed to",
-            "each, and which gateways need it. The private half of one that is `retired` may be",
-            "destroyed."
-        })
+        description =
+                "Shows the keys of an edge, the current one first: how many tunnels' keys"
+                        + " are sealed to each, and which gateways need it. The private half of one"
+                        + " that is `retired` may be destroyed.")
 public final class EdgeShowCommand implements Callable<Integer> {
     private final Terminal terminal;
 

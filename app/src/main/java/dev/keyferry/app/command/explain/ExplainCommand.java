@@ -24,10 +24,10 @@ import tools.jackson.databind.JsonNode;
 
 @Command(
         name = "explain",
-        description = {
-            "Shows who tried to come up and failed: at a tunnel, or from an address.",
-            "From an address also attempts that match no tunnel, which takes an operator's token."
-        },
+        description =
+                "Shows who tried to come up and failed: at a tunnel, or from an address."
+                        + " From an address also attempts that match no tunnel, which takes an"
+                        + " operator's token.",
         footer = {"", "Example: keyferry explain 198.51.100.7"})
 public final class ExplainCommand implements Callable<Integer> {
     /** What looks like an address is taken for one, though a tunnel could be named like IPv4. */

@@ -22,11 +22,10 @@ import tools.jackson.databind.JsonNode;
 
 @Command(
         name = "enrol",
-        description = {
-            "Names a gateway and gives the token with which one host becomes it, by",
-            "`keyferry agent --token-file`. The token is good once and for an hour, and is shown",
-            "this once."
-        },
+        description =
+                "Names a gateway and gives the token with which one host becomes it, by"
+                        + " `keyferry agent --token-file`. The token is good once and for an hour,"
+                        + " and is shown this once.",
         footer = {"", "Example: keyferry gateway enrol fra-1 --edge frankfurt --out fra-1.token"})
 public final class GatewayEnrolCommand implements Callable<Integer> {
     private final Terminal terminal;

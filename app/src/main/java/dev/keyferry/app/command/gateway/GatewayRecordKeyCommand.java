@@ -20,10 +20,10 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "record-key",
-        description = {
-            "On the host of a gateway: writes the record key of its edge to a file that its owner",
-            "alone may read, for a server that has lost it. The agent may run."
-        },
+        description =
+                "On the host of a gateway: writes the record key of its edge to a file"
+                        + " that its owner alone may read, for a server that has lost it. The agent"
+                        + " may run.",
         footer = {
             "",
             "Whoever has the file can make records that the edge's gateways believe: take it to the"

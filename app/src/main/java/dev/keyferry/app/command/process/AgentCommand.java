@@ -23,12 +23,12 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "agent",
-        description = {
-            "Runs a gateway on a host of its own, beside its charon. The first start enrols this",
-            "host, for which the server must be reachable; every later one works without it, with",
-            "the keys of the cache. Prints one line `gateway NAME ready` once it runs, and logs to",
-            "standard error. SIGTERM stops it; the charon keeps its keys."
-        },
+        description =
+                "Runs a gateway on a host of its own, beside its charon. The first start"
+                        + " enrols this host, for which the server must be reachable; every later"
+                        + " one works without it, with the keys of the cache. Prints one line"
+                        + " `gateway NAME ready` once it runs, and logs to standard error. SIGTERM"
+                        + " stops it; the charon keeps its keys.",
         footer = {
             "",
             "Example: keyferry agent --server https://keys.example.net:8788 --ca authority.pem",
@@ -67,10 +67,10 @@ public final class AgentCommand implements Callable<Integer> {
             names = "--edge-key",
             required = true,
             paramLabel = "FILE",
-            description = {
-                "The edge's private key, as `keyferry edge-key create` made it. Given more than",
-                "once, the newest first, while one key takes another's place."
-            })
+            description =
+                    "The edge's private key, as `keyferry edge-key create` made it. Given"
+                            + " more than once, the newest first, while one key takes another's"
+                            + " place.")
     private List<Path> edgeKeys = List.of();
 
     @Option(
@@ -90,19 +90,18 @@ public final class AgentCommand implements Callable<Integer> {
     @Option(
             names = "--lease",
             paramLabel = "MINUTES",
-            description = {
-                "Unloads all keys after so long without the server, 5 to 525600, and loads them",
-                "again once it is there. Without it, keys are held without end."
-            })
+            description =
+                    "Unloads all keys after so long without the server, 5 to 525600, and"
+                            + " loads them again once it is there. Without it, keys are held"
+                            + " without end.")
     private @Nullable Integer lease;
 
     @Option(
             names = "--metrics",
             paramLabel = "HOST:PORT",
-            description = {
-                "Shows /metrics, /healthz/live and /healthz/ready there by plain HTTP; on loopback",
-                "only, since no token is asked for."
-            })
+            description =
+                    "Shows /metrics, /healthz/live and /healthz/ready there by plain"
+                            + " HTTP; on loopback only, since no token is asked for.")
     private @Nullable String metrics;
 
     @Option(

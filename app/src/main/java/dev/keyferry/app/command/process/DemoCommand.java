@@ -9,11 +9,11 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "demo",
-        description = {
-            "Shows everything at work on this machine, in network namespaces of its own: a server,",
-            "a real charon as gateway, real charons as customers' routers. Takes about half a",
-            "minute, changes nothing else and leaves nothing behind."
-        },
+        description =
+                "Shows everything at work on this machine, in network namespaces of its"
+                        + " own: a server, a real charon as gateway, real charons as customers'"
+                        + " routers. Takes about half a minute, changes nothing else and leaves"
+                        + " nothing behind.",
         footer = {
             "",
             "Needs strongSwan, ip and ping, and installs them where it runs as root. Runs as an",

@@ -21,12 +21,12 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "serve",
-        description = {
-            "Runs the server and, with --charon, a gateway in the same process.",
-            "Prints one line `listening on http://HOST:PORT` when it is ready, with --tls a second",
-            "one with https, and logs to standard error. SIGTERM stops it. It ends with 1 when an",
-            "operator begins another epoch in a database that it shares."
-        },
+        description =
+                "Runs the server and, with --charon, a gateway in the same process."
+                        + " Prints one line `listening on http://HOST:PORT` when it is ready, with"
+                        + " --tls a second one with https, and logs to standard error. SIGTERM"
+                        + " stops it. It ends with 1 when an operator begins another epoch in a"
+                        + " database that it shares.",
         footer = {
             "",
             "The first start writes an administrator's token to DIR/admin.token.",
@@ -52,10 +52,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--tls",
             paramLabel = "HOST:PORT",
-            description = {
-                "Where the API and gateways are served over TLS, such as 0.0.0.0:8788;",
-                "without it, or the setting tls.listen, nowhere."
-            })
+            description =
+                    "Where the API and gateways are served over TLS, such as"
+                            + " 0.0.0.0:8788; without it, or the setting tls.listen, nowhere.")
     private @Nullable String tls;
 
     @Option(

@@ -20,10 +20,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "backup",
-        description = {
-            "Writes one moment of the store to a new file, also while servers run. The file has no",
-            "key in the clear and none of the files of keys: keep those too, and elsewhere."
-        },
+        description =
+                "Writes one moment of the store to a new file, also while servers run."
+                        + " The file has no key in the clear and none of the files of keys: keep"
+                        + " those too, and elsewhere.",
         footer = {
             "",
             "Example: keyferry backup /backups/keyferry-$(date +%F).db --data /var/lib/keyferry"

@@ -16,11 +16,10 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "migrate-store",
-        description = {
-            "Moves the store of a directory into the empty PostgreSQL database that store.url names.",
-            "Nothing is lost and gateways see no difference. No server may run on the directory.",
-            "Interrupted, run it again."
-        },
+        description =
+                "Moves the store of a directory into the empty PostgreSQL database that"
+                        + " store.url names. Nothing is lost and gateways see no difference. No"
+                        + " server may run on the directory. Interrupted, run it again.",
         footer = {
             "",
             "Example: keyferry migrate-store --data /var/lib/keyferry --config /etc/keyferry.toml"

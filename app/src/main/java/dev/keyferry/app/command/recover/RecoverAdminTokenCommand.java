@@ -22,11 +22,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 @Command(
         name = "admin-token",
-        description = {
-            "Makes another administrator's token in DIR/admin.token. The former one ends with the",
-            "next start of the server: a lost token cannot be told from a stolen one. No server may",
-            "run on the directory, nor on the shared database that the configuration names."
-        },
+        description =
+                "Makes another administrator's token in DIR/admin.token. The former one"
+                        + " ends with the next start of the server: a lost token cannot be told"
+                        + " from a stolen one. No server may run on the directory, nor on the"
+                        + " shared database that the configuration names.",
         footer = {"", "Example: keyferry recover admin-token --data /var/lib/keyferry"})
 public final class RecoverAdminTokenCommand implements Callable<Integer> {
     private final Terminal terminal;

@@ -17,11 +17,11 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "apply",
-        description = {
-            "Begins a new epoch, which all gateways follow. With --prefer gateways the database",
-            "first gets what their caches hold that is newer; with --prefer store newer keys are",
-            "lost. No server may run on the directory. It cannot be undone once it is started."
-        },
+        description =
+                "Begins a new epoch, which all gateways follow. With --prefer gateways"
+                        + " the database first gets what their caches hold that is newer; with"
+                        + " --prefer store newer keys are lost. No server may run on the directory."
+                        + " It cannot be undone once it is started.",
         footer = {
             "",
             "Example: keyferry recover apply --data /var/lib/keyferry --prefer gateways --cache fra-1"

@@ -26,12 +26,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 @Command(
         name = "edge-key",
-        description = {
-            "Gives an edge another key where nobody has the private half of its present one any",
-            "more. Nobody can open what is sealed to that, so the keys of the edge's tunnels are",
-            "given up: they end, and the list says which ones must be set anew. Without",
-            "--abandon-keys it prints that list, changes nothing and ends with 1. No server may run."
-        },
+        description =
+                "Gives an edge another key where nobody has the private half of its"
+                        + " present one any more. Nobody can open what is sealed to that, so the"
+                        + " keys of the edge's tunnels are given up: they end, and the list says"
+                        + " which ones must be set anew. Without --abandon-keys it prints that"
+                        + " list, changes nothing and ends with 1. No server may run.",
         footer = {
             "",
             "Example: keyferry recover edge-key --data /var/lib/keyferry --edge frankfurt \\",

@@ -28,11 +28,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 @Command(
         name = "keys",
-        description = {
-            "Brings back files that are missing in DIR/keys: again as they were where they follow",
-            "from another one. Of the others it says that they are lost, and ends with 1; with",
-            "--trust-database it makes those anew. No server may run."
-        },
+        description =
+                "Brings back files that are missing in DIR/keys: again as they were where"
+                        + " they follow from another one. Of the others it says that they are lost,"
+                        + " and ends with 1; with --trust-database it makes those anew. No server"
+                        + " may run.",
         footer = {
             "",
             "Example: keyferry recover keys --data /var/lib/keyferry",

@@ -23,11 +23,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "restore",
-        description = {
-            "Puts a backup in the place of the store and begins a new epoch, which all gateways",
-            "follow. The store that was there is kept under another name. No server may run on the",
-            "directory; a shared database must be empty. Interrupted, nothing is half done."
-        },
+        description =
+                "Puts a backup in the place of the store and begins a new epoch, which"
+                        + " all gateways follow. The store that was there is kept under another"
+                        + " name. No server may run on the directory; a shared database must be"
+                        + " empty. Interrupted, nothing is half done.",
         footer = {
             "",
             "Example: keyferry restore /backups/keyferry.db --data /var/lib/keyferry --cache fra-1"

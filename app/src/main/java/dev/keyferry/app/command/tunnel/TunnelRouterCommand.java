@@ -17,10 +17,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 @Command(
         name = "router",
-        description = {
-            "Prints what the tunnel's router is to be told, with a placeholder for the key.",
-            "`keyferry psk generate` writes the same with a new key in it."
-        },
+        description =
+                "Prints what the tunnel's router is to be told, with a placeholder for"
+                        + " the key. `keyferry psk generate` writes the same with a new key in it.",
         footer = {
             "",
             "The identity must be that of `keyferry tunnel connection` for the gateway.",

@@ -30,10 +30,9 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "generate",
-        description = {
-            "Makes new keys on this machine, writes what each tunnel's router is to be told to a",
-            "file, and sets the keys."
-        },
+        description =
+                "Makes new keys on this machine, writes what each tunnel's router is to"
+                        + " be told to a file, and sets the keys.",
         footer = {
             "",
             "The files, and keys.csv beside them, are whole on the disk before a key is set. If the",
