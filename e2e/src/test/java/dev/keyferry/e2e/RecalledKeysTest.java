@@ -72,7 +72,10 @@ class RecalledKeysTest {
 
             assertThat(applied.exit()).as(applied.shown()).isEqualTo(1);
             assertThat(applied.shown())
-                    .contains("acme-ber", "taken from gateways: 2, left as the database has it: 1");
+                    .contains(removed.tunnel(), created, "newer-key 1: ", "removed 1: ")
+                    .contains("taken from gateways: 2, left as the database has it: 1; --json")
+                    .as("nothing is to do about it")
+                    .doesNotContain(rotated.tunnel());
             assertThat(rotated.accepts(newest)).isTrue();
             try (ServeProcess serve = serve("--charon", "unix://" + rotated.gatewaySocket())) {
                 Api api = serve.api();

@@ -51,10 +51,41 @@ class StoreCommandsTest {
                 Files.createDirectories(Path.of(data(), "gateway")).resolve("records.cache"),
                 "KFCACHE1");
         assertThat(run("restore", file(), "--data", data()).out())
-                .contains("former epochs: 2", "data/gateway");
+                .contains("former epochs: 2", "data/gateway", "there are no API tokens");
         assertThat(run("restore", file(), "--data", data(), "--prefer", "store").out())
                 .contains("former epochs: 3")
                 .doesNotContain("data/gateway");
+    }
+
+    @Test
+    void restoreListsTheTokensThatAreGoodAgain() throws Exception {
+        try (Serving serving = serve()) {
+            Map<String, String> environment =
+                    Map.of(
+                            "KEYFERRY_URL",
+                            serving.base().toString(),
+                            "KEYFERRY_TOKEN_FILE",
+                            data() + "/admin.token");
+            String[] create = {
+                "token", "create", "--deployment", "--name=rotate", "--allow=Operator"
+            };
+            Invocation made =
+                    Invocation.of(
+                            environment,
+                            "",
+                            Invocation.join(create, "--out=" + directory.resolve("t")));
+            assertThat(made.exit()).as(made.shown()).isZero();
+            run("backup", file(), "--data", data());
+            Invocation ended =
+                    Invocation.of(
+                            environment, "", "token", "revoke", "--deployment", "rotate", "--yes");
+            assertThat(ended.exit()).as(ended.shown()).isZero();
+        }
+        assertThat(run("restore", file(), "--data", data()).out())
+                .contains("API tokens are as they were in the backup", "TOKEN", "rotate");
+        assertThat(json(run("restore", file(), "--data", data(), "--json")).path("api_tokens"))
+                .singleElement()
+                .satisfies(token -> assertThat(token.path("name").asString()).isEqualTo("rotate"));
     }
 
     @Test

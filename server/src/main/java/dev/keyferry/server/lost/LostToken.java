@@ -3,9 +3,9 @@ package dev.keyferry.server.lost;
 import dev.keyferry.server.data.DataDirectory;
 import dev.keyferry.server.data.EpochsMac;
 import dev.keyferry.server.data.StorePlace;
-import dev.keyferry.server.domain.token.KeptToken;
 import dev.keyferry.server.domain.token.Token;
 import dev.keyferry.server.stopped.StoppedServer;
+import dev.keyferry.server.stopped.TokensInForce;
 import dev.keyferry.server.store.StoppedStore;
 import dev.keyferry.server.usecase.port.Change;
 import dev.keyferry.server.usecase.port.Change.Action;
@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Makes another administrator's token. The former one always ends, because nobody can tell a lost
@@ -73,17 +72,7 @@ public final class LostToken {
             stopped.directory().renewAdministratorToken();
             return new Renewed(
                     DataDirectory.administratorToken(place.directory()),
-                    store.tokens().stream()
-                            .flatMap(LostToken::legible)
-                            .filter(token -> token.status(now) == Token.Status.ACTIVE)
-                            .toList());
+                    TokensInForce.of(store, now));
         }
-    }
-
-    private static Stream<Token> legible(KeptToken kept) {
-        return switch (kept) {
-            case KeptToken.Legible legible -> Stream.of(legible.token());
-            case KeptToken.Illegible _ -> Stream.empty();
-        };
     }
 }

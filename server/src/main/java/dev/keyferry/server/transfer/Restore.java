@@ -2,8 +2,10 @@ package dev.keyferry.server.transfer;
 
 import dev.keyferry.server.data.DataDirectory;
 import dev.keyferry.server.data.StorePlace;
+import dev.keyferry.server.domain.token.Token;
 import dev.keyferry.server.stopped.Recovery;
 import dev.keyferry.server.stopped.Recovery.Plan;
+import dev.keyferry.server.stopped.TokensInForce;
 import dev.keyferry.server.store.Engine;
 import dev.keyferry.server.store.StoppedStore;
 import dev.keyferry.server.store.Store;
@@ -46,9 +48,14 @@ public final class Restore {
      * What was done.
      *
      * @param plan how the store stands, and what was taken from gateways
+     * @param tokens API tokens that are good as the backup has them, also such as were ended since
      * @param former the store that was there, which is kept; empty if there was none
      */
-    public record Restored(Plan plan, Optional<Path> former) {}
+    public record Restored(Plan plan, List<Token> tokens, Optional<Path> former) {
+        public Restored {
+            tokens = List.copyOf(tokens);
+        }
+    }
 
     /**
      * Restores.
@@ -73,9 +80,9 @@ public final class Restore {
             StoreFile.remove(staged);
             try {
                 StoreFile.copy(file.toAbsolutePath(), staged);
-                Plan plan = begin(staged, directory, place, caches);
+                Restored begun = begin(staged, directory, place, caches);
                 StoreFile.settle(staged);
-                return new Restored(plan, put(staged, place));
+                return new Restored(begun.plan(), begun.tokens(), put(staged, place));
             } finally {
                 StoreFile.remove(staged);
             }
@@ -108,7 +115,7 @@ public final class Restore {
         }
     }
 
-    private Plan begin(
+    private Restored begin(
             Path staged, DataDirectory directory, StorePlace place, List<HeldCache> caches)
             throws IOException {
         try (StoppedStore store = StoppedStore.open(Engine.sqlite(staged))) {
@@ -116,7 +123,8 @@ public final class Restore {
             if (Files.exists(place.file())) {
                 follow(directory, store, place.file());
             }
-            return recovery.begin(directory, store, caches);
+            Plan plan = recovery.begin(directory, store, caches);
+            return new Restored(plan, TokensInForce.of(store, clock.instant()), Optional.empty());
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.keyferry.app.command.recover;
 
-import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.feed.Position;
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.Epoch;
@@ -26,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class PlanJson {
     private PlanJson() {}
 
-    static String of(Plan plan) {
+    static ObjectNode of(Plan plan) {
         ObjectNode json = object().put("epoch", plan.history().epoch().value());
         json.put("revision", plan.head().value());
         plan.newer().map(Revision::value).ifPresent(newer -> json.put("newer_revision", newer));
@@ -35,7 +34,7 @@ final class PlanJson {
                 texts(plan.history().former().stream().map(Epoch::value).toList()));
         json.set("gateways", array(plan.gateways().stream().map(PlanJson::gateway).toList()));
         plan.recalled().ifPresent(recalled -> put(json, recalled));
-        return Json.of(json);
+        return json;
     }
 
     private static void put(ObjectNode json, Recalled recalled) {

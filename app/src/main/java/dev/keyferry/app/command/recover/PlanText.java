@@ -12,10 +12,11 @@ import dev.keyferry.server.usecase.recall.HeldCache;
 import dev.keyferry.server.usecase.recall.Recalled;
 import dev.keyferry.server.usecase.recall.Verdict;
 import java.io.PrintStream;
-import java.util.EnumSet;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A plan for whoever reads it at night. */
 final class PlanText {
@@ -77,10 +78,43 @@ final class PlanText {
             out.println("the database has everything that these gateways hold");
             return;
         }
+        List<Finding> toDo =
+                recalled.findings().stream()
+                        .filter(finding -> !finding.verdict().isSettled())
+                        .toList();
+        if (!toDo.isEmpty()) {
+            printTable(toDo);
+            out.println();
+        }
+        recalled.findings().stream()
+                .map(Finding::verdict)
+                .collect(
+                        Collectors.groupingBy(
+                                verdict -> verdict,
+                                () -> new EnumMap<>(Verdict.class),
+                                Collectors.counting()))
+                .forEach((verdict, count) ->
+                        out.println(
+                                verdict.token()
+                                        + " "
+                                        + count
+                                        + ": "
+                                        + verdict.meaning()
+                                        + "; to do: "
+                                        + verdict.remedy()));
+        out.println(
+                "taken from gateways: "
+                        + recalled.adopted().size()
+                        + ", left as the database has it: "
+                        + recalled.left().size()
+                        + (toDo.size() < recalled.findings().size()
+                                ? "; --json lists those with nothing to do as well"
+                                : ""));
+    }
+
+    private void printTable(List<Finding> findings) {
         Table table = new Table("TUNNEL", "NAME", "EDGE", "DATABASE", "GATEWAYS", "VERDICT");
-        Set<Verdict> seen = EnumSet.noneOf(Verdict.class);
-        for (Finding finding : recalled.findings()) {
-            seen.add(finding.verdict());
+        for (Finding finding : findings) {
             table.row(
                     finding.place().tunnel().value(),
                     name(finding),
@@ -99,16 +133,6 @@ final class PlanText {
                     finding.verdict().token());
         }
         table.print(out);
-        out.println();
-        for (Verdict verdict : seen) {
-            out.println(
-                    verdict.token() + ": " + verdict.meaning() + "; to do: " + verdict.remedy());
-        }
-        out.println(
-                "taken from gateways: "
-                        + recalled.adopted().size()
-                        + ", left as the database has it: "
-                        + recalled.left().size());
     }
 
     /** Of a tunnel that the database does not know, the account's number leads to its router. */

@@ -2,11 +2,8 @@ package dev.keyferry.app.command.recover;
 
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.command.terminal.Json;
-import dev.keyferry.app.command.terminal.Table;
 import dev.keyferry.app.command.terminal.Terminal;
-import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.server.data.StorePlace;
-import dev.keyferry.server.domain.token.Token;
 import dev.keyferry.server.lost.LostToken;
 import dev.keyferry.server.lost.LostToken.Renewed;
 import java.security.SecureRandom;
@@ -16,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -63,23 +59,11 @@ public final class RecoverAdminTokenCommand implements Callable<Integer> {
                             "a server with another --data goes by the admin.token there: replace"
                                     + " each that had the former token by a copy of this one");
         }
-        if (renewed.others().isEmpty()) {
-            terminal.out().println("there are no API tokens");
-            return;
-        }
-        terminal.out()
-                .println(
+        new TokenList(renewed.others())
+                .print(
+                        terminal.out(),
                         "API tokens go on; delete those that you do not know, whoever had the"
                                 + " former token may have made them:");
-        Table table = new Table("TOKEN", "NAME", "ACCOUNT", "ISSUED");
-        for (Token token : renewed.others()) {
-            table.row(
-                    token.id().value(),
-                    token.terms().name().value(),
-                    token.owner().map(AccountId::value).orElse("-"),
-                    token.issuedOn().toString());
-        }
-        table.print(terminal.out());
     }
 
     private static JsonNode json(Renewed renewed) {
@@ -88,15 +72,7 @@ public final class RecoverAdminTokenCommand implements Callable<Integer> {
                         .objectNode()
                         .put("token_file", renewed.file().toString())
                         .put("former_token", "ended");
-        ArrayNode tokens = json.putArray("api_tokens");
-        for (Token token : renewed.others()) {
-            ObjectNode shown =
-                    tokens.addObject()
-                            .put("id", token.id().value())
-                            .put("name", token.terms().name().value())
-                            .put("issued_on", token.issuedOn().toString());
-            token.owner().ifPresent(owner -> shown.put("account", owner.value()));
-        }
+        json.set("api_tokens", new TokenList(renewed.others()).json());
         return json;
     }
 }

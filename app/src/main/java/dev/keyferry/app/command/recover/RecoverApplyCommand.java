@@ -1,6 +1,7 @@
 package dev.keyferry.app.command.recover;
 
 import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.server.data.StorePlace;
 import dev.keyferry.server.stopped.Recovery.Plan;
@@ -64,7 +65,7 @@ public final class RecoverApplyCommand implements Callable<Integer> {
                                 ? recovery.preferStore(place)
                                 : recovery.preferGateways(place, held));
         if (isJson) {
-            terminal.out().println(PlanJson.of(plan));
+            terminal.out().println(Json.of(PlanJson.of(plan)));
         } else {
             new PlanText(terminal.out()).print(plan);
             terminal.out().println("a new epoch begins; start the server, and gateways follow it");

@@ -1,6 +1,7 @@
 package dev.keyferry.app.command.recover;
 
 import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.server.data.StorePlace;
 import dev.keyferry.server.stopped.Recovery.Plan;
@@ -14,11 +15,11 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "plan",
-        description = {
-            "Says whether gateways have read further than the database in a directory goes, which",
-            "gateways may hold newer keys and, of the caches that are given, tunnel by tunnel what",
-            "differs. No server may run on the directory. Nothing is changed."
-        },
+        description =
+                "Says whether gateways have read further than the database in a directory"
+                        + " goes, which gateways may hold newer keys and, of the caches that are"
+                        + " given, tunnel by tunnel what differs. No server may run on the"
+                        + " directory. Nothing is changed.",
         footer = {
             "",
             "Example: keyferry recover plan --data /var/lib/keyferry --cache fra-1-cache"
@@ -51,7 +52,7 @@ public final class RecoverPlanCommand implements Callable<Integer> {
                 Decision.on(
                         recovery -> recovery.plan(place, Caches.read(place.directory(), caches)));
         if (isJson) {
-            terminal.out().println(PlanJson.of(plan));
+            terminal.out().println(Json.of(PlanJson.of(plan)));
         } else {
             new PlanText(terminal.out()).print(plan);
             terminal.out().println(verdict(plan));

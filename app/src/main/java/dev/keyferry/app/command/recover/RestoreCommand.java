@@ -1,6 +1,7 @@
 package dev.keyferry.app.command.recover;
 
 import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.server.data.StorePlace;
 import dev.keyferry.server.stopped.Recovery.Plan;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
 
 @Command(
         name = "restore",
@@ -74,9 +76,16 @@ public final class RestoreCommand implements Callable<Integer> {
                                 .restore(file, place, held));
         Plan plan = restored.plan();
         if (isJson) {
-            terminal.out().println(PlanJson.of(plan));
+            ObjectNode json = PlanJson.of(plan);
+            json.set("api_tokens", new TokenList(restored.tokens()).json());
+            terminal.out().println(Json.of(json));
         } else {
             new PlanText(terminal.out()).print(plan);
+            new TokenList(restored.tokens())
+                    .print(
+                            terminal.out(),
+                            "gateways and API tokens are as they were in the backup; end those that"
+                                    + " were ended since, for they are good again:");
             restored.former()
                     .ifPresent(kept -> terminal.out().println("the former store is " + kept));
             terminal.out().println("a new epoch begins; start the server, and gateways follow it");

@@ -85,6 +85,11 @@ public enum Verdict {
         return isAdopted;
     }
 
+    /** True if what was taken is all that is to be done. */
+    public boolean isSettled() {
+        return this == NEWER_KEY || this == SEALED_ANEW;
+    }
+
     public String meaning() {
         return meaning;
     }
