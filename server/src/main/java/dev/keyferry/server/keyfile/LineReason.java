@@ -11,8 +11,8 @@ public enum LineReason {
     TUNNEL_TWICE("tunnel-twice", "another line gives the same tunnel a key; which one is meant?"),
     SPREADSHEET_NUMBER(
             "spreadsheet-number",
-            "a spreadsheet made a number of it, such as 1.2E+19, and digits are lost; make the"
-                    + " column text"),
+            "a spreadsheet made a number of it, such as 1.2E+19, or wrote zeros for what"
+                    + " follows its first 15 digits, and digits are lost; make the column text"),
     SPREADSHEET_ERROR(
             "spreadsheet-error",
             "a spreadsheet wrote an error in its place, such as #NAME? or #####; make the column"

@@ -12,8 +12,9 @@ final class Lines {
         this.max = max;
     }
 
+    /** No tunnel's name has blanks, and one at its end is not seen; a key may have them. */
     void add(int line, String tunnel, String psk) {
-        all.add(new KeyLine(next(), line, tunnel, psk));
+        all.add(new KeyLine(next(), line, tunnel.strip(), psk));
     }
 
     /** Of an entry that is out of shape, no field is known to be the tunnel and not the key. */

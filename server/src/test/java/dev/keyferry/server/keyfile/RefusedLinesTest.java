@@ -45,6 +45,15 @@ class RefusedLinesTest {
     }
 
     @Test
+    void blanksAroundATunnelsNameAreNobodysAndThoseOfAKeyAreKept() {
+        KeyFileContent read = parse(HEADER + "a , key1 \n\tb,key2\n,key3\n  ,key4\n");
+        assertThat(read.keys()).extracting(KeyLine::tunnel).containsExactly("a", "b");
+        assertThat(read.keys().getFirst().reveal()).isEqualTo(" key1 ");
+        assertThat(refused(HEADER + "a,key1\na ,key2\n  ,key3\n"))
+                .isEqualTo("2 tunnel-twice, 3 tunnel-twice, 4 empty-tunnel");
+    }
+
+    @Test
     void refusesEmptyFields() {
         assertThat(refused(HEADER + ",key1\na,\nb,key2\n"))
                 .isEqualTo("2 empty-tunnel, 3 empty-key");
@@ -57,7 +66,16 @@ class RefusedLinesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.2E+19", "1,23457E+31", "9E-05", "-4.E+7", "1.23456789012345E+108"})
+    @ValueSource(
+            strings = {
+                "1.2E+19",
+                "1,23457E+31",
+                "9E-05",
+                "-4.E+7",
+                "1.23456789012345E+108",
+                "1234567890123450",
+                "12345678901234500000"
+            })
     void recognisesNumbersOfSpreadsheets(String key) {
         assertThat(refused(HEADER + "a,\"" + key + "\"\n")).isEqualTo("2 spreadsheet-number");
         assertThat(refused(HEADER + "\"" + key + "\",key\n")).isEqualTo("2 spreadsheet-number");
@@ -74,6 +92,10 @@ class RefusedLinesTest {
     @ValueSource(
             strings = {
                 "12345678e1234567",
+                "123456789012345",
+                "1234567890123456",
+                "12345678901234560",
+                "0123456789012340",
                 "00e00",
                 "12.5E+19",
                 "#NAME",
