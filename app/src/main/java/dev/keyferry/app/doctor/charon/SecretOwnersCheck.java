@@ -42,6 +42,13 @@ public final class SecretOwnersCheck implements Check {
     public List<Finding> look() {
         try {
             List<OperatorConfig> configs = configs();
+            if (configs.isEmpty()) {
+                return List.of(
+                        Finding.warn(
+                                Subject.SECRET_OWNERS,
+                                "there is no swanctl.conf in " + directory,
+                                "name swanctl's directory by --swanctl, such as /etc/swanctl"));
+            }
             Set<Object> gateway =
                     configs.stream()
                             .flatMap(config -> config.connections().stream())

@@ -3,6 +3,7 @@ package dev.keyferry.app.doctor.host;
 import dev.keyferry.app.doctor.Check;
 import dev.keyferry.app.doctor.Finding;
 import dev.keyferry.app.doctor.Subject;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,7 +13,8 @@ import java.util.stream.Stream;
  * `swanctl --load-all` and `--load-creds` unload every secret that stands in no file.
  */
 public final class StrongswanUnitCheck implements Check {
-    private static final String DROP_IN = "/usr/share/keyferry/strongswan.service.d/keyferry.conf";
+    private static final String DROP_IN = "usr/share/keyferry/strongswan.service.d/keyferry.conf";
+    private static final String DROP_IN_OF_CLONE = "systemd/strongswan.service.d/keyferry.conf";
 
     private final HostFiles host;
 
@@ -31,14 +33,14 @@ public final class StrongswanUnitCheck implements Check {
     public List<Finding> look() {
         return List.of(
                 unit(host)
-                        .map(StrongswanUnitCheck::finding)
+                        .map(this::finding)
                         .orElseGet(() ->
                                 Finding.ok(
                                         Subject.STRONGSWAN_UNIT,
                                         "there is no unit strongswan.service that could take keys away")));
     }
 
-    private static Finding finding(UnitFile unit) {
+    private Finding finding(UnitFile unit) {
         boolean reload =
                 unit.values("ExecReload").stream()
                         .anyMatch(line ->
@@ -59,8 +61,12 @@ public final class StrongswanUnitCheck implements Check {
                 mend("/etc/systemd/system/" + unit.file().getFileName() + ".d"));
     }
 
-    private static String mend(String directory) {
-        return "mkdir -p %1$s && ln -s %2$s %1$s/ && systemctl daemon-reload"
-                .formatted(directory, DROP_IN);
+    private String mend(String directory) {
+        boolean isPackaged = Files.exists(host.at(DROP_IN));
+        return "mkdir -p %1$s && cp %2$s %1$s/ && systemctl daemon-reload%3$s"
+                .formatted(
+                        directory,
+                        isPackaged ? "/" + DROP_IN : DROP_IN_OF_CLONE,
+                        isPackaged ? "" : ", in the clone of the repository");
     }
 }

@@ -46,6 +46,11 @@ class SecretOwnersCheckTest {
     }
 
     @Test
+    void aDirectoryWithoutSwanctlConfWasPerhapsNotMeant() {
+        Findings.assertOnly(look(), Level.WARN, "there is no swanctl.conf in " + swanctl);
+    }
+
+    @Test
     void theOlderFilesBesideAreReadAsWell() throws IOException {
         write("ipsec.conf", "config setup\n");
         write("ipsec.secrets", "one.example : PSK \"Marker-b7Qw\"\n: PSK \"Marker-b7Qw\"\n");
@@ -107,6 +112,7 @@ class SecretOwnersCheckTest {
 
     @Test
     void secretsThatNameTheirPeersAreWellAndBrokenFilesAreNotTakenForGood() throws IOException {
+        write("swanctl/swanctl.conf", "include conf.d/*.conf\n");
         Findings.assertOnly(look(), Level.OK, "each of the 0 secrets");
         write(
                 "swanctl/swanctl.conf",

@@ -50,11 +50,17 @@ class StrongswanUnitCheckTest {
     }
 
     @Test
-    void theDropInIsLinkedForTheUnitThatThereIs() throws IOException {
+    void theDropInIsCopiedForTheUnitThatThereIs() throws IOException {
         copy(INSTALLED, "lib/systemd/system/strongswan-swanctl.service");
         assertThat(new StrongswanUnitCheck(new HostFiles(root)).look().getFirst().mend())
                 .contains("mkdir -p /etc/systemd/system/strongswan-swanctl.service.d ")
+                .contains(" cp systemd/strongswan.service.d/keyferry.conf ", "in the clone")
                 .contains(" /etc/systemd/system/strongswan-swanctl.service.d/ ");
+        String packaged = "usr/share/keyferry/strongswan.service.d/keyferry.conf";
+        copy(DROP_IN, packaged);
+        assertThat(new StrongswanUnitCheck(new HostFiles(root)).look().getFirst().mend())
+                .contains(" cp /" + packaged + " ")
+                .doesNotContain("clone");
         copy(DROP_IN, "etc/systemd/system/strongswan-swanctl.service.d/keyferry.conf");
         assertSeen(Level.OK, "strongswan-swanctl.service leaves");
     }
