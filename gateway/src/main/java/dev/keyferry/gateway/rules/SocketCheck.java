@@ -15,6 +15,7 @@ import java.util.Set;
  */
 public final class SocketCheck {
     private static final int ROOT = 0;
+    private static final int STICKY = 01000;
 
     private final Set<Integer> trusted;
 
@@ -52,7 +53,8 @@ public final class SocketCheck {
             throw new SocketRefused(
                     "the directory "
                             + directory
-                            + " of the charon's socket can be written by others; chmod go-w mends it");
+                            + " of the charon's socket can be written by others; "
+                            + mend(attributes));
         }
     }
 
@@ -71,9 +73,17 @@ public final class SocketCheck {
         }
     }
 
+    /** A sticky directory is meant for everybody, and is not the place for a socket. */
+    private static String mend(Map<String, Object> attributes) {
+        boolean isSticky = attributes.get("mode") instanceof Integer mode && (mode & STICKY) != 0;
+        return isSticky
+                ? "have charon put its socket into a directory of its own, such as /run"
+                : "chmod go-w mends it";
+    }
+
     private static Map<String, Object> attributes(Path directory) {
         try {
-            return Files.readAttributes(directory, "unix:uid,permissions");
+            return Files.readAttributes(directory, "unix:uid,mode,permissions");
         } catch (IOException e) {
             throw new SocketRefused(
                     "the directory " + directory + " of the charon's socket cannot be read");

@@ -31,6 +31,16 @@ final class SocketCheckTest {
                 .hasMessageContaining("chmod go-w");
     }
 
+    @Test
+    void ofAStickyDirectoryForEverybodyAnotherPlaceIsAdvised() throws Exception {
+        Files.setAttribute(directory, "unix:mode", 01777);
+
+        assertThatThrownBy(() -> check.checkDirectory(directory.resolve("charon.vici")))
+                .isInstanceOf(SocketRefused.class)
+                .hasMessageContaining("a directory of its own")
+                .hasMessageNotContaining("chmod");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"rwx------", "rwxr-xr-x"})
     void directoryThatItsOwnerAloneCanWriteIsTaken(String permissions) throws Exception {
