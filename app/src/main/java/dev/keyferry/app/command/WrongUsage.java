@@ -25,7 +25,9 @@ final class WrongUsage {
     static Failure failure(ParameterException wrong) {
         CommandSpec command = wrong.getCommandLine().getCommandSpec();
         if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
-            String message = Objects.requireNonNullElse(wrong.getMessage(), "wrong usage");
+            String message =
+                    Objects.requireNonNullElse(wrong.getMessage(), "wrong usage")
+                            .replaceFirst("^Error: ", "");
             return Failure.usage(Printable.of(message), "see " + help(command));
         }
         String first = unmatched.getUnmatched().getFirst();

@@ -27,6 +27,11 @@ class WrongUsageTest {
     }
 
     @Test
+    void saysErrorOnce() {
+        assertThat(run("psk reauth").err()).startsWith("error: Missing").doesNotContain("Error:");
+    }
+
+    @Test
     void suggestsNothingWhereNothingIsClose() {
         assertThat(run("tunnel list --nonsense").err())
                 .contains("has no option `--nonsense`\nhint: see `keyferry tunnel list --help`");

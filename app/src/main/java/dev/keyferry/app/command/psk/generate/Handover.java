@@ -47,21 +47,14 @@ final class Handover {
     }
 
     /**
-     * Makes the directory where it is missing.
+     * The directory, which is made only once there is something to write.
      *
      * @throws Failure a usage failure if others may enter it, or a former run left its keys or its
      *     journal there
      */
     static Handover in(Path directory) {
-        try {
-            PrivateDirectory.make(directory);
-        } catch (DirectoryRefused e) {
-            throw new Failure(
-                    ExitCode.USAGE,
-                    String.valueOf(e.getMessage()),
-                    "name a directory by --out-dir that is not there yet, or is yours alone (chmod"
-                            + " 700)",
-                    e);
+        if (!Files.notExists(directory)) {
+            make(directory);
         }
         Handover handover = new Handover(directory);
         if (Files.exists(handover.keys(), LinkOption.NOFOLLOW_LINKS)) {
@@ -81,6 +74,19 @@ final class Handover {
         return handover;
     }
 
+    private static void make(Path directory) {
+        try {
+            PrivateDirectory.make(directory);
+        } catch (DirectoryRefused e) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    String.valueOf(e.getMessage()),
+                    "name a directory by --out-dir that is not there yet, or is yours alone (chmod"
+                            + " 700)",
+                    e);
+        }
+    }
+
     Path keys() {
         return directory.resolve(KEYS);
     }
@@ -89,9 +95,11 @@ final class Handover {
      * Writes all, or nothing; everything is durable when this returns.
      *
      * @return the files by the names of their tunnels
-     * @throws Failure if a file is there already, or cannot be written
+     * @throws Failure if a file is there already, or cannot be written, or the directory cannot be
+     *     made
      */
     SequencedMap<String, String> write(List<NewKey> keys) {
+        make(directory);
         MadeFiles made = new MadeFiles();
         SequencedMap<String, String> files = new LinkedHashMap<>();
         try {
