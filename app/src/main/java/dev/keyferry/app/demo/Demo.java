@@ -5,10 +5,10 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 /** Shows on this machine, step by step, that Keyferry does what it says. */
@@ -20,14 +20,18 @@ public final class Demo {
         KEEP_RUNNING
     }
 
+    /** How long the story may take to notice that it is over. */
+    private static final Duration HOLDING = Duration.ofSeconds(5);
+
     private final PrintStream out;
+    private final Interruption interruption = new Interruption();
     private final Steps steps;
     private final Path directory;
     private final Resources resources = new Resources();
 
     private Demo(PrintStream out, Path directory) {
         this.out = out;
-        this.steps = new Steps(out);
+        this.steps = new Steps(out, interruption);
         this.directory = directory;
     }
 
@@ -42,7 +46,7 @@ public final class Demo {
 
     private boolean run(Ending ending) throws InterruptedException {
         // The lab and the server end with this process in any case; this removes the files too.
-        Thread cleaning = new Thread(this::cleanUp, "demo-end");
+        Thread cleaning = new Thread(this::endInterrupted, "demo-end");
         Runtime.getRuntime().addShutdownHook(cleaning);
         Optional<Scene> scene = show();
         if (!steps.areAllDone() && isUsed()) {
@@ -52,10 +56,14 @@ public final class Demo {
                 .ifPresent(running -> new Guide(running).print(out));
         out.println(steps.summary());
         if (scene.isPresent() && ending == Ending.KEEP_RUNNING) {
-            new CountDownLatch(1).await();
+            interruption.hold();
         }
         cleanUp();
-        Runtime.getRuntime().removeShutdownHook(cleaning);
+        try {
+            Runtime.getRuntime().removeShutdownHook(cleaning);
+        } catch (IllegalStateException interrupted) {
+            interruption.hold();
+        }
         return steps.areAllDone();
     }
 
@@ -79,7 +87,15 @@ public final class Demo {
         return scene;
     }
 
-    private synchronized void cleanUp() {
+    /** There is nothing to be read in the files of what somebody broke off. */
+    private void endInterrupted() {
+        interruption.begin();
+        resources.close();
+        interruption.awaitHeld(HOLDING);
+        delete(directory);
+    }
+
+    private void cleanUp() {
         resources.close();
         if (steps.areAllDone() || !isUsed()) {
             delete(directory);

@@ -49,7 +49,12 @@ final class Operator {
                     files,
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rwx------")));
-            Files.writeString(files.resolve("swanctl.conf"), text);
+            Path conf =
+                    Files.createFile(
+                            files.resolve("swanctl.conf"),
+                            PosixFilePermissions.asFileAttribute(
+                                    PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(conf, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,13 +11,19 @@ final class Resources implements AutoCloseable {
     }
 
     private final Deque<Ending> endings = new ArrayDeque<>();
+    private boolean isClosed;
 
+    /** Ends it at once where all is ended already. */
     synchronized void add(Ending ending) {
         endings.push(ending);
+        if (isClosed) {
+            close();
+        }
     }
 
     @Override
     public synchronized void close() {
+        isClosed = true;
         while (!endings.isEmpty()) {
             endings.pop().end();
         }

@@ -24,18 +24,32 @@ final class Steps {
     }
 
     private final PrintStream out;
+    private final Interruption interruption;
     private int done;
     private int failed;
 
-    Steps(PrintStream out) {
+    /**
+     * Steps of which none is done.
+     *
+     * @param interruption from whose begin on nothing is run or printed any more
+     */
+    Steps(PrintStream out, Interruption interruption) {
         this.out = out;
+        this.interruption = interruption;
     }
 
     /** Runs a step and tells whether it showed what it says. */
     boolean run(String name, Step step) throws InterruptedException {
+        boolean isDone = tried(name, step);
+        holdIfInterrupted();
+        return isDone;
+    }
+
+    private boolean tried(String name, Step step) throws InterruptedException {
         long start = System.nanoTime();
         try {
             step.run();
+            holdIfInterrupted();
             done++;
             print("ok  ", name, start);
             return true;
@@ -45,6 +59,9 @@ final class Steps {
                 | LabUnavailable
                 | ViciException
                 | UncheckedIOException e) {
+            if (interruption.isBehindFailure()) {
+                interruption.hold();
+            }
             failed++;
             print("FAIL", name, start);
             out.println("     " + String.valueOf(e.getMessage()).replace("\n", "\n     "));
@@ -65,6 +82,12 @@ final class Steps {
 
     String summary() {
         return "demo: " + done + " ok, " + failed + " failed";
+    }
+
+    private void holdIfInterrupted() throws InterruptedException {
+        if (interruption.isBegun()) {
+            interruption.hold();
+        }
     }
 
     private void print(String outcome, String name, long start) {

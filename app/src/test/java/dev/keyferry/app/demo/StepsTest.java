@@ -7,11 +7,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class StepsTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final Steps steps = new Steps(new PrintStream(out, true, StandardCharsets.UTF_8));
+    private final Interruption interruption = new Interruption();
+    private final Steps steps =
+            new Steps(new PrintStream(out, true, StandardCharsets.UTF_8), interruption);
 
     @Test
     void printsALineForEachStepAndCounts() throws InterruptedException {
@@ -52,5 +56,32 @@ class StepsTest {
                                     throw new StepFailed("no");
                                 }))
                 .isEmpty();
+    }
+
+    @Test
+    void whatFailsBecauseOfAnInterruptionIsNotToldAndNothingIsRunAfterIt() throws Exception {
+        CountDownLatch failing = new CountDownLatch(1);
+        Thread telling =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            try {
+                                steps.run(
+                                        "first",
+                                        () -> {
+                                            failing.countDown();
+                                            throw new StepFailed("the process was ended");
+                                        });
+                                steps.run("second", () -> {});
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
+        failing.await();
+        interruption.begin();
+        interruption.awaitHeld(Duration.ofSeconds(10));
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(telling.isAlive()).isTrue();
+        telling.interrupt();
+        telling.join();
     }
 }
