@@ -40,7 +40,7 @@ build() {
     require_maven
     echo "keyferry: building, which takes a few minutes the first time" >&2
     touch "$all/started"
-    if ! JAVA_HOME=$JDK MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow" \
+    if ! JAVA_HOME=$JDK MAVEN_OPTS="${MAVEN_OPTS:-} -Djansi.noreset=true --sun-misc-unsafe-memory-access=allow" \
         mvn -q -B -Dstyle.color=never -f "$root/pom.xml" -pl "$module" -am '-P!format' \
         -Dmaven.test.skip=true package >&2; then
         echo "error: the build failed" >&2
