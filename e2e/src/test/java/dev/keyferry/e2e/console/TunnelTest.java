@@ -134,7 +134,7 @@ class TunnelTest {
             page.reload();
 
             assertThat(page.getByRole(AriaRole.ALERT).first())
-                    .containsText("version 1 is in force. Nothing was done.");
+                    .containsText("This form was sent already");
             assertThat(page.content()).doesNotContain(key);
             Chromium.show(page, "generate-refused");
         }

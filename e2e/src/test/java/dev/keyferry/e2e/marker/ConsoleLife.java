@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 final class ConsoleLife implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(90);
     private static final Pattern TICKET = Pattern.compile("name=\"form\" value=\"([^\"]+)\"");
+    private static final Pattern NUMBER = Pattern.compile("name=\"number\" value=\"([0-9]+)\"");
     private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"(/assets/[^\"]+)\"");
     private static final Pattern MADE = Pattern.compile("<pre id=\"psk\"[^>]*>([^<]+)</pre>");
     private static final Pattern VERSION = Pattern.compile("name=\"version\" value=\"([0-9]+)\"");
@@ -92,14 +93,15 @@ final class ConsoleLife implements AutoCloseable {
         get("/tunnel?" + place, 200);
         String asked = get("/tunnel/generate?" + place, 200);
         String fields = place + "&version=&profile=strongswan&psk=" + key;
-        String made = post("/tunnel/generate", fields, ticket(asked), 200);
+        String form = form(asked);
+        String made = post("/tunnel/generate", fields, form, 200);
         String generated = found(MADE, made);
         tickets.add(generated);
-        post("/tunnel/generate", fields, ticket(asked), 409);
+        post("/tunnel/generate", fields, form, 409);
         String again = get("/tunnel/revoke?" + place, 200);
         assertThat(get("/tunnel?" + place, 200) + again).doesNotContain(generated);
         String revoked = place + "&sure=yes&version=" + found(VERSION, again) + "&psk=" + key;
-        post("/tunnel/revoke", revoked, ticket(again), 200);
+        post("/tunnel/revoke", revoked, form(again), 200);
     }
 
     private void tokens(String place) throws InterruptedException {
@@ -114,7 +116,7 @@ final class ConsoleLife implements AutoCloseable {
                         + Permission.AUDIT_READ.id()
                         + "&psk="
                         + key;
-        String made = post("/tokens/new", fields, ticket(asked), 200);
+        String made = post("/tokens/new", fields, form(asked), 200);
         tickets.add(found(ISSUED, made));
         String change = place + "&token=" + found(TOKEN, made);
         String roll = get("/tokens/change?" + change + "&do=roll", 200);
@@ -128,10 +130,11 @@ final class ConsoleLife implements AutoCloseable {
         String asked = get("/gateways/new?" + place, 200);
         String fields = place + "&name=gw-console&edge=" + edge + "&stamp=" + found(STAMP, asked);
         String named = fields + "&psk=" + key;
-        tickets.add(found(ISSUED, post("/gateways/new", named, ticket(asked), 200)));
-        post("/gateways/new", named, ticket(asked), 409);
+        String form = form(asked);
+        tickets.add(found(ISSUED, post("/gateways/new", named, form, 200)));
+        post("/gateways/new", named, form, 409);
         String change = place + "&gateway=gw-console&do=revoke";
-        String form = ticket(get("/gateways/change?" + change, 200));
+        form = form(get("/gateways/change?" + change, 200));
         String revoked = change + "&state=enrolling&sure=yes&psk=" + key;
         post("/gateways/change", revoked, form, 200);
         post("/gateways/change", revoked, form, 409);
@@ -140,7 +143,7 @@ final class ConsoleLife implements AutoCloseable {
 
     private String changed(String fields, String asked) throws InterruptedException {
         String sure = "&sure=yes&psk=" + key + "&modified=" + found(MODIFIED, asked);
-        return post("/tokens/change", fields + sure, ticket(asked), 200);
+        return post("/tokens/change", fields + sure, form(asked), 200);
     }
 
     private void keys(String account, String tunnel) throws InterruptedException {
@@ -200,6 +203,11 @@ final class ConsoleLife implements AutoCloseable {
         } else {
             cookies.put(pair[0], pair[1]);
         }
+    }
+
+    /** What makes a form that does something this session's, and good once. */
+    private String form(String page) {
+        return ticket(page) + "&number=" + found(NUMBER, page);
     }
 
     private String ticket(String page) {

@@ -6,6 +6,7 @@ import dev.keyferry.server.console.page.Asked;
 import dev.keyferry.server.console.page.Done;
 import dev.keyferry.server.console.page.FormPage;
 import dev.keyferry.server.console.page.LongFormPage;
+import dev.keyferry.server.console.page.Objection;
 import dev.keyferry.server.console.page.Page;
 import dev.keyferry.server.console.page.Templates;
 import dev.keyferry.server.console.session.Sessions;
@@ -37,6 +38,15 @@ import java.util.Optional;
  * signed in, with the rights that their token has at that moment. Thread-safe.
  */
 public final class Console implements Site {
+    /** The field of each form that does something which has its number. */
+    private static final String NUMBER = "number";
+
+    private static final Objection SENT_BEFORE =
+            new Objection(
+                    409,
+                    "This form was sent already, or was open for too long. Nothing was done now. If"
+                            + " it is to be done once more, use this page.");
+
     private final Map<String, Page> pages;
     private final Sessions sessions;
     private final SecureRandom random;
@@ -67,26 +77,9 @@ public final class Console implements Site {
                         path,
                         door,
                         (request, response) -> show(request, response, visits, signIn, page)));
-        pages.forEach((path, page) -> {
-            if (page instanceof FormPage form) {
-                on(
-                        routes,
-                        HandlerType.POST,
-                        path,
-                        door,
-                        form instanceof LongFormPage longer
-                                ? (request, response) ->
-                                        act(request, response, visits, door, signIn, longer)
-                                : (request, response) ->
-                                        act(
-                                                request,
-                                                response,
-                                                visits,
-                                                door.form(request),
-                                                signIn,
-                                                form));
-            }
-        });
+        pages.forEach((path, page) ->
+                form(page, visits, door, signIn)
+                        .ifPresent(answer -> on(routes, HandlerType.POST, path, door, answer)));
         for (Asset asset : Asset.values()) {
             on(
                     routes,
@@ -131,6 +124,19 @@ public final class Console implements Site {
         }
     }
 
+    /** How the form of a page is answered, if it has one. */
+    private static Optional<Answer> form(Page page, Visits visits, Door door, SignIn signIn) {
+        return switch (page) {
+            case FormPage form ->
+                    Optional.of((request, response) ->
+                            act(request, response, visits, door.form(request), signIn, form));
+            case LongFormPage form ->
+                    Optional.of((request, response) ->
+                            act(request, response, visits, door, signIn, form));
+            default -> Optional.empty();
+        };
+    }
+
     private static void act(
             HttpServletRequest request,
             HttpServletResponse response,
@@ -147,9 +153,18 @@ public final class Console implements Site {
         Done done;
         // One at a time, so that what a form is judged by does not change meanwhile by another one.
         try (Turns.Turn _ = visits.turn(visitor.get().caller())) {
-            done = page.act(asked(visitor.get(), sent, false));
+            done = once(visitor.get(), sent, page);
         }
         Answers.page(response, done);
+    }
+
+    /** Has a form followed that was not sent before. */
+    private static Done once(Visitor visitor, Query sent, FormPage page)
+            throws InterruptedException {
+        Asked asked = asked(visitor, sent, false);
+        return visitor.session().numbers().take(asked.parameter(NUMBER))
+                ? page.act(asked)
+                : page.again(asked, SENT_BEFORE);
     }
 
     /** The same for a form so long that only for who is signed in it is read at all. */
@@ -182,7 +197,12 @@ public final class Console implements Site {
     }
 
     private static Asked asked(Visitor visitor, Query parameters, boolean isPart) {
-        return new Asked(visitor.caller(), parameters, visitor.session().form().reveal(), isPart);
+        return new Asked(
+                visitor.caller(),
+                parameters,
+                visitor.session().form().reveal(),
+                visitor.session().numbers()::next,
+                isPart);
     }
 
     private static void show(

@@ -75,12 +75,6 @@ final class Door {
         return refused("This form is out of date. Load its page again and send it once more");
     }
 
-    /** The one value of a field; empty if there is none. */
-    static String field(Query form, String name) {
-        List<String> sent = form.values(name);
-        return sent.size() == 1 ? sent.getFirst() : "";
-    }
-
     /**
      * Another site may have somebody look at a page of ours, as a link does; it may not have a
      * browser load one for a script, an image or a frame of its own (Fetch Metadata, section 2).

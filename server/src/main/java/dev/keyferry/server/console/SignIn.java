@@ -1,6 +1,7 @@
 package dev.keyferry.server.console;
 
 import dev.keyferry.feed.id.Bytes;
+import dev.keyferry.server.console.page.Asked;
 import dev.keyferry.server.console.page.Templates;
 import dev.keyferry.server.console.session.Channel;
 import dev.keyferry.server.console.session.Session;
@@ -103,7 +104,7 @@ final class SignIn {
         if (Cookies.SIGN_IN.of(request).stream().noneMatch(t -> Door.hasTicket(form, t))) {
             throw Door.outOfDate();
         }
-        Bytes hash = TokenValue.sent(Door.field(form, TOKEN).strip()).hash();
+        Bytes hash = TokenValue.sent(Asked.parameter(form, TOKEN).strip()).hash();
         try {
             visits.signIn(request, response, hash);
         } catch (Refusal.UnknownToken | Refusal.ForeignSource refusal) {

@@ -48,7 +48,7 @@ class AuditPageTest {
                         "{\"psks\":[{\"id\":\"%s\",\"psk\":\"%s\"}]}".formatted(berlin, KEY))
                 .assertSuccess();
 
-        Reply page = operator().get("/audit?account=" + account);
+        Reply page = Browser.operator(api).get("/audit?account=" + account);
 
         assertThat(actions(page)).containsExactly("set PSKs", "create tunnels", "create account");
         assertThat(page.body())
@@ -60,7 +60,7 @@ class AuditPageTest {
     @Test
     void narrowsTheListByTimeActionAndActor() throws Exception {
         api.createTunnel(tunnels, "berlin");
-        Browser browser = operator();
+        Browser browser = Browser.operator(api);
         String all = "/audit?account=" + account;
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
 
@@ -81,7 +81,7 @@ class AuditPageTest {
         for (int i = 0; i < AuditPage.PER_PAGE; i++) {
             api.createTunnel(tunnels, "t-" + i);
         }
-        Browser browser = operator();
+        Browser browser = Browser.operator(api);
 
         Reply first = browser.get("/audit?account=" + account);
         Reply second = browser.get("/audit?account=" + account + "&page=2");
@@ -119,11 +119,6 @@ class AuditPageTest {
     private static List<String> actions(Reply page) {
         assertThat(page.status()).as(page.body()).isEqualTo(200);
         return ACTION.matcher(page.body()).results().map(match -> match.group(1)).toList();
-    }
-
-    private Browser operator() throws Exception {
-        return Browser.signedIn(
-                api.address(), api.authorization().replace("Authorization: Bearer ", ""));
     }
 
     private Browser as(String policy) throws Exception {

@@ -3,12 +3,14 @@ package dev.keyferry.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyferry.server.http.ListenAddress;
+import dev.keyferry.server.http.parts.ApiFixture;
 import dev.keyferry.server.http.parts.RawHttp;
 import dev.keyferry.server.http.parts.Reply;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -19,6 +21,9 @@ import java.util.stream.Stream;
 /** What a browser sends, byte by byte, so that a test can send what none would. */
 final class Browser {
     private static final Pattern TICKET = Pattern.compile("name=\"form\" value=\"([^\"]+)\"");
+
+    private static final Pattern FIELD =
+            Pattern.compile("type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
 
     private final ListenAddress server;
     private final Map<String, String> cookies = new LinkedHashMap<>();
@@ -37,6 +42,11 @@ final class Browser {
         return browser;
     }
 
+    /** One in which the administrator has signed in. */
+    static Browser operator(ApiFixture api) throws IOException {
+        return signedIn(api.address(), api.authorization().replace("Authorization: Bearer ", ""));
+    }
+
     Reply signIn(String token) throws IOException {
         String ticket = ticket(get("/sign-in"));
         return post("/sign-in", Map.of("form", ticket, "token", token));
@@ -47,6 +57,22 @@ final class Browser {
         Matcher ticket = TICKET.matcher(page.body());
         assertThat(ticket.find()).as(page.body()).isTrue();
         return ticket.group(1);
+    }
+
+    /** The hidden fields of the form on a page of ours. */
+    Map<String, String> form(String path) throws IOException {
+        Reply page = get(path);
+        assertThat(page.status()).as(page.body()).isEqualTo(200);
+        return fields(page);
+    }
+
+    /** The hidden fields of a page's form, in a map that may be changed. */
+    static Map<String, String> fields(Reply page) {
+        return FIELD.matcher(page.body().substring(page.body().indexOf("<main")))
+                .results()
+                .collect(
+                        Collectors.toMap(
+                                f -> f.group(1), f -> f.group(2), (a, _) -> a, HashMap::new));
     }
 
     Reply get(String path, String... headers) throws IOException {

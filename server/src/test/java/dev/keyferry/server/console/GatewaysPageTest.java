@@ -17,12 +17,12 @@ import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.http.parts.ApiFixture;
 import dev.keyferry.server.http.parts.Reply;
+import dev.keyferry.server.http.parts.TokenJsons.Made;
 import dev.keyferry.server.usecase.gateway.EnrolGateway.Origin;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +38,6 @@ class GatewaysPageTest {
     private static final Pattern VALUE = Pattern.compile("<pre id=\"value\"[^>]*>([^<]+)</pre>");
     private static final Pattern ROW =
             Pattern.compile("<tr>\\s*<th scope=\"row\">(.*?)</tr>", Pattern.DOTALL);
-    private static final Pattern FIELD =
-            Pattern.compile("type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
 
     private final EdgePrivateKey key = EdgePrivateKey.generate();
     private volatile Instant now = Instant.parse("2026-11-23T12:00:00Z");
@@ -65,7 +63,7 @@ class GatewaysPageTest {
         api.enrolGateway("berlin", "gw-2", key);
         named("gw-3");
         api.send("DELETE", "/keyferry/gateways/gw-2", "").assertSuccess();
-        Browser browser = operator();
+        Browser browser = Browser.operator(api);
 
         Reply page = browser.get("/gateways?account=" + account);
 
@@ -83,7 +81,8 @@ class GatewaysPageTest {
         assertThat(page.body().indexOf(">gw-2<")).isGreaterThan(page.body().indexOf(">gw-3<"));
         assertThat(page.body()).contains("href=\"/tunnels?account=" + account);
         now = now.plus(Duration.ofHours(1));
-        assertThat(row(operator().get("/gateways"), "gw-3")).contains("Its token is over");
+        assertThat(row(Browser.operator(api).get("/gateways"), "gw-3"))
+                .contains("Its token is over");
     }
 
     @Test
@@ -91,14 +90,15 @@ class GatewaysPageTest {
         api.createEdge("bonn", EdgePrivateKey.generate());
         named("gw-1");
 
-        assertThat(row(operator().get("/gateways?edge=berlin"), "gw-1")).contains("enrolling");
-        assertThat(operator().get("/gateways?edge=bonn").body())
+        assertThat(row(Browser.operator(api).get("/gateways?edge=berlin"), "gw-1"))
+                .contains("enrolling");
+        assertThat(Browser.operator(api).get("/gateways?edge=bonn").body())
                 .contains("<th scope=\"row\">bonn<")
                 .doesNotContain("gw-1", "<th scope=\"row\">berlin<");
-        assertThat(operator().get("/gateways?edge=%3Cb%3E").body())
+        assertThat(Browser.operator(api).get("/gateways?edge=%3Cb%3E").body())
                 .contains("&lt;b&gt;")
                 .doesNotContain("<b>&");
-        assertThat(operator().get("/gateways?account=%22%3E%3Ci%3E").body())
+        assertThat(Browser.operator(api).get("/gateways?account=%22%3E%3Ci%3E").body())
                 .doesNotContain("\"><i>");
     }
 
@@ -107,7 +107,7 @@ class GatewaysPageTest {
         for (int i = 0; i < 101; i++) {
             named("gw-%03d".formatted(i));
         }
-        Browser browser = operator();
+        Browser browser = Browser.operator(api);
 
         Reply first = browser.get("/gateways");
         assertThat(row(first, "gw-099")).contains("enrolling");
@@ -120,8 +120,8 @@ class GatewaysPageTest {
 
     @Test
     void enrolsAGatewayAndShowsItsTokenOnce() throws Exception {
-        Browser browser = operator();
-        Map<String, String> form = form(browser, "/gateways/new");
+        Browser browser = Browser.operator(api);
+        Map<String, String> form = browser.form("/gateways/new");
         form.put("name", "gw-1");
         form.put("edge", "berlin");
 
@@ -142,22 +142,26 @@ class GatewaysPageTest {
 
     @Test
     void refusesAGatewayThatCannotBe() throws Exception {
-        Browser browser = operator();
+        Browser browser = Browser.operator(api);
         assertThat(browser.get("/gateways/new").body()).doesNotContain("value=\"default\"");
-        Map<String, String> form = form(browser, "/gateways/new");
+        Map<String, String> form = browser.form("/gateways/new");
         form.put("edge", "berlin");
         for (String name : List.of("", "Gw", "-", "<b>", "local")) {
             form.put("name", name);
             Reply refused = browser.post("/gateways/new", form);
             assertThat(refused.status()).as(name).isEqualTo(400);
             assertThat(refused.body()).doesNotContain("value=\"<b>\"", "kfe_");
+            form.putAll(Browser.fields(refused));
         }
         form.put("name", "gw-1");
         for (String edge : List.of("", "default", "munich")) {
             form.put("edge", edge);
             Reply refused = browser.post("/gateways/new", form);
             assertThat(refused.status()).as(edge).isIn(400, 409);
-            assertThat(refused.body()).contains("Nothing was done").doesNotContain("kfe_");
+            assertThat(refused.body())
+                    .contains("Nothing was done")
+                    .doesNotContain("sent already", "kfe_");
+            form.putAll(Browser.fields(refused));
         }
         assertThat(browser.get("/gateways").body()).doesNotContain(">gw-1<");
     }
@@ -165,18 +169,40 @@ class GatewaysPageTest {
     @Test
     void drainsAndResumesAGatewayOnce() throws Exception {
         api.enrolGateway("berlin", "gw-1", key);
-        Browser browser = operator();
-        Map<String, String> drain = form(browser, "/gateways/change?gateway=gw-1&do=drain");
+        Browser browser = Browser.operator(api);
+        Map<String, String> drain = browser.form("/gateways/change?gateway=gw-1&do=drain");
 
         assertThat(browser.post("/gateways/change", drain).body()).contains("No call waits");
         assertThat(row(browser.get("/gateways"), "gw-1"))
                 .contains("drained", "Resume")
                 .doesNotContain(">Drain");
         assertThat(browser.post("/gateways/change", drain).status()).isEqualTo(409);
-        Map<String, String> resume = form(browser, "/gateways/change?gateway=gw-1&do=resume");
+        Map<String, String> resume = browser.form("/gateways/change?gateway=gw-1&do=resume");
         assertThat(browser.post("/gateways/change", resume).body()).contains("wait for the");
         assertThat(row(browser.get("/gateways"), "gw-1")).contains("active");
         assertThat(browser.post("/gateways/change", resume).status()).isEqualTo(409);
+        // What the first form was made for is so again.
+        Reply again = browser.post("/gateways/change", drain);
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.body()).contains("sent already", "Nothing was done");
+        assertThat(row(browser.get("/gateways"), "gw-1")).contains("active");
+    }
+
+    @Test
+    void changesAGatewayOnlyFromTheStateThatTheFormShowed() throws Exception {
+        api.enrolGateway("berlin", "gw-1", key);
+        api.enrolGateway("berlin", "gw-2", key);
+        Browser browser = Browser.operator(api);
+        Map<String, String> first = browser.form("/gateways/change?gateway=gw-1&do=drain");
+        Map<String, String> other = browser.form("/gateways/change?gateway=gw-2&do=drain");
+        Map<String, String> second = browser.form("/gateways/change?gateway=gw-1&do=drain");
+
+        assertThat(browser.post("/gateways/change", second).status()).isEqualTo(200);
+        assertThat(browser.post("/gateways/change", other).status()).isEqualTo(200);
+        Reply late = browser.post("/gateways/change", first);
+
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.body()).contains("The gateway is drained. Nothing was done");
     }
 
     @Test
@@ -192,11 +218,13 @@ class GatewaysPageTest {
                 .orElseThrow()
                 .poll(new Poll(new SessionId("a".repeat(32)), new Position.Start(), Duration.ZERO));
         generate(tunnels, later);
-        Browser browser = operator();
-        Map<String, String> form = form(browser, "/gateways/change?gateway=gw-1&do=revoke");
+        Browser browser = Browser.operator(api);
+        Map<String, String> form = browser.form("/gateways/change?gateway=gw-1&do=revoke");
 
-        assertThat(browser.post("/gateways/change", form).status()).isEqualTo(400);
+        Reply asked = browser.post("/gateways/change", form);
+        assertThat(asked.status()).isEqualTo(400);
         assertThat(row(browser.get("/gateways"), "gw-1")).contains("active");
+        form = Browser.fields(asked);
         form.put("sure", "yes");
         Reply revoked = browser.post("/gateways/change", form);
 
@@ -214,13 +242,6 @@ class GatewaysPageTest {
     @Test
     void isForOperatorsOfAllAccountsAlone() throws Exception {
         api.enrolGateway("berlin", "gw-1", key);
-        Map<String, String> form = new HashMap<>();
-        form.put("gateway", "gw-1");
-        form.put("state", "active");
-        form.put("do", "revoke");
-        form.put("sure", "yes");
-        form.put("name", "gw-2");
-        form.put("edge", "berlin");
         for (String policy :
                 List.of(
                         allow(account(account), Permission.values()),
@@ -229,11 +250,15 @@ class GatewaysPageTest {
                                 Arrays.stream(Permission.values())
                                         .filter(p -> p != Permission.OPERATOR)
                                         .toArray(Permission[]::new)))) {
-            Browser who =
-                    Browser.signedIn(api.address(), make(api, token(policy)).client().token());
-            Reply overview = who.get("/");
-            assertThat(overview.body()).doesNotContain("href=\"/gateways");
-            form.put("form", Browser.ticket(overview));
+            Made made = make(api, token(allow(everything(), Permission.values())));
+            Browser who = Browser.signedIn(api.address(), made.client().token());
+            Map<String, String> revoke = who.form("/gateways/change?gateway=gw-1&do=revoke");
+            revoke.put("sure", "yes");
+            Map<String, String> enrol = who.form("/gateways/new");
+            enrol.put("name", "gw-2");
+            enrol.put("edge", "berlin");
+            api.send("PUT", made.path(), token(policy)).assertSuccess();
+            assertThat(who.get("/").body()).doesNotContain("href=\"/gateways");
             for (String path :
                     List.of(
                             "/gateways",
@@ -245,10 +270,12 @@ class GatewaysPageTest {
                 assertThat(refused.status()).as(path).isEqualTo(403);
                 assertThat(refused.body()).doesNotContain("gw-1", "berlin");
             }
-            assertThat(who.post("/gateways/new", form).status()).isEqualTo(403);
-            assertThat(who.post("/gateways/change", form).status()).isEqualTo(403);
+            for (int i = 0; i < 2; i++) {
+                assertThat(who.post("/gateways/new", enrol).status()).isEqualTo(403);
+                assertThat(who.post("/gateways/change", revoke).status()).isEqualTo(403);
+            }
         }
-        Browser browser = operator();
+        Browser browser = Browser.operator(api);
         assertThat(browser.get("/").body()).contains("href=\"/gateways");
         assertThat(row(browser.get("/gateways"), "gw-1")).contains("active");
         assertThat(browser.get("/gateways").body()).doesNotContain(">gw-2<");
@@ -257,10 +284,10 @@ class GatewaysPageTest {
     @Test
     void takesAFormOfItsOwnPagesOnly() throws Exception {
         api.enrolGateway("berlin", "gw-1", key);
-        Browser browser = operator();
-        Map<String, String> revoke = form(browser, "/gateways/change?gateway=gw-1&do=revoke");
+        Browser browser = Browser.operator(api);
+        Map<String, String> revoke = browser.form("/gateways/change?gateway=gw-1&do=revoke");
         revoke.put("sure", "yes");
-        Map<String, String> enrol = form(browser, "/gateways/new");
+        Map<String, String> enrol = browser.form("/gateways/new");
         enrol.put("name", "gw-2");
         enrol.put("edge", "berlin");
         for (Map.Entry<String, Map<String, String>> form :
@@ -274,9 +301,13 @@ class GatewaysPageTest {
             assertThat(browser.post(path, fields).status()).isEqualTo(403);
         }
         // The stamp of another session's form is none.
-        Browser other = operator();
-        enrol.put("form", form(other, "/gateways/new").get("form"));
-        assertThat(other.post("/gateways/new", enrol).status()).isEqualTo(409);
+        Browser other = Browser.operator(api);
+        Map<String, String> own = other.form("/gateways/new");
+        enrol.put("form", own.get("form"));
+        enrol.put("number", own.get("number"));
+        Reply foreign = other.post("/gateways/new", enrol);
+        assertThat(foreign.status()).isEqualTo(409);
+        assertThat(foreign.body()).contains("Gateways were named");
         assertThat(row(browser.get("/gateways"), "gw-1")).contains("active");
         assertThat(browser.get("/gateways").body()).doesNotContain(">gw-2<");
     }
@@ -309,24 +340,9 @@ class GatewaysPageTest {
                 .orElseThrow(() -> new AssertionError(name + " is not in " + page.body()));
     }
 
-    private static Map<String, String> form(Browser browser, String path) throws Exception {
-        Reply page = browser.get(path);
-        assertThat(page.status()).as(page.body()).isEqualTo(200);
-        Map<String, String> fields = new HashMap<>();
-        FIELD.matcher(page.body().substring(page.body().indexOf("<main")))
-                .results()
-                .forEach(field -> fields.put(field.group(1), field.group(2)));
-        return fields;
-    }
-
     private static String value(Reply page) {
         Matcher value = VALUE.matcher(page.body());
         assertThat(value.find()).as(page.body()).isTrue();
         return value.group(1);
-    }
-
-    private Browser operator() throws Exception {
-        return Browser.signedIn(
-                api.address(), api.authorization().replace("Authorization: Bearer ", ""));
     }
 }

@@ -12,6 +12,7 @@ import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.http.HttpTimeouts;
 import dev.keyferry.server.http.parts.ApiFixture;
 import dev.keyferry.server.http.parts.Reply;
+import dev.keyferry.server.http.parts.TokenJsons.Made;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -24,6 +25,10 @@ import org.junit.jupiter.api.Test;
 class KeyFormsTest {
     private static final Pattern SHOWN = Pattern.compile("<pre id=\"psk\"[^>]*>([^<]+)</pre>");
     private static final Pattern ROUTER = Pattern.compile("<pre id=\"router\"[^>]*>([^<]+)</pre>");
+
+    private static final Permission[] ALL = {
+        Permission.MAGIC_WAN_READ, Permission.PSK_SET, Permission.PSK_GENERATE
+    };
 
     private ApiFixture api;
     private TestGateway gateway;
@@ -48,7 +53,7 @@ class KeyFormsTest {
 
     @Test
     void showsAGeneratedKeyOnceWithItsRoutersConfiguration() throws Exception {
-        Browser browser = operator();
+        Browser browser = Browser.operator(api);
         Reply made = browser.post("/tunnel/generate", form(browser, "/tunnel/generate"));
 
         assertThat(made.status()).as(made.body()).isEqualTo(200);
@@ -68,7 +73,7 @@ class KeyFormsTest {
 
     @Test
     void doesNotGenerateAgainWhenItsAnswerIsLoadedAgain() throws Exception {
-        Browser browser = operator();
+        Browser browser = Browser.operator(api);
         Map<String, String> form = form(browser, "/tunnel/generate");
         String key = shown(browser.post("/tunnel/generate", form));
 
@@ -76,15 +81,60 @@ class KeyFormsTest {
 
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.body())
-                .contains("version 1 is in force. Nothing was done")
+                .contains("sent already", "Nothing was done", "Replace version 1")
                 .doesNotContain(key);
         assertThat(version()).isEqualTo(1);
+        shown(browser.post("/tunnel/generate", filled(Browser.fields(again))));
+        assertThat(version()).isEqualTo(2);
+    }
+
+    @Test
+    void givesARevokedTunnelNoKeyWhenTheAnswerFromBeforeIsLoadedAgain() throws Exception {
+        Browser browser = Browser.operator(api);
+        Map<String, String> generate = form(browser, "/tunnel/generate");
+        shown(browser.post("/tunnel/generate", generate));
+        Map<String, String> revoke = form(browser, "/tunnel/revoke");
+        assertThat(browser.post("/tunnel/revoke", revoke).status()).isEqualTo(200);
+
+        assertThat(browser.post("/tunnel/generate", generate).status()).isEqualTo(409);
+        assertThat(version()).isZero();
+    }
+
+    @Test
+    void takesTheFormsOfSeveralTabsAndMakesNoKeyInPlaceOfOneThatItDidNotShow() throws Exception {
+        Browser browser = Browser.operator(api);
+        String munich = api.createTunnel(tunnels, "munich");
+        Map<String, String> first = form(browser, "/tunnel/generate");
+        Map<String, String> second = form(browser, "/tunnel/generate");
+        Map<String, String> other =
+                filled(browser.form("/tunnel/generate?account=" + account + "&tunnel=" + munich));
+
+        shown(browser.post("/tunnel/generate", second));
+        shown(browser.post("/tunnel/generate", other));
+        Reply late = browser.post("/tunnel/generate", first);
+
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.body()).contains("version 1 is in force. Nothing was done");
+        assertThat(version()).isEqualTo(1);
+    }
+
+    @Test
+    void followsNoFormWithoutANumberOfItsOwn() throws Exception {
+        Browser browser = Browser.operator(api);
+        Map<String, String> form = form(browser, "/tunnel/generate");
+        for (String number : new String[] {"", "0", "-1", "99"}) {
+            form.put("number", number);
+            assertThat(browser.post("/tunnel/generate", form).status()).isEqualTo(409);
+        }
+        form.remove("number");
+        assertThat(browser.post("/tunnel/generate", form).status()).isEqualTo(409);
+        assertThat(version()).isZero();
     }
 
     @Test
     void replacesAKeyInForceOnlyOnceThatIsConfirmed() throws Exception {
         setAgain("a key that is in force");
-        Browser browser = operator();
+        Browser browser = Browser.operator(api);
         Map<String, String> form = form(browser, "/tunnel/generate");
         form.remove("sure");
 
@@ -93,10 +143,12 @@ class KeyFormsTest {
         assertThat(asked.body()).contains("Confirm that version 1 is to end", "role=\"alert\"");
         assertThat(version()).isEqualTo(1);
 
-        form.put("sure", "yes");
+        form = filled(Browser.fields(asked));
         form.put("profile", "none");
-        assertThat(browser.post("/tunnel/generate", form).status()).isEqualTo(400);
+        Reply unknown = browser.post("/tunnel/generate", form);
+        assertThat(unknown.status()).isEqualTo(400);
         assertThat(version()).isEqualTo(1);
+        form = filled(Browser.fields(unknown));
         form.put("profile", "strongswan");
         shown(browser.post("/tunnel/generate", form));
         assertThat(version()).isEqualTo(2);
@@ -105,7 +157,7 @@ class KeyFormsTest {
     @Test
     void tellsWhichGatewayDoesNotFollow() throws Exception {
         gateway.close();
-        Browser browser = operator();
+        Browser browser = Browser.operator(api);
 
         Reply made = browser.post("/tunnel/generate", form(browser, "/tunnel/generate"));
 
@@ -116,13 +168,14 @@ class KeyFormsTest {
     @Test
     void revokesAKeyOnceThatIsConfirmed() throws Exception {
         setAgain("a key that is in force");
-        Browser browser = operator();
+        Browser browser = Browser.operator(api);
         Map<String, String> form = form(browser, "/tunnel/revoke");
         form.remove("sure");
-        assertThat(browser.post("/tunnel/revoke", form).status()).isEqualTo(400);
+        Reply asked = browser.post("/tunnel/revoke", form);
+        assertThat(asked.status()).isEqualTo(400);
         assertThat(version()).isEqualTo(1);
 
-        form.put("sure", "yes");
+        form = filled(Browser.fields(asked));
         Reply revoked = browser.post("/tunnel/revoke", form);
 
         assertThat(revoked.body()).contains("Version 1 is revoked: no gateway accepts it any more");
@@ -137,22 +190,20 @@ class KeyFormsTest {
     @Test
     void needsTheRightsThatTheApiNeeds() throws Exception {
         setAgain("a key that is in force");
-        Browser operator = operator();
-        Map<String, String> generate = form(operator, "/tunnel/generate");
-        Map<String, String> revoke = form(operator, "/tunnel/revoke");
         String munich = api.createTunnel(tunnels, "munich");
-        Browser reader = as(berlin, Permission.MAGIC_WAN_READ);
-        Browser setter = as(berlin, Permission.MAGIC_WAN_READ, Permission.PSK_SET);
-        Browser generator = as(berlin, Permission.MAGIC_WAN_READ, Permission.PSK_GENERATE);
-        Browser other =
-                as(munich, Permission.MAGIC_WAN_READ, Permission.PSK_SET, Permission.PSK_GENERATE);
+        Holder reader = holder(berlin, Permission.MAGIC_WAN_READ);
+        Holder setter = holder(berlin, Permission.MAGIC_WAN_READ, Permission.PSK_SET);
+        Holder generator = holder(berlin, Permission.MAGIC_WAN_READ, Permission.PSK_GENERATE);
+        Holder other = holder(munich, ALL);
 
-        for (Browser who : new Browser[] {reader, setter, other}) {
-            assertThat(send(who, "/tunnel/generate", generate)).isEqualTo(403);
+        for (Holder who : new Holder[] {reader, setter, other}) {
+            assertThat(who.generate()).isEqualTo(403);
+            assertThat(who.generate()).isEqualTo(403);
             assertThat(who.get("/tunnel/generate" + place()).status()).isEqualTo(403);
         }
-        for (Browser who : new Browser[] {reader, generator, other}) {
-            assertThat(send(who, "/tunnel/revoke", revoke)).isEqualTo(403);
+        for (Holder who : new Holder[] {reader, generator, other}) {
+            assertThat(who.revoke()).isEqualTo(403);
+            assertThat(who.revoke()).isEqualTo(403);
             assertThat(who.get("/tunnel/revoke" + place()).status()).isEqualTo(403);
         }
         assertThat(version()).isEqualTo(1);
@@ -162,13 +213,13 @@ class KeyFormsTest {
         assertThat(setter.get("/tunnel" + place()).body())
                 .contains("Revoke the key")
                 .doesNotContain("Generate a key");
-        assertThat(send(generator, "/tunnel/generate", generate)).isEqualTo(200);
+        assertThat(generator.generate()).isEqualTo(200);
         assertThat(version()).isEqualTo(2);
     }
 
     @Test
     void takesAFormOfItsOwnPagesOnly() throws Exception {
-        Browser browser = operator();
+        Browser browser = Browser.operator(api);
         Map<String, String> form = form(browser, "/tunnel/generate");
         Map<String, String> foreign = new HashMap<>(form);
         foreign.put("form", "A".repeat(43));
@@ -186,7 +237,7 @@ class KeyFormsTest {
         assertThat(browser.post("/tunnel/generate", form, "X-Nothing: 1").status()).isEqualTo(403);
         assertThat(new Browser(api.address()).post("/tunnel/generate", form).status())
                 .isEqualTo(303);
-        assertThat(operator().post("/tunnel/generate", form).status()).isEqualTo(403);
+        assertThat(Browser.operator(api).post("/tunnel/generate", form).status()).isEqualTo(403);
         assertThat(version()).isZero();
     }
 
@@ -196,23 +247,13 @@ class KeyFormsTest {
 
     /** The fields that a browser sends of the form, with the box ticked. */
     private Map<String, String> form(Browser browser, String path) throws Exception {
-        Reply page = browser.get(path + place());
-        assertThat(page.status()).as(page.body()).isEqualTo(200);
-        Map<String, String> fields = new HashMap<>();
-        Pattern hidden = Pattern.compile("type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
-        hidden.matcher(page.body().substring(page.body().indexOf("<main")))
-                .results()
-                .forEach(field -> fields.put(field.group(1), field.group(2)));
+        return filled(browser.form(path + place()));
+    }
+
+    private static Map<String, String> filled(Map<String, String> fields) {
         fields.put("sure", "yes");
         fields.put("profile", "fortigate");
         return fields;
-    }
-
-    /** Sends the form as one of that browser's own. */
-    private int send(Browser who, String path, Map<String, String> form) throws Exception {
-        Map<String, String> own = new HashMap<>(form);
-        own.put("form", Browser.ticket(who.get("/")));
-        return who.post(path, own).status();
     }
 
     private static String shown(Reply page) {
@@ -221,14 +262,34 @@ class KeyFormsTest {
         return key.group(1);
     }
 
-    private Browser operator() throws Exception {
-        return Browser.signedIn(
-                api.address(), api.authorization().replace("Authorization: Bearer ", ""));
+    /** Somebody who was given the forms while their token might do everything. */
+    private record Holder(
+            Browser browser, Map<String, String> generateForm, Map<String, String> revokeForm) {
+        int generate() throws Exception {
+            return browser.post("/tunnel/generate", generateForm).status();
+        }
+
+        int revoke() throws Exception {
+            return browser.post("/tunnel/revoke", revokeForm).status();
+        }
+
+        Reply get(String path) throws Exception {
+            return browser.get(path);
+        }
     }
 
-    private Browser as(String of, Permission... permissions) throws Exception {
-        String body = token(allow(tunnel(account, of), permissions));
-        return Browser.signedIn(api.address(), make(api, body).client().token());
+    /** Whose token may do this only, now. */
+    private Holder holder(String of, Permission... permissions) throws Exception {
+        Made made = make(api, token(allow(tunnel(account, berlin), ALL)));
+        Browser browser = Browser.signedIn(api.address(), made.client().token());
+        Holder holder =
+                new Holder(
+                        browser,
+                        form(browser, "/tunnel/generate"),
+                        form(browser, "/tunnel/revoke"));
+        String narrower = token(allow(tunnel(account, of), permissions));
+        api.send("PUT", made.path(), narrower).assertSuccess();
+        return holder;
     }
 
     /** Of the key in force; 0 without one. */

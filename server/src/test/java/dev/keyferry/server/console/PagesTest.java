@@ -48,7 +48,7 @@ class PagesTest {
 
     @Test
     void showsWhatAnAccountIsCalledAsTextOnly() throws Exception {
-        Reply page = operator().get("/");
+        Reply page = Browser.operator(api).get("/");
 
         assertThat(page.body())
                 .contains("Acme &amp; &lt;b&gt;Sons&lt;/b&gt;")
@@ -61,7 +61,7 @@ class PagesTest {
         String first = api.createAccount("twin");
         String second = api.createAccount("twin");
         api.createTunnel(tunnels, "berlin");
-        Browser browser = operator();
+        Browser browser = Browser.operator(api);
 
         Reply page = browser.get("/tunnels?account=" + account);
         Reply twins = browser.get("/tunnels?account=twin");
@@ -78,7 +78,8 @@ class PagesTest {
     void showsWhatIsLookedForAsTextOnly() throws Exception {
         String text = "%22%3E%3Cscript%3Ealert(1)%3C/script%3E";
         Reply page =
-                operator().get("/tunnels?account=" + account + "&q=" + text + "&state=" + text);
+                Browser.operator(api)
+                        .get("/tunnels?account=" + account + "&q=" + text + "&state=" + text);
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body()).doesNotContain("<script>alert").contains("No tunnel is like this");
@@ -90,7 +91,7 @@ class PagesTest {
         api.createTunnel(tunnels, "munich");
         setKey(with);
 
-        Reply page = operator().get("/?account=" + account);
+        Reply page = Browser.operator(api).get("/?account=" + account);
 
         assertThat(figure(page, "unserved")).isEqualTo(1);
         assertThat(figure(page, "none")).isEqualTo(1);
@@ -109,7 +110,7 @@ class PagesTest {
         for (int i = 0; i < count; i++) {
             api.createTunnel(tunnels, "t-%03d".formatted(i));
         }
-        Browser browser = operator();
+        Browser browser = Browser.operator(api);
 
         Reply first = browser.get("/tunnels?account=" + account);
         List<String> names = rows(first);
@@ -126,7 +127,7 @@ class PagesTest {
         api.createTunnel(tunnels, "acme-berlin-2");
         api.createTunnel(tunnels, "acme_munich");
         setKey(berlin);
-        Browser browser = operator();
+        Browser browser = Browser.operator(api);
         String all = "/tunnels?account=" + account;
 
         assertThat(rows(browser.get(all + "&q=BERLIN")))
@@ -142,7 +143,7 @@ class PagesTest {
     @Test
     void givesAScriptThePartThatChanges() throws Exception {
         api.createTunnel(tunnels, "berlin");
-        Browser browser = operator();
+        Browser browser = Browser.operator(api);
         String all = "/tunnels?account=" + account;
 
         Reply part = browser.get(all, "HX-Request: true");
@@ -218,7 +219,7 @@ class PagesTest {
             api.post(tunnels, manyTunnels(from)).assertSuccess();
         }
         setKey(api.createTunnel(tunnels, "zurich"));
-        Browser browser = operator();
+        Browser browser = Browser.operator(api);
         String all = "/tunnels?account=" + account;
         for (String search : List.of("&q=zur", "&state=unserved", "&state=unserved&q=Z")) {
             Reply first = browser.get(all + search);
@@ -230,11 +231,6 @@ class PagesTest {
             assertThat(rows(second)).as(search).containsExactly("zurich");
             assertThat(second.body()).doesNotContain("Go on", "looked through");
         }
-    }
-
-    private Browser operator() throws Exception {
-        return Browser.signedIn(
-                api.address(), api.authorization().replace("Authorization: Bearer ", ""));
     }
 
     private void setKey(String tunnel) throws Exception {

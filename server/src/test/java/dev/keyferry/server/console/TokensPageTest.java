@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.http.parts.ApiFixture;
 import dev.keyferry.server.http.parts.Reply;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -23,8 +22,6 @@ import org.junit.jupiter.api.Test;
 class TokensPageTest {
     private static final Pattern VALUE = Pattern.compile("<pre id=\"value\"[^>]*>([^<]+)</pre>");
     private static final Pattern ROW = Pattern.compile("<th scope=\"row\">([^<]+)<");
-    private static final Pattern FIELD =
-            Pattern.compile("type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
 
     private ApiFixture api;
     private String account;
@@ -42,9 +39,9 @@ class TokensPageTest {
 
     @Test
     void makesATokenAndShowsItOnce() throws Exception {
-        Browser browser = operator();
+        Browser browser = Browser.operator(api);
         String place = "?account=" + account;
-        Map<String, String> form = form(browser, "/tokens/new" + place);
+        Map<String, String> form = browser.form("/tokens/new" + place);
         form.put("name", "<b>ci</b>");
         form.put("permission", Permission.AUDIT_READ.id());
         form.put("days", "90");
@@ -70,18 +67,50 @@ class TokensPageTest {
     }
 
     @Test
+    void makesNoTokenAgainThatWasDeletedWhenTheAnswerFromBeforeIsLoadedAgain() throws Exception {
+        Browser browser = Browser.operator(api);
+        String place = "?account=" + account;
+        Map<String, String> create = filled(browser.form("/tokens/new" + place));
+        value(browser.post("/tokens/new", create));
+        String id = id(browser.get("/tokens" + place));
+        Map<String, String> delete =
+                browser.form("/tokens/change" + place + "&token=" + id + "&do=delete");
+        delete.put("sure", "yes");
+        assertThat(browser.post("/tokens/change", delete).status()).isEqualTo(200);
+
+        assertThat(browser.post("/tokens/new", create).status()).isEqualTo(409);
+        assertThat(rows(browser.get("/tokens" + place))).isEmpty();
+    }
+
+    @Test
+    void makesNoTokenBesideOneThatTheFormOfAnotherTabMade() throws Exception {
+        Browser browser = Browser.operator(api);
+        String path = "/tokens/new?account=" + account;
+        Map<String, String> first = filled(browser.form(path));
+        Map<String, String> second = filled(browser.form(path));
+        value(browser.post("/tokens/new", second));
+
+        Reply late = browser.post("/tokens/new", first);
+
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.body()).contains("Another token was made since this form was");
+        value(browser.post("/tokens/new", filled(Browser.fields(late))));
+        assertThat(rows(browser.get("/tokens?account=" + account))).hasSize(2);
+    }
+
+    @Test
     void refusesATokenThatIsNone() throws Exception {
-        Browser browser = operator();
-        Map<String, String> form = form(browser, "/tokens/new?account=" + account);
+        Browser browser = Browser.operator(api);
+        Map<String, String> form = browser.form("/tokens/new?account=" + account);
         form.put("name", "ci");
         form.put("days", "");
-        assertThat(browser.post("/tokens/new", form).status()).isEqualTo(400);
+        assertRefused(browser, form);
         form.put("permission", "0".repeat(32));
-        assertThat(browser.post("/tokens/new", form).status()).isEqualTo(400);
+        assertRefused(browser, form);
         form.put("permission", Permission.AUDIT_READ.id());
         for (String days : List.of("0", "3651", "-1", "x")) {
             form.put("days", days);
-            assertThat(browser.post("/tokens/new", form).status()).as(days).isEqualTo(400);
+            assertRefused(browser, form);
         }
         assertThat(rows(browser.get("/tokens?account=" + account))).isEmpty();
     }
@@ -89,11 +118,13 @@ class TokensPageTest {
     @Test
     void rollsATokenOnceThatIsConfirmed() throws Exception {
         String path = made(allow(account(account), Permission.AUDIT_READ));
-        Browser browser = operator();
+        Browser browser = Browser.operator(api);
         String change = "/tokens/change?account=" + account + "&token=" + path + "&do=roll";
-        Map<String, String> form = form(browser, change);
+        Map<String, String> form = browser.form(change);
 
-        assertThat(browser.post("/tokens/change", form).status()).isEqualTo(400);
+        Reply asked = browser.post("/tokens/change", form);
+        assertThat(asked.status()).isEqualTo(400);
+        form = Browser.fields(asked);
         form.put("sure", "yes");
         Reply rolled = browser.post("/tokens/change", form);
 
@@ -110,12 +141,14 @@ class TokensPageTest {
     @Test
     void deletesATokenOnceThatIsConfirmed() throws Exception {
         String path = made(allow(account(account), Permission.AUDIT_READ));
-        Browser browser = operator();
+        Browser browser = Browser.operator(api);
         String change = "/tokens/change?account=" + account + "&token=" + path + "&do=delete";
-        Map<String, String> form = form(browser, change);
+        Map<String, String> form = browser.form(change);
 
-        assertThat(browser.post("/tokens/change", form).status()).isEqualTo(400);
+        Reply asked = browser.post("/tokens/change", form);
+        assertThat(asked.status()).isEqualTo(400);
         assertThat(rows(browser.get("/tokens?account=" + account))).hasSize(1);
+        form = Browser.fields(asked);
         form.put("sure", "yes");
         assertThat(browser.post("/tokens/change", form).body()).contains("Deleted t");
 
@@ -146,24 +179,29 @@ class TokensPageTest {
             assertThat(who.get(change).status()).isEqualTo(403);
         }
         // Nobody lays hands on a token that may do more than their own.
-        Map<String, String> roll = form(writer, change);
+        Map<String, String> roll = writer.form(change);
         roll.put("sure", "yes");
         assertThat(writer.post("/tokens/change", roll).status()).isEqualTo(403);
-        Map<String, String> stronger = form(writer, "/tokens/new" + place);
+        Map<String, String> stronger = writer.form("/tokens/new" + place);
         stronger.put("name", "stronger");
         stronger.put("days", "");
         stronger.put("permission", Permission.MAGIC_WAN_WRITE.id());
         assertThat(writer.post("/tokens/new", stronger).status()).isEqualTo(403);
-        stronger.put("permission", Permission.ACCOUNT_API_TOKENS_READ.id());
-        assertThat(value(writer.post("/tokens/new", stronger))).startsWith("kf_");
+        Map<String, String> weaker = writer.form("/tokens/new" + place);
+        weaker.put("name", "weaker");
+        weaker.put("days", "");
+        weaker.put("permission", Permission.ACCOUNT_API_TOKENS_READ.id());
+        assertThat(value(writer.post("/tokens/new", weaker))).startsWith("kf_");
+        roll = writer.form(change);
+        roll.put("sure", "yes");
         roll.put("account", elsewhere);
         assertThat(writer.post("/tokens/change", roll).status()).isEqualTo(403);
     }
 
     @Test
     void takesAFormOfItsOwnPagesOnly() throws Exception {
-        Browser browser = operator();
-        Map<String, String> form = form(browser, "/tokens/new?account=" + account);
+        Browser browser = Browser.operator(api);
+        Map<String, String> form = browser.form("/tokens/new?account=" + account);
         form.put("name", "ci");
         form.put("permission", Permission.AUDIT_READ.id());
 
@@ -175,14 +213,23 @@ class TokensPageTest {
         assertThat(rows(browser.get("/tokens?account=" + account))).isEmpty();
     }
 
-    private static Map<String, String> form(Browser browser, String path) throws Exception {
-        Reply page = browser.get(path);
-        assertThat(page.status()).as(page.body()).isEqualTo(200);
-        Map<String, String> fields = new HashMap<>();
-        FIELD.matcher(page.body().substring(page.body().indexOf("<main")))
-                .results()
-                .forEach(field -> fields.put(field.group(1), field.group(2)));
-        return fields;
+    private static Map<String, String> filled(Map<String, String> form) {
+        form.put("name", "ci");
+        form.put("permission", Permission.AUDIT_READ.id());
+        form.put("days", "90");
+        return form;
+    }
+
+    /** Sends the form, and gives it the number of the one that is shown again. */
+    private static void assertRefused(Browser browser, Map<String, String> form) throws Exception {
+        Reply refused = browser.post("/tokens/new", form);
+        assertThat(refused.status()).as(form.toString()).isEqualTo(400);
+        form.putAll(Browser.fields(refused));
+    }
+
+    /** Of the only token on the page. */
+    private static String id(Reply page) {
+        return page.body().replaceFirst("(?s).*<small><code>([0-9a-f]{32})</code>.*", "$1");
     }
 
     private static String value(Reply page) {
@@ -200,11 +247,6 @@ class TokensPageTest {
     private String made(String policy) throws Exception {
         String path = make(api, "/accounts/" + account + "/tokens", token(policy)).path();
         return path.substring(path.lastIndexOf('/') + 1);
-    }
-
-    private Browser operator() throws Exception {
-        return Browser.signedIn(
-                api.address(), api.authorization().replace("Authorization: Bearer ", ""));
     }
 
     private Browser as(String policy) throws Exception {

@@ -67,7 +67,7 @@ class TunnelPageTest {
     void tellsWhatTheKeyWentThrough() throws Exception {
         gateway.follow();
         setKey(berlin);
-        Browser browser = operator();
+        Browser browser = Browser.operator(api);
         Reply loaded = browser.get(page(berlin));
 
         assertThat(loaded.status()).as(loaded.body()).isEqualTo(200);
@@ -117,7 +117,8 @@ class TunnelPageTest {
         psks.append("{\"id\":\"%s\",\"psk\":\"%s\"}".formatted(berlin, KEY));
         api.post(tunnels + "/psk", "{\"psks\":[" + psks + "]}").assertSuccess();
 
-        assertThat(text(operator().get(page(berlin)))).contains("set version 1 by administrator");
+        assertThat(text(Browser.operator(api).get(page(berlin))))
+                .contains("set version 1 by administrator");
     }
 
     @Test
@@ -130,7 +131,7 @@ class TunnelPageTest {
         assertThat(own.get(page(munich)).status()).isEqualTo(403);
         assertThat(own.get(page("0".repeat(32))).status()).isEqualTo(403);
         assertThat(generator.get(page(berlin)).status()).isEqualTo(403);
-        Browser operator = operator();
+        Browser operator = Browser.operator(api);
         assertThat(operator.get(page("0".repeat(32))).status()).isEqualTo(404);
         assertThat(operator.get(page("nothing")).status()).isEqualTo(404);
         assertThat(operator.get("/tunnel").status()).isEqualTo(404);
@@ -150,7 +151,7 @@ class TunnelPageTest {
                         Assurance.ASSURED));
         setKey(berlin);
 
-        Reply page = operator().get(page(berlin));
+        Reply page = Browser.operator(api).get(page(berlin));
 
         assertThat(page.body())
                 .contains("charon-down: no answer &lt;b&gt;at all&lt;/b&gt;")
@@ -160,7 +161,7 @@ class TunnelPageTest {
     @Test
     void looksByItselfSoOftenWhileAKeyIsNotLoaded() throws Exception {
         setKey(berlin);
-        Browser browser = operator();
+        Browser browser = Browser.operator(api);
 
         Reply whole = browser.get(page(berlin));
         Reply part = browser.get(page(berlin) + "&look=7", "HX-Request: true");
@@ -189,8 +190,8 @@ class TunnelPageTest {
         setKey(berlin);
         tell(List.of(), List.of(rejection("<img src=x onerror=alert(1)>", Instant.now(), 1)));
 
-        Reply attempts = operator().get(page(berlin));
-        Reply described = operator().get(page(munich));
+        Reply attempts = Browser.operator(api).get(page(berlin));
+        Reply described = Browser.operator(api).get(page(munich));
 
         assertThat(attempts.body())
                 .contains("\\x3cimg src=x onerror=alert\\x281\\x29\\x3e")
@@ -206,7 +207,7 @@ class TunnelPageTest {
         gateway.follow();
         setKey(berlin);
 
-        Reply page = operator().get(page(berlin));
+        Reply page = Browser.operator(api).get(page(berlin));
 
         assertThat(page.body())
                 .contains("crypto ikev2 keyring KF-berlin", "config vpn ipsec phase1-interface")
@@ -228,7 +229,7 @@ class TunnelPageTest {
                         .path("id")
                         .asString();
 
-        Reply page = operator().get(page(tunnel));
+        Reply page = Browser.operator(api).get(page(tunnel));
 
         assertThat(page.body())
                 .contains("identity local fqdn adopted.example.net", "localid-type fqdn")
@@ -242,11 +243,6 @@ class TunnelPageTest {
     /** What is read, without tags. */
     private static String text(Reply page) {
         return page.body().replaceAll("<[^>]+>", " ").replaceAll("\\s+", " ");
-    }
-
-    private Browser operator() throws Exception {
-        return Browser.signedIn(
-                api.address(), api.authorization().replace("Authorization: Bearer ", ""));
     }
 
     private Browser as(String... policies) throws Exception {

@@ -8,5 +8,6 @@ import dev.keyferry.feed.id.Bytes;
  *
  * @param tokenHash of the API token by which they signed in
  * @param form stands in every form of theirs, so that no other site can send one
+ * @param numbers stand in those forms that do something, so that none does it twice
  */
-public record Session(Bytes tokenHash, Ticket form) {}
+public record Session(Bytes tokenHash, Ticket form, FormNumbers numbers) {}

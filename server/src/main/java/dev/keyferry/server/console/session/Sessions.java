@@ -69,7 +69,7 @@ public final class Sessions {
     /** Begins a session and returns the ticket by which it is found again. */
     public Ticket begin(Bytes tokenHash, Channel channel) {
         Ticket ticket = Ticket.random(random);
-        Session session = new Session(tokenHash, Ticket.random(random));
+        Session session = new Session(tokenHash, Ticket.random(random), new FormNumbers());
         lock.lock();
         try {
             // Read within the lock: whoever waited for it with an earlier time would end sessions.

@@ -1,5 +1,5 @@
 /**
- * Who is signed in to the console. The entry is {@link
+ * Who is signed in to the console, and what makes a form theirs, and good once. The entry is {@link
  * dev.keyferry.server.console.session.Sessions}. Depends on identifiers only.
  */
 @NullMarked

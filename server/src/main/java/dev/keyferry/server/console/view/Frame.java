@@ -1,10 +1,13 @@
 package dev.keyferry.server.console.view;
 
+import java.util.function.Supplier;
+
 /**
  * What stands around each page of somebody who is signed in.
  *
  * @param who holds the token, as the audit names them
  * @param form the ticket that stands in each form
+ * @param numbers gives a form that does something its number
  * @param account the id of the account that the page is about; empty if it is about none
  * @param isOperator whether they may look after edges and gateways
  */
@@ -12,6 +15,7 @@ public record Frame(
         String title,
         String who,
         String form,
+        Supplier<String> numbers,
         String account,
         Section section,
         boolean isOperator) {
@@ -23,6 +27,11 @@ public record Frame(
         AUDIT,
         TOKENS,
         GATEWAYS
+    }
+
+    /** A number for one form. */
+    public String number() {
+        return numbers.get();
     }
 
     /** What tells assistive technology that a link leads to the present page. */

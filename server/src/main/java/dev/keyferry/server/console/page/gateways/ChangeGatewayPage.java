@@ -4,6 +4,7 @@ import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.server.console.page.Asked;
 import dev.keyferry.server.console.page.Done;
 import dev.keyferry.server.console.page.FormPage;
+import dev.keyferry.server.console.page.Objection;
 import dev.keyferry.server.console.page.Templates;
 import dev.keyferry.server.console.view.Frame;
 import dev.keyferry.server.console.view.gateways.GatewayForm;
@@ -37,10 +38,18 @@ final class ChangeGatewayPage implements FormPage {
         Operator operator = Operator.of(sent);
         GatewayForm form = form(operator);
         if (!sent.parameter("state").equals(form.state()) || !form.isPossible()) {
-            return again(operator, form, 409, "The gateway is " + form.state() + ".");
+            return again(
+                    operator,
+                    form,
+                    new Objection(409, "The gateway is " + form.state() + ". Nothing was done."));
         }
         if (form.isRevocation() && !sent.parameter("sure").equals("yes")) {
-            return again(operator, form, 400, "Confirm that the gateway’s rights are to end.");
+            return again(
+                    operator,
+                    form,
+                    new Objection(
+                            400,
+                            "Confirm that the gateway’s rights are to end. Nothing was done."));
         }
         GatewayName name = operator.gateway();
         String page =
@@ -71,10 +80,15 @@ final class ChangeGatewayPage implements FormPage {
                 clock.instant());
     }
 
-    private static Done again(Operator operator, GatewayForm form, int status, String why) {
-        Optional<String> problem = Optional.of(why + " Nothing was done.");
-        String page = GatewayTemplates.change(frame(operator, form), form, problem);
-        return new Done(status, Templates.sheet(page));
+    @Override
+    public Done again(Asked sent, Objection why) throws InterruptedException {
+        Operator operator = Operator.of(sent);
+        return again(operator, form(operator), why);
+    }
+
+    private static Done again(Operator operator, GatewayForm form, Objection why) {
+        return why.with(problem ->
+                GatewayTemplates.change(frame(operator, form), form, Optional.of(problem)));
     }
 
     private GatewayForm form(Operator operator) throws InterruptedException {

@@ -5,7 +5,7 @@ import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.server.console.page.Asked;
 import dev.keyferry.server.console.page.Done;
 import dev.keyferry.server.console.page.FormPage;
-import dev.keyferry.server.console.page.Templates;
+import dev.keyferry.server.console.page.Objection;
 import dev.keyferry.server.console.session.Stamps;
 import dev.keyferry.server.console.view.gateways.EnrolledView;
 import dev.keyferry.server.console.view.gateways.NewGatewayView;
@@ -48,7 +48,11 @@ final class NewGatewayPage implements FormPage {
         Operator operator = Operator.of(sent);
         if (!stamps.isOf(sent.parameter("stamp"), sent.form(), states())) {
             return again(
-                    operator, 409, "Gateways were named or have enrolled since this form was.");
+                    operator,
+                    new Objection(
+                            409,
+                            "Gateways were named or have enrolled since this form was. Nothing was"
+                                    + " done."));
         }
         GatewayName name;
         EdgeId edge;
@@ -58,32 +62,40 @@ final class NewGatewayPage implements FormPage {
         } catch (IllegalArgumentException e) {
             return again(
                     operator,
-                    400,
-                    "A gateway has an edge, and a name of 1 to 63 lower-case letters, digits and"
-                            + " inner hyphens.");
+                    new Objection(
+                            400,
+                            "A gateway has an edge, and a name of 1 to 63 lower-case letters,"
+                                    + " digits and inner hyphens. Nothing was done."));
         }
         Named named;
         try {
             named = gateways.name().name(sent.caller(), name, edge);
         } catch (Refusal.Invalid refused) {
-            return again(operator, 400, sentence(refused));
+            return again(operator, objection(400, refused));
         } catch (Refusal.Conflict refused) {
-            return again(operator, 409, sentence(refused));
+            return again(operator, objection(409, refused));
         }
         EnrolledView view = EnrolledView.of(operator.place(), named, clock.instant());
         return new Done(200, GatewayTemplates.enrolled(operator.frame("Enrol " + name), view));
     }
 
-    private static String sentence(Refusal refused) {
-        return refused.text().substring(0, 1).toUpperCase(Locale.ROOT)
-                + refused.text().substring(1)
-                + ".";
+    @Override
+    public Done again(Asked sent, Objection why) throws InterruptedException {
+        return again(Operator.of(sent), why);
     }
 
-    private Done again(Operator operator, int status, String why) throws InterruptedException {
-        NewGatewayView view = view(operator, Optional.of(why + " Nothing was done."));
-        String page = GatewayTemplates.newGateway(operator.frame("Enrol a gateway"), view);
-        return new Done(status, Templates.sheet(page));
+    private Done again(Operator operator, Objection why) throws InterruptedException {
+        NewGatewayView view = view(operator, Optional.of(why.sentence()));
+        return why.with(_ -> GatewayTemplates.newGateway(operator.frame("Enrol a gateway"), view));
+    }
+
+    private static Objection objection(int status, Refusal refused) {
+        String text = refused.text();
+        return new Objection(
+                status,
+                text.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + text.substring(1)
+                        + ". Nothing was done.");
     }
 
     private NewGatewayView view(Operator operator, Optional<String> problem)

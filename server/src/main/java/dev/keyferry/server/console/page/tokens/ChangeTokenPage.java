@@ -36,10 +36,19 @@ final class ChangeTokenPage implements FormPage {
     public Done act(Asked sent) throws InterruptedException {
         TokenForm form = form(sent);
         if (!sent.parameter("modified").equals(form.modified())) {
-            return again(sent, form, 409, "The token was changed since this form was made.");
+            return again(
+                    sent,
+                    form,
+                    new Objection(
+                            409,
+                            "The token was changed since this form was made. Nothing was done."));
         }
         if (!sent.parameter("sure").equals("yes")) {
-            return again(sent, form, 400, "Confirm that the present value is to end.");
+            return again(
+                    sent,
+                    form,
+                    new Objection(
+                            400, "Confirm that the present value is to end. Nothing was done."));
         }
         TokenPlace place = form.place();
         TokenId id = new TokenId(form.id());
@@ -55,10 +64,14 @@ final class ChangeTokenPage implements FormPage {
         return new Done(200, TokenTemplates.issued(frame(sent, form), view));
     }
 
-    private static Done again(Asked sent, TokenForm form, int status, String why) {
-        return new Objection(status, why + " Nothing was done.")
-                .with(problem ->
-                        TokenTemplates.change(frame(sent, form), form, Optional.of(problem)));
+    @Override
+    public Done again(Asked sent, Objection why) throws InterruptedException {
+        return again(sent, form(sent), why);
+    }
+
+    private static Done again(Asked sent, TokenForm form, Objection why) {
+        return why.with(
+                problem -> TokenTemplates.change(frame(sent, form), form, Optional.of(problem)));
     }
 
     private TokenForm form(Asked asked) throws InterruptedException {

@@ -4,7 +4,7 @@ import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.server.console.page.Asked;
 import dev.keyferry.server.console.page.Done;
 import dev.keyferry.server.console.page.FormPage;
-import dev.keyferry.server.console.page.Templates;
+import dev.keyferry.server.console.page.Objection;
 import dev.keyferry.server.console.view.Frame;
 import dev.keyferry.server.console.view.tokens.IssuedView;
 import dev.keyferry.server.console.view.tokens.NewTokenView;
@@ -53,7 +53,11 @@ final class NewTokenPage implements FormPage {
     public Done act(Asked sent) throws InterruptedException {
         TokenPlace place = TokenOwner.of(sent, listAccounts).toWrite();
         if (!sent.parameter("newest").equals(view(place, Optional.empty()).newest())) {
-            return again(sent, place, 409, "Another token was made since this form was.");
+            return again(
+                    sent,
+                    place,
+                    new Objection(
+                            409, "Another token was made since this form was. Nothing was done."));
         }
         Terms terms;
         try {
@@ -62,11 +66,12 @@ final class NewTokenPage implements FormPage {
             return again(
                     sent,
                     place,
-                    400,
-                    "A token has a name of 1 to 120 printable characters, one permission at least,"
-                            + " and an end in 1 to "
-                            + MAX_DAYS
-                            + " days or none.");
+                    new Objection(
+                            400,
+                            "A token has a name of 1 to 120 printable characters, one permission"
+                                    + " at least, and an end in 1 to "
+                                    + MAX_DAYS
+                                    + " days or none. Nothing was done."));
         }
         IssuedView view =
                 IssuedView.of(
@@ -76,10 +81,14 @@ final class NewTokenPage implements FormPage {
         return new Done(200, TokenTemplates.issued(frame(sent, place), view));
     }
 
-    private Done again(Asked sent, TokenPlace place, int status, String why)
-            throws InterruptedException {
-        NewTokenView view = view(place, Optional.of(why + " Nothing was done."));
-        return new Done(status, Templates.sheet(TokenTemplates.create(frame(sent, place), view)));
+    @Override
+    public Done again(Asked sent, Objection why) throws InterruptedException {
+        return again(sent, TokenOwner.of(sent, listAccounts).toWrite(), why);
+    }
+
+    private Done again(Asked sent, TokenPlace place, Objection why) throws InterruptedException {
+        NewTokenView view = view(place, Optional.of(why.sentence()));
+        return why.with(_ -> TokenTemplates.create(frame(sent, place), view));
     }
 
     private NewTokenView view(TokenPlace place, Optional<String> problem)

@@ -37,26 +37,32 @@ final class GeneratePage implements FormPage {
         TunnelForm form = form(one);
         Optional<Objection> objection = Consent.objection(sent, form);
         if (objection.isPresent()) {
-            return objection
-                    .get()
-                    .with(problem ->
-                            TunnelTemplates.generate(
-                                    frame(sent, form), form, Optional.of(problem)));
+            return again(sent, form, objection.get());
         }
         RouterProfile profile;
         try {
             profile = RouterProfile.named(sent.parameter("profile"));
         } catch (IllegalArgumentException e) {
-            return new Objection(400, "Choose the router’s language. Nothing was done.")
-                    .with(problem ->
-                            TunnelTemplates.generate(
-                                    frame(sent, form), form, Optional.of(problem)));
+            return again(
+                    sent,
+                    form,
+                    new Objection(400, "Choose the router’s language. Nothing was done."));
         }
         GeneratePsk.Answer answer =
                 generatePsk.generate(
                         sent.caller(), one.account(), one.id(), Mode.APPLY, Optional.empty());
         GeneratedView view = GeneratedView.of(answer, answer.psk().orElseThrow(), profile);
         return new Done(200, TunnelTemplates.generated(frame(sent, form), view));
+    }
+
+    @Override
+    public Done again(Asked sent, Objection why) throws InterruptedException {
+        return again(sent, form(requiring(sent)), why);
+    }
+
+    private static Done again(Asked sent, TunnelForm form, Objection why) {
+        return why.with(
+                problem -> TunnelTemplates.generate(frame(sent, form), form, Optional.of(problem)));
     }
 
     /** The page shows the tunnel as well as its key. */

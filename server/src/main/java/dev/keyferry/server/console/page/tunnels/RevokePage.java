@@ -37,15 +37,22 @@ final class RevokePage implements FormPage {
         TunnelForm form = form(one);
         Optional<Objection> objection = Consent.objection(sent, form);
         if (objection.isPresent()) {
-            return objection
-                    .get()
-                    .with(problem ->
-                            TunnelTemplates.revoke(frame(sent, form), form, Optional.of(problem)));
+            return again(sent, form, objection.get());
         }
         RevokedView view =
                 RevokedView.of(
                         form, removePsk.remove(sent.caller(), one.account(), one.id(), Mode.APPLY));
         return new Done(200, Templates.sheet(TunnelTemplates.revoked(frame(sent, form), view)));
+    }
+
+    @Override
+    public Done again(Asked sent, Objection why) throws InterruptedException {
+        return again(sent, form(requiring(sent)), why);
+    }
+
+    private static Done again(Asked sent, TunnelForm form, Objection why) {
+        return why.with(
+                problem -> TunnelTemplates.revoke(frame(sent, form), form, Optional.of(problem)));
     }
 
     private static OneTunnel requiring(Asked asked) {

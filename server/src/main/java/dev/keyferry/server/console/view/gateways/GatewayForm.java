@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * A form that drains, resumes or revokes a gateway.
  *
- * @param state what it is; the form brings it back, so that its answer loaded again does nothing
+ * @param state what it is; the form brings it back, so that nobody changes it from another one
  * @param isPossible whether that can be done with it now
  */
 public record GatewayForm(

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  * @param name as it was typed
  * @param edge as it was chosen
  * @param edges the names of those that can have a gateway on another host
- * @param stamp of how all gateways are; the form brings it back, so that its answer loaded again
- *     makes no second token
+ * @param stamp of how all gateways are; the form brings it back, so that no token ends that
+ *     somebody else was given meanwhile
  * @param problem why the form that was sent was not followed
  */
 public record NewGatewayView(

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * A form that makes a token.
  *
- * @param newest the id of the newest token; the form brings it back, so that its answer loaded
- *     again makes no second one
+ * @param newest the id of the newest token; the form brings it back, so that nobody makes one
+ *     beside another that they did not see
  * @param problem why the form that was sent was not followed
  */
 public record NewTokenView(TokenPlace place, String newest, Optional<String> problem) {

@@ -5,8 +5,8 @@ import dev.keyferry.server.domain.token.Token;
 /**
  * A form that rolls a token or ends it.
  *
- * @param modified when the token was changed last; the form brings it back, so that its answer
- *     loaded again does nothing
+ * @param modified when the token was changed last; the form brings it back, so that nobody ends a
+ *     value that they did not see
  */
 public record TokenForm(TokenPlace place, String id, String name, String modified, String action) {
     public static final String ROLL = "roll";
