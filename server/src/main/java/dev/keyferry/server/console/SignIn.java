@@ -116,7 +116,6 @@ final class SignIn {
         Channel channel = Cookies.channel(request);
         Cookies.SESSION.of(request).forEach(former -> sessions.end(former, channel));
         Cookies.SESSION.put(request, response, sessions.begin(hash, channel));
-        Cookies.SIGN_IN.clear(request, response);
         Answers.redirect(request, response, Links.OVERVIEW);
     }
 
@@ -146,8 +145,18 @@ final class SignIn {
                 .toList();
     }
 
-    /** A ticket for the form to sign in. */
+    /**
+     * A ticket for the form to sign in: the one that the browser has, so that the forms in all of
+     * its tabs work, before somebody signed in by one of them and after. It opens nothing, for each
+     * session has a ticket of its own that is made when it begins. Whoever can plant one here knows
+     * what to send with a form, now as with a new one each time, for a planted cookie of theirs is
+     * sent beside ours; but {@link Door} takes no form that their page sends.
+     */
     private Ticket give(HttpServletRequest request, HttpServletResponse response) {
+        Optional<Ticket> kept = Cookies.SIGN_IN.of(request).stream().findFirst();
+        if (kept.isPresent()) {
+            return kept.get();
+        }
         Ticket ticket = Ticket.random(random);
         Cookies.SIGN_IN.put(request, response, ticket);
         return ticket;

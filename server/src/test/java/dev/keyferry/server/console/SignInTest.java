@@ -172,6 +172,42 @@ class SignInTest {
     }
 
     @Test
+    void signsInByTheFormOfAnyTab() throws Exception {
+        Browser browser = new Browser(api.address());
+        String first = Browser.ticket(browser.get("/sign-in"));
+        String second = Browser.ticket(browser.get("/sign-in"));
+        String third = Browser.ticket(browser.get("/sign-in?over=1"));
+        assertThat(signIn(browser, second, "kf_wrong").status()).isEqualTo(403);
+
+        assertThat(signIn(browser, first, administrator()).status()).isEqualTo(303);
+        String session = browser.ticket();
+        assertThat(signIn(browser, third, administrator()).status()).isEqualTo(303);
+
+        assertThat(browser.ticket()).isNotEqualTo(session).isNotIn(first, second, third);
+        assertThat(browser.get("/").status()).isEqualTo(200);
+        browser.cookies().put(browser.session(), session);
+        assertThat(browser.get("/").status()).isEqualTo(303);
+    }
+
+    @Test
+    void aPlantedTicketOpensNothing() throws Exception {
+        Browser browser = new Browser(api.address());
+        String planted = "A".repeat(43);
+        browser.cookies().put("keyferry-sign-in-" + api.address().port(), planted);
+        Map<String, String> form =
+                Map.of("form", Browser.ticket(browser.get("/sign-in")), "token", administrator());
+
+        for (String from : new String[] {"cross-site", "same-site", "none"}) {
+            assertThat(browser.post("/sign-in", form, "Sec-Fetch-Site: " + from).status())
+                    .isEqualTo(403);
+        }
+        assertThat(browser.post("/sign-in", form, "Origin: http://127.0.0.1:1").status())
+                .isEqualTo(403);
+        assertThat(browser.post("/sign-in", form).status()).isEqualTo(303);
+        assertThat(browser.ticket()).hasSize(43).isNotEqualTo(planted);
+    }
+
+    @Test
     void refusesAFormThatAnotherSiteSends() throws Exception {
         Browser browser = Browser.signedIn(api.address(), administrator());
         Map<String, String> form = Map.of("form", Browser.ticket(browser.get("/")));
@@ -273,6 +309,10 @@ class SignInTest {
         assertThat(browser.get("/", "Sec-Fetch-Site: none").status()).isEqualTo(200);
         String own = "Sec-Fetch-Site: same-origin";
         assertThat(status(browser, "/", own, "cors", "empty")).isEqualTo(200);
+    }
+
+    private static Reply signIn(Browser browser, String ticket, String token) throws Exception {
+        return browser.post("/sign-in", Map.of("form", ticket, "token", token));
     }
 
     private String administrator() {
