@@ -64,7 +64,7 @@ public final class Links {
         return AUDIT + query("account", account);
     }
 
-    static String gateways(String account) {
+    public static String gateways(String account) {
         return GATEWAYS + query("account", account);
     }
 

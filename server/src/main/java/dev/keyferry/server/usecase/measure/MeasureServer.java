@@ -67,6 +67,11 @@ public final class MeasureServer {
         }
     }
 
+    /** How the store's writer is at this moment; nothing is read. */
+    public WriterCounts writer() {
+        return store.writer();
+    }
+
     private Measured measure(Instant now) throws InterruptedException {
         StoreMeasures.Content content = store.content();
         List<Seen> seen =

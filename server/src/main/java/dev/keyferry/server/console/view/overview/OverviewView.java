@@ -1,12 +1,18 @@
 package dev.keyferry.server.console.view.overview;
 
+import static java.util.Comparator.comparing;
+
+import dev.keyferry.feed.GatewayCondition;
+import dev.keyferry.feed.id.Revision;
 import dev.keyferry.server.console.view.AccountChoice;
 import dev.keyferry.server.console.view.GatewayLine;
 import dev.keyferry.server.console.view.Links;
 import dev.keyferry.server.console.view.Mark;
 import dev.keyferry.server.console.view.tunnels.TunnelLine;
 import dev.keyferry.server.console.view.tunnels.TunnelsView;
-import dev.keyferry.server.usecase.measure.Measured;
+import dev.keyferry.server.domain.gateway.Gateway;
+import dev.keyferry.server.usecase.gateway.ReadGateways.Seen;
+import dev.keyferry.server.usecase.port.GatewayView;
 import dev.keyferry.server.usecase.survey.KeyQuestion;
 import dev.keyferry.server.usecase.survey.Survey;
 import java.time.Instant;
@@ -17,10 +23,9 @@ import java.util.Optional;
  * How an account's keys and the gateways stand.
  *
  * @param keys empty where no account was chosen, or the caller may not read all of it
- * @param gateways empty for who is no operator
+ * @param fleet empty for who is no operator
  */
-public record OverviewView(
-        AccountChoice choice, Optional<Keys> keys, Optional<List<GatewayLine>> gateways) {
+public record OverviewView(AccountChoice choice, Optional<Keys> keys, Optional<Fleet> fleet) {
     /** What needs somebody's attention comes first. */
     private static final List<KeyQuestion> ALARMS =
             List.of(
@@ -75,9 +80,62 @@ public record OverviewView(
         }
     }
 
-    public static List<GatewayLine> gateways(Measured measured, Instant now) {
-        return measured.gateways().stream()
-                .map(seen -> GatewayLine.of(seen, measured.writer().head(), now))
-                .toList();
+    /**
+     * Gateways that are not revoked, so many as fit here.
+     *
+     * @param lines those that need a look first
+     * @param count how many there are in all
+     * @param link leads to all of them
+     */
+    public record Fleet(List<GatewayLine> lines, int count, String link) {
+        public static final int MAX_LINES = 10;
+
+        public Fleet {
+            lines = List.copyOf(lines);
+        }
+
+        public static Fleet of(String account, List<Seen> gateways, Revision head, Instant now) {
+            List<Seen> present =
+                    gateways.stream()
+                            .filter(seen -> seen.gateway().state() != Gateway.State.REVOKED)
+                            .toList();
+            return new Fleet(
+                    present.stream()
+                            .sorted(comparing(seen -> Urgency.of(seen, head)))
+                            .limit(MAX_LINES)
+                            .map(seen -> GatewayLine.of(seen, head, now))
+                            .toList(),
+                    present.size(),
+                    Links.gateways(account));
+        }
+    }
+
+    /** How much a gateway needs a look, the most first. */
+    private enum Urgency {
+        SILENT,
+        IN_TROUBLE,
+        BEHIND,
+        NONE;
+
+        static Urgency of(Seen seen, Revision head) {
+            if (seen.gateway().state() != Gateway.State.ACTIVE) {
+                return NONE;
+            }
+            return seen.view()
+                    .filter(GatewayView::isReachable)
+                    .map(heard -> of(heard, head))
+                    .orElse(SILENT);
+        }
+
+        private static Urgency of(GatewayView heard, Revision head) {
+            boolean isServing =
+                    heard.condition()
+                            .filter(said -> said.kind() == GatewayCondition.Kind.SERVING)
+                            .isPresent();
+            if (!isServing || heard.unfollowed() > 0) {
+                return IN_TROUBLE;
+            }
+            return heard.through().filter(t -> !head.isAfter(t)).isPresent() ? NONE : BEHIND;
+        }
     }
 }
