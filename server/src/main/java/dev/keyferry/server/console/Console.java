@@ -223,11 +223,13 @@ public final class Console implements Site {
                         visitor.get(),
                         Query.parse(request.getQueryString()),
                         Answers.isPart(request));
-        String html;
-        try (Turns.Turn _ = visits.turn(visitor.get().caller());
-                Shares.Holding _ = visits.list(visitor.get().caller())) {
-            html = page.show(asked);
+        try (Shares.Holding share = visits.list(visitor.get().caller())) {
+            String html;
+            try (Turns.Turn _ = visits.turn(visitor.get().caller())) {
+                share.take(1);
+                html = page.show(asked);
+            }
+            Answers.page(response, 200, html);
         }
-        Answers.page(response, 200, html);
     }
 }

@@ -116,14 +116,11 @@ public final class Visits {
     }
 
     /**
-     * Takes the caller's share of lists that are made at once; to be closed when it is made.
-     *
-     * @throws RequestRefused if the caller has too many of them, or all have
+     * The caller's share of lists that are made and sent at once, of which nothing is taken yet; to
+     * be closed when the list was sent, for its peer may be slow.
      */
     public Shares.Holding list(Caller caller) {
-        Shares.Holding holding = lists.of(caller.actor());
-        holding.take(1);
-        return holding;
+        return lists.of(caller.actor());
     }
 
     /**
