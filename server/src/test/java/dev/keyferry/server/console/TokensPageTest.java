@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.http.parts.ApiFixture;
 import dev.keyferry.server.http.parts.Reply;
+import dev.keyferry.server.http.parts.TokenJsons.Made;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -113,6 +114,80 @@ class TokensPageTest {
             assertRefused(browser, form);
         }
         assertThat(rows(browser.get("/tokens?account=" + account))).isEmpty();
+    }
+
+    @Test
+    void keepsWhatWasTypedWhereItIsRefused() throws Exception {
+        Browser browser = Browser.operator(api);
+        Map<String, String> form = browser.form("/tokens/new?account=" + account);
+        form.put("name", "<b>ci</b>");
+        form.put("permission", Permission.PSK_SET.id());
+        form.put("days", "3651");
+
+        Reply refused = browser.post("/tokens/new", form);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body())
+                .contains("name=\"name\" value=\"&lt;b>ci&lt;/b>\"", "value=\"3651\"")
+                .contains("value=\"" + Permission.PSK_SET.id() + "\" checked>")
+                .contains("value=\"" + Permission.AUDIT_READ.id() + "\">")
+                .doesNotContain("<b>ci");
+        form.putAll(Browser.fields(refused));
+        form.put("days", "");
+        Reply sentTwice = browser.post("/tokens/new", form);
+        assertThat(value(sentTwice)).startsWith("kf_");
+        assertThat(browser.post("/tokens/new", form).body())
+                .contains("id=\"days\" name=\"days\" type=\"number\" min=\"1\" max=\"3650\" value=\"\"");
+    }
+
+    @Test
+    void showsTokensFiftyAtATimeWithTheFirstPoliciesOfEach() throws Exception {
+        String policy = allow(account(account), Permission.AUDIT_READ);
+        make(api, "/accounts/" + account + "/tokens", token(policy, policy, policy, policy, policy));
+        for (int i = 1; i < 50; i++) {
+            made(policy);
+        }
+        String last = made(policy);
+        Browser browser = Browser.operator(api);
+        String place = "?account=" + account;
+
+        Reply first = browser.get("/tokens" + place);
+        assertThat(rows(first)).hasSize(50);
+        assertThat(first.body())
+                .contains("and 2 more that the API lists", "page=2\">Next")
+                .doesNotContain(last, "Former");
+        assertThat(first.body().split("Audit Read on account", -1)).hasSize(1 + 3 + 49);
+        Reply second = browser.get("/tokens" + place + "&page=2");
+        assertThat(rows(second)).hasSize(1);
+        assertThat(second.body()).contains(last, "Former").doesNotContain("Next</a>");
+        assertThat(browser.get("/tokens" + place + "&page=3").body())
+                .contains("No token is on this page.");
+        assertThat(browser.get("/tokens" + place + "&page=0").status()).isEqualTo(400);
+    }
+
+    @Test
+    void neitherRollsNorDeletesATokenUnlessThatIsAsked() throws Exception {
+        Made made =
+                make(
+                        api,
+                        "/accounts/" + account + "/tokens",
+                        token(allow(account(account), Permission.AUDIT_READ)));
+        String id = made.path().substring(made.path().lastIndexOf('/') + 1);
+        Browser browser = Browser.operator(api);
+        String change = "/tokens/change?account=" + account + "&token=" + id;
+        for (String action : new String[] {"", "ROLL", "x"}) {
+            Map<String, String> form = browser.form(change + "&do=roll");
+            form.put("sure", "yes");
+            form.put("do", action);
+            assertThat(browser.post("/tokens/change", form).status()).as(action).isEqualTo(400);
+        }
+        Map<String, String> form = browser.form(change + "&do=roll");
+        form.put("sure", "yes");
+        form.remove("do");
+        assertThat(browser.post("/tokens/change", form).status()).isEqualTo(400);
+        assertThat(browser.get(change).status()).isEqualTo(400);
+        assertThat(made.client().get("/accounts/" + account + "/audit_logs").status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.keyferry.server.console.page;
 import dev.keyferry.server.console.view.Frame;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.rights.Permission;
+import dev.keyferry.server.http.request.Paging;
 import dev.keyferry.server.http.request.Query;
 import java.util.List;
 import java.util.function.Supplier;
@@ -26,6 +27,12 @@ public record Asked(
     public static String parameter(Query query, String name) {
         List<String> values = query.values(name);
         return values.size() == 1 ? values.getFirst() : "";
+    }
+
+    /** The page of a list that is asked for, the first if none is. */
+    public Paging paging(int perPage) {
+        int page = Paging.of(query, Paging.FIRST).page();
+        return new Paging(page, perPage, Paging.Direction.ASC);
     }
 
     public Frame frame(String title, String account, Frame.Section section) {

@@ -105,6 +105,12 @@ public final class Links {
                 .collect(joining("&"));
     }
 
+    /** A path with those of the parameters that are given. */
+    public static String to(String path, Map<String, String> parameters) {
+        String query = query(parameters);
+        return query.isEmpty() ? path : path + "?" + query;
+    }
+
     private static String query(String name, String value) {
         return value.isEmpty() ? "" : "?" + name + "=" + encoded(value);
     }

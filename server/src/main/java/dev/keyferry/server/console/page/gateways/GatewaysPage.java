@@ -33,6 +33,6 @@ final class GatewaysPage implements Page {
         return GatewayTemplates.gateways(
                 operator.frame("Gateways"),
                 GatewaysView.of(
-                        operator.place(), all, asked.parameter("edge"), operator.paging(PER_PAGE)));
+                        operator.place(), all, asked.parameter("edge"), asked.paging(PER_PAGE)));
     }
 }

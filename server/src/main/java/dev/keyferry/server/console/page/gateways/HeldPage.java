@@ -24,7 +24,7 @@ final class HeldPage implements Page {
     public String show(Asked asked) throws InterruptedException {
         Operator operator = Operator.of(asked);
         GatewayName name = operator.gateway();
-        Paging paging = operator.paging(HeldView.PER_PAGE);
+        Paging paging = asked.paging(HeldView.PER_PAGE);
         HeldView view =
                 HeldView.of(
                         operator.place(),

@@ -5,7 +5,6 @@ import dev.keyferry.server.console.page.Asked;
 import dev.keyferry.server.console.view.Frame;
 import dev.keyferry.server.console.view.gateways.GatewayPlace;
 import dev.keyferry.server.domain.rights.Permission;
-import dev.keyferry.server.http.request.Paging;
 import dev.keyferry.server.usecase.refusal.Refusal;
 
 /** Somebody who looks after edges and gateways, as the API judges it. */
@@ -29,11 +28,6 @@ record Operator(Asked asked, GatewayPlace place) {
         } catch (IllegalArgumentException e) {
             throw new Refusal.GatewayNotFound();
         }
-    }
-
-    Paging paging(int perPage) {
-        int page = Paging.of(asked.query(), Paging.FIRST).page();
-        return new Paging(page, perPage, Paging.Direction.ASC);
     }
 
     Frame frame(String title) {

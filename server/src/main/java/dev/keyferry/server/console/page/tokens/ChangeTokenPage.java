@@ -8,6 +8,7 @@ import dev.keyferry.server.console.page.Templates;
 import dev.keyferry.server.console.view.Frame;
 import dev.keyferry.server.console.view.tokens.IssuedView;
 import dev.keyferry.server.console.view.tokens.TokenForm;
+import dev.keyferry.server.console.view.tokens.TokenForm.Action;
 import dev.keyferry.server.console.view.tokens.TokenPlace;
 import dev.keyferry.server.domain.rights.TokenId;
 import dev.keyferry.server.usecase.ListAccounts;
@@ -76,10 +77,12 @@ final class ChangeTokenPage implements FormPage {
 
     private TokenForm form(Asked asked) throws InterruptedException {
         TokenPlace place = TokenOwner.of(asked, listAccounts).toWrite();
+        Action action =
+                Action.of(asked.parameter("do"))
+                        .orElseThrow(() ->
+                                new Refusal.Invalid("", "a token is rolled or deleted"));
         return TokenForm.of(
-                place,
-                tokens.read().get(place.account(), id(asked.parameter("token"))),
-                asked.parameter("do"));
+                place, tokens.read().get(place.account(), id(asked.parameter("token"))), action);
     }
 
     private static TokenId id(String text) {
@@ -91,7 +94,7 @@ final class ChangeTokenPage implements FormPage {
     }
 
     private static Frame frame(Asked asked, TokenForm form) {
-        String title = form.isDeletion() ? "Delete " + form.name() : "Roll " + form.name();
-        return asked.frame(title, form.place().choice().id(), Frame.Section.TOKENS);
+        return asked.frame(
+                form.action().word() + " " + form.name(), form.place().choice().id(), Frame.Section.TOKENS);
     }
 }

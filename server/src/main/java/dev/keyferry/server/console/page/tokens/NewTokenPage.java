@@ -8,6 +8,7 @@ import dev.keyferry.server.console.page.Objection;
 import dev.keyferry.server.console.view.Frame;
 import dev.keyferry.server.console.view.tokens.IssuedView;
 import dev.keyferry.server.console.view.tokens.NewTokenView;
+import dev.keyferry.server.console.view.tokens.NewTokenView.Typed;
 import dev.keyferry.server.console.view.tokens.TokenPlace;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.domain.rights.Policy;
@@ -45,14 +46,19 @@ final class NewTokenPage implements FormPage {
 
     @Override
     public String show(Asked asked) throws InterruptedException {
-        NewTokenView view = view(TokenOwner.of(asked, listAccounts).toWrite(), Optional.empty());
+        NewTokenView view =
+                view(
+                        TokenOwner.of(asked, listAccounts).toWrite(),
+                        Typed.NOTHING,
+                        Optional.empty());
         return TokenTemplates.create(frame(asked, view.place()), view);
     }
 
     @Override
     public Done act(Asked sent) throws InterruptedException {
         TokenPlace place = TokenOwner.of(sent, listAccounts).toWrite();
-        if (!sent.parameter("newest").equals(view(place, Optional.empty()).newest())) {
+        Typed typed = typed(sent);
+        if (!sent.parameter("newest").equals(view(place, typed, Optional.empty()).newest())) {
             return again(
                     sent,
                     place,
@@ -61,7 +67,7 @@ final class NewTokenPage implements FormPage {
         }
         Terms terms;
         try {
-            terms = terms(sent, place.account());
+            terms = terms(typed, place.account());
         } catch (IllegalArgumentException e) {
             return again(
                     sent,
@@ -87,27 +93,34 @@ final class NewTokenPage implements FormPage {
     }
 
     private Done again(Asked sent, TokenPlace place, Objection why) throws InterruptedException {
-        NewTokenView view = view(place, Optional.of(why.sentence()));
+        NewTokenView view = view(place, typed(sent), Optional.of(why.sentence()));
         return why.with(_ -> TokenTemplates.create(frame(sent, place), view));
     }
 
-    private NewTokenView view(TokenPlace place, Optional<String> problem)
+    private NewTokenView view(TokenPlace place, Typed typed, Optional<String> problem)
             throws InterruptedException {
-        return NewTokenView.of(place, tokens.read().list(place.account()), problem);
+        return NewTokenView.of(place, tokens.read().list(place.account()), typed, problem);
     }
 
-    private Terms terms(Asked sent, Optional<AccountId> account) {
+    private static Typed typed(Asked sent) {
+        return new Typed(
+                sent.parameter("name"),
+                sent.query().values("permission"),
+                sent.parameter("days"));
+    }
+
+    private Terms terms(Typed typed, Optional<AccountId> account) {
         Set<Permission> permissions =
-                sent.query().values("permission").stream()
+                typed.permissions().stream()
                         .map(id -> Permission.ofId(id).orElseThrow(IllegalArgumentException::new))
                         .collect(Collectors.toSet());
         Scope scope = account.<Scope>map(Scope.OneAccount::new).orElseGet(Scope.AllAccounts::new);
         return new Terms(
-                new TokenName(sent.parameter("name")),
+                new TokenName(typed.name()),
                 Terms.State.ACTIVE,
                 List.of(new Policy(Policy.Effect.ALLOW, permissions, Set.of(scope))),
                 SourceCondition.ANYWHERE,
-                validity(sent.parameter("days")));
+                validity(typed.days()));
     }
 
     private Validity validity(String days) {

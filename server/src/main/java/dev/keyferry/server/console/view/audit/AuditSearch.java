@@ -63,7 +63,7 @@ public record AuditSearch(
         given.put("action", action);
         given.put("actor", actor);
         given.put("page", Integer.toString(other));
-        return Links.AUDIT + "?" + Links.query(given);
+        return Links.to(Links.AUDIT, given);
     }
 
     public String former() {

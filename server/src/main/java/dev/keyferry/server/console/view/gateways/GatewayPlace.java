@@ -37,7 +37,6 @@ public record GatewayPlace(String account) {
     private String link(String path, Map<String, String> further) {
         Map<String, String> given = new TreeMap<>(further);
         given.put("account", account);
-        String query = Links.query(given);
-        return query.isEmpty() ? path : path + "?" + query;
+        return Links.to(path, given);
     }
 }

@@ -1,6 +1,9 @@
 package dev.keyferry.server.console.view.tokens;
 
 import dev.keyferry.server.domain.token.Token;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A form that rolls a token or ends it.
@@ -8,21 +11,43 @@ import dev.keyferry.server.domain.token.Token;
  * @param modified when the token was changed last; the form brings it back, so that nobody ends a
  *     value that they did not see
  */
-public record TokenForm(TokenPlace place, String id, String name, String modified, String action) {
-    public static final String ROLL = "roll";
-    public static final String DELETE = "delete";
+public record TokenForm(TokenPlace place, String id, String name, String modified, Action action) {
+    /** What can be done with a token. */
+    public enum Action {
+        ROLL("Roll"),
+        DELETE("Delete");
+
+        private final String word;
+
+        Action(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+
+        /** As addresses and forms have it. */
+        public String value() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Optional<Action> of(String value) {
+            return Arrays.stream(values()).filter(a -> a.value().equals(value)).findFirst();
+        }
+    }
 
     /** The form for a token. */
-    public static TokenForm of(TokenPlace place, Token token, String action) {
+    public static TokenForm of(TokenPlace place, Token token, Action action) {
         return new TokenForm(
                 place,
                 token.id().value(),
                 token.terms().name().value(),
                 token.modifiedOn().toString(),
-                action.equals(DELETE) ? DELETE : ROLL);
+                action);
     }
 
     public boolean isDeletion() {
-        return action.equals(DELETE);
+        return action == Action.DELETE;
     }
 }

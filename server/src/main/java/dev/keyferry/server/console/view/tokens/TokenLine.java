@@ -15,7 +15,8 @@ import java.util.Optional;
 /**
  * A token as a line of a table, never with its value.
  *
- * @param policies what it may do, a sentence for each
+ * @param policies what it may do, a sentence for each of the first
+ * @param further how many more there are
  * @param roll leads to the form that gives it another value
  * @param delete leads to the form that ends it
  */
@@ -24,10 +25,12 @@ public record TokenLine(
         String id,
         Mark state,
         List<String> policies,
+        int further,
         Optional<Moment> until,
         Moment issued,
         String roll,
         String delete) {
+    private static final int MAX_POLICIES = 3;
     private static final int MAX_SCOPES = 3;
 
     public TokenLine {
@@ -36,15 +39,17 @@ public record TokenLine(
 
     static TokenLine of(TokenPlace place, Token token, Instant now) {
         String id = token.id().value();
+        List<Policy> policies = token.terms().policies();
         return new TokenLine(
                 token.terms().name().value(),
                 id,
                 mark(token.status(now)),
-                token.terms().policies().stream().map(TokenLine::text).toList(),
+                policies.stream().limit(MAX_POLICIES).map(TokenLine::text).toList(),
+                Math.max(0, policies.size() - MAX_POLICIES),
                 token.terms().validity().expiresOn().map(end -> Moment.of(end, now)),
                 Moment.of(token.issuedOn(), now),
-                place.changeLink(id, TokenForm.ROLL),
-                place.changeLink(id, TokenForm.DELETE));
+                place.changeLink(id, TokenForm.Action.ROLL),
+                place.changeLink(id, TokenForm.Action.DELETE));
     }
 
     private static Mark mark(Token.Status status) {

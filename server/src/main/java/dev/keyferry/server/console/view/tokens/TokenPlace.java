@@ -3,9 +3,9 @@ package dev.keyferry.server.console.view.tokens;
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.server.console.view.AccountChoice;
 import dev.keyferry.server.console.view.Links;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Whose tokens a page is about.
@@ -28,24 +28,25 @@ public record TokenPlace(AccountChoice choice, boolean isAll) {
     }
 
     public String link() {
-        return link(Links.TOKENS, "", "");
+        return link(Links.TOKENS, Map.of());
     }
 
     public String newLink() {
-        return link(Links.NEW_TOKEN, "", "");
+        return link(Links.NEW_TOKEN, Map.of());
     }
 
-    String changeLink(String token, String action) {
-        return link(Links.CHANGE_TOKEN, token, action);
+    String pageLink(int page) {
+        return link(Links.TOKENS, Map.of("page", page > 1 ? "" + page : ""));
     }
 
-    private String link(String path, String token, String action) {
-        Map<String, String> given = new LinkedHashMap<>();
+    String changeLink(String token, TokenForm.Action action) {
+        return link(Links.CHANGE_TOKEN, Map.of("token", token, "do", action.value()));
+    }
+
+    private String link(String path, Map<String, String> further) {
+        Map<String, String> given = new TreeMap<>(further);
         given.put("account", choice.id());
         given.put("all", isAll ? "yes" : "");
-        given.put("token", token);
-        given.put("do", action);
-        String query = Links.query(given);
-        return query.isEmpty() ? path : path + "?" + query;
+        return Links.to(path, given);
     }
 }
