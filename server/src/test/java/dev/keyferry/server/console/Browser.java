@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 final class Browser {
     private static final Pattern TICKET = Pattern.compile("name=\"form\" value=\"([^\"]+)\"");
 
+    private static final Pattern TITLE = Pattern.compile("<title>([^<]+) · Keyferry</title>");
     private static final Pattern FIELD =
             Pattern.compile("type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
 
@@ -57,6 +58,14 @@ final class Browser {
         Matcher ticket = TICKET.matcher(page.body());
         assertThat(ticket.find()).as(page.body()).isTrue();
         return ticket.group(1);
+    }
+
+    /** What the page is called, in its title and in its first heading. */
+    static String title(Reply page) {
+        Matcher title = TITLE.matcher(page.body());
+        assertThat(title.find()).as(page.body()).isTrue();
+        assertThat(page.body()).contains("<h1>" + title.group(1) + "</h1>");
+        return title.group(1);
     }
 
     /** The hidden fields of the form on a page of ours. */

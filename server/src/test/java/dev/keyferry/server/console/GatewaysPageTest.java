@@ -181,6 +181,7 @@ class GatewaysPageTest {
         String value = value(made);
         assertThat(value).startsWith("kfe_");
         assertThat(made.header("cache-control")).contains("no-store");
+        assertThat(Browser.title(made)).isEqualTo("Named gw-1");
         assertThat(browser.get("/gateways").body()).doesNotContain(value);
         Reply again = browser.post("/gateways/new", form);
         assertThat(again.status()).isEqualTo(409);
@@ -223,11 +224,15 @@ class GatewaysPageTest {
         Browser browser = Browser.operator(api);
         Map<String, String> drain = browser.form("/gateways/change?gateway=gw-1&do=drain");
 
-        assertThat(browser.post("/gateways/change", drain).body()).contains("No call waits");
+        Reply drained = browser.post("/gateways/change", drain);
+        assertThat(drained.body()).contains("No call waits");
+        assertThat(Browser.title(drained)).isEqualTo("Drained gw-1");
         assertThat(row(browser.get("/gateways"), "gw-1"))
                 .contains("drained", "Resume")
                 .doesNotContain(">Drain");
-        assertThat(browser.post("/gateways/change", drain).status()).isEqualTo(409);
+        Reply twice = browser.post("/gateways/change", drain);
+        assertThat(twice.status()).isEqualTo(409);
+        assertThat(Browser.title(twice)).isEqualTo("Not done: Drain gw-1");
         Map<String, String> resume = browser.form("/gateways/change?gateway=gw-1&do=resume");
         assertThat(browser.post("/gateways/change", resume).body()).contains("wait for the");
         assertThat(row(browser.get("/gateways"), "gw-1")).contains("active");
@@ -280,6 +285,7 @@ class GatewaysPageTest {
         Reply revoked = browser.post("/gateways/change", form);
 
         assertThat(revoked.status()).isEqualTo(200);
+        assertThat(Browser.title(revoked)).isEqualTo("Revoked gw-1");
         assertThat(revoked.body()).contains("<b>1</b>", "tunnel=" + held).doesNotContain(later);
         assertThat(row(browser.get("/gateways"), "gw-1")).contains("revoked");
         assertThat(browser.post("/gateways/change", form).status()).isEqualTo(409);

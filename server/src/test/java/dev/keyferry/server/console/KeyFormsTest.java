@@ -140,7 +140,10 @@ class KeyFormsTest {
 
         Reply asked = browser.post("/tunnel/generate", form);
         assertThat(asked.status()).isEqualTo(400);
-        assertThat(asked.body()).contains("Confirm that version 1 is to end", "role=\"alert\"");
+        assertThat(asked.body())
+                .contains("role=\"alert\" tabindex=\"-1\" autofocus>")
+                .contains("Confirm that version 1 is to end");
+        assertThat(Browser.title(asked)).isEqualTo("Not done: New key of berlin");
         assertThat(version()).isEqualTo(1);
 
         form = filled(Browser.fields(asked));
@@ -150,7 +153,9 @@ class KeyFormsTest {
         assertThat(version()).isEqualTo(1);
         form = filled(Browser.fields(unknown));
         form.put("profile", "strongswan");
-        shown(browser.post("/tunnel/generate", form));
+        Reply made = browser.post("/tunnel/generate", form);
+        shown(made);
+        assertThat(Browser.title(made)).isEqualTo("Made a key of berlin");
         assertThat(version()).isEqualTo(2);
     }
 
@@ -178,7 +183,11 @@ class KeyFormsTest {
         form = filled(Browser.fields(asked));
         Reply revoked = browser.post("/tunnel/revoke", form);
 
-        assertThat(revoked.body()).contains("Version 1 is revoked: no gateway accepts it any more");
+        assertThat(revoked.body())
+                .contains(
+                        "role=\"status\" tabindex=\"-1\" autofocus>Version 1 is revoked: no gateway");
+        assertThat(Browser.title(asked)).isEqualTo("Not done: Revoke the key of berlin");
+        assertThat(Browser.title(revoked)).isEqualTo("Revoked the key of berlin");
         assertThat(version()).isZero();
         assertThat(browser.post("/tunnel/revoke", form).status()).isEqualTo(409);
         assertThat(browser.get("/tunnel" + place()).body()).contains("No key is in force");

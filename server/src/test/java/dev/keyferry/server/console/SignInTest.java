@@ -103,7 +103,9 @@ class SignInTest {
         Reply reply = browser.signIn("kf_unknown-secret");
 
         assertThat(reply.status()).isEqualTo(403);
-        assertThat(reply.body()).contains("Invalid access token").doesNotContain("unknown-secret");
+        assertThat(reply.body())
+                .contains("<title>Not signed in", "Invalid access token")
+                .doesNotContain("unknown-secret");
         assertThat(browser.ticket()).isEmpty();
         assertThat(browser.get("/").status()).isEqualTo(303);
     }

@@ -127,6 +127,7 @@ class TokensPageTest {
         Reply refused = browser.post("/tokens/new", form);
 
         assertThat(refused.status()).isEqualTo(400);
+        assertThat(Browser.title(refused)).isEqualTo("Not done: New token of acme");
         assertThat(refused.body())
                 .contains("name=\"name\" value=\"&lt;b>ci&lt;/b>\"", "value=\"3651\"")
                 .contains("value=\"" + Permission.PSK_SET.id() + "\" checked>")
@@ -134,16 +135,21 @@ class TokensPageTest {
                 .doesNotContain("<b>ci");
         form.putAll(Browser.fields(refused));
         form.put("days", "");
-        Reply sentTwice = browser.post("/tokens/new", form);
-        assertThat(value(sentTwice)).startsWith("kf_");
+        Reply made = browser.post("/tokens/new", form);
+        assertThat(value(made)).startsWith("kf_");
+        assertThat(Browser.title(made)).isEqualTo("Made &lt;b&gt;ci&lt;/b&gt;");
         assertThat(browser.post("/tokens/new", form).body())
-                .contains("id=\"days\" name=\"days\" type=\"number\" min=\"1\" max=\"3650\" value=\"\"");
+                .contains(
+                        "id=\"days\" name=\"days\" type=\"number\" min=\"1\" max=\"3650\" value=\"\"");
     }
 
     @Test
     void showsTokensFiftyAtATimeWithTheFirstPoliciesOfEach() throws Exception {
         String policy = allow(account(account), Permission.AUDIT_READ);
-        make(api, "/accounts/" + account + "/tokens", token(policy, policy, policy, policy, policy));
+        make(
+                api,
+                "/accounts/" + account + "/tokens",
+                token(policy, policy, policy, policy, policy));
         for (int i = 1; i < 50; i++) {
             made(policy);
         }
@@ -202,6 +208,8 @@ class TokensPageTest {
         form = Browser.fields(asked);
         form.put("sure", "yes");
         Reply rolled = browser.post("/tokens/change", form);
+        assertThat(Browser.title(asked)).isEqualTo("Not done: Roll t");
+        assertThat(Browser.title(rolled)).isEqualTo("Rolled t");
 
         String value = value(rolled);
         assertThat(api.as(value).get("/accounts/" + account + "/audit_logs").status())
@@ -225,7 +233,7 @@ class TokensPageTest {
         assertThat(rows(browser.get("/tokens?account=" + account))).hasSize(1);
         form = Browser.fields(asked);
         form.put("sure", "yes");
-        assertThat(browser.post("/tokens/change", form).body()).contains("Deleted t");
+        assertThat(Browser.title(browser.post("/tokens/change", form))).isEqualTo("Deleted t");
 
         assertThat(rows(browser.get("/tokens?account=" + account))).isEmpty();
         assertThat(browser.post("/tokens/change", form).status()).isEqualTo(404);

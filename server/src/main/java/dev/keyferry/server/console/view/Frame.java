@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 /**
  * What stands around each page of somebody who is signed in.
  *
+ * @param title of the page, which its first heading repeats
  * @param who holds the token, as the audit names them
  * @param form the ticket that stands in each form
  * @param numbers gives a form that does something its number
@@ -32,6 +33,11 @@ public record Frame(
     /** A number for one form. */
     public String number() {
         return numbers.get();
+    }
+
+    /** The same around a form that is shown again in place of being followed. */
+    public Frame refused() {
+        return new Frame("Not done: " + title, who, form, numbers, account, section, isOperator);
     }
 
     /** What tells assistive technology that a link leads to the present page. */

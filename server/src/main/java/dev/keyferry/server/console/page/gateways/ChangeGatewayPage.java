@@ -56,15 +56,15 @@ final class ChangeGatewayPage implements FormPage {
                 switch (form.action()) {
                     case DRAIN -> {
                         gateways.drain().drain(sent.caller(), name);
-                        yield GatewayTemplates.changed(frame(operator, form), form);
+                        yield GatewayTemplates.changed(done(operator, form), form);
                     }
                     case RESUME -> {
                         gateways.drain().resume(sent.caller(), name);
-                        yield GatewayTemplates.changed(frame(operator, form), form);
+                        yield GatewayTemplates.changed(done(operator, form), form);
                     }
                     case REVOKE -> {
                         gateways.revoke().revoke(sent.caller(), name);
-                        yield GatewayTemplates.held(frame(operator, form), held(operator, name));
+                        yield GatewayTemplates.held(done(operator, form), held(operator, name));
                     }
                 };
         return new Done(200, Templates.sheet(page));
@@ -88,7 +88,8 @@ final class ChangeGatewayPage implements FormPage {
 
     private static Done again(Operator operator, GatewayForm form, Objection why) {
         return why.with(problem ->
-                GatewayTemplates.change(frame(operator, form), form, Optional.of(problem)));
+                GatewayTemplates.change(
+                        frame(operator, form).refused(), form, Optional.of(problem)));
     }
 
     private GatewayForm form(Operator operator) throws InterruptedException {
@@ -103,5 +104,9 @@ final class ChangeGatewayPage implements FormPage {
 
     private static Frame frame(Operator operator, GatewayForm form) {
         return operator.frame(form.action().word() + " " + form.name());
+    }
+
+    private static Frame done(Operator operator, GatewayForm form) {
+        return operator.frame(form.action().done() + " " + form.name());
     }
 }

@@ -76,7 +76,7 @@ final class NewGatewayPage implements FormPage {
             return again(operator, objection(409, refused));
         }
         EnrolledView view = EnrolledView.of(operator.place(), named, clock.instant());
-        return new Done(200, GatewayTemplates.enrolled(operator.frame("Enrol " + name), view));
+        return new Done(200, GatewayTemplates.enrolled(operator.frame("Named " + name), view));
     }
 
     @Override
@@ -86,7 +86,8 @@ final class NewGatewayPage implements FormPage {
 
     private Done again(Operator operator, Objection why) throws InterruptedException {
         NewGatewayView view = view(operator, Optional.of(why.sentence()));
-        return why.with(_ -> GatewayTemplates.newGateway(operator.frame("Enrol a gateway"), view));
+        return why.with(_ ->
+                GatewayTemplates.newGateway(operator.frame("Enrol a gateway").refused(), view));
     }
 
     private static Objection objection(int status, Refusal refused) {

@@ -55,14 +55,14 @@ final class ChangeTokenPage implements FormPage {
         TokenId id = new TokenId(form.id());
         if (form.isDeletion()) {
             tokens.delete().delete(sent.caller(), place.account(), id);
-            return new Done(200, Templates.sheet(TokenTemplates.deleted(frame(sent, form), form)));
+            return new Done(200, Templates.sheet(TokenTemplates.deleted(done(sent, form), form)));
         }
         IssuedView view =
                 IssuedView.of(
                         place,
                         "Rolled: the former value is worth nothing",
                         tokens.roll().roll(sent.caller(), place.account(), id));
-        return new Done(200, TokenTemplates.issued(frame(sent, form), view));
+        return new Done(200, TokenTemplates.issued(done(sent, form), view));
     }
 
     @Override
@@ -71,16 +71,15 @@ final class ChangeTokenPage implements FormPage {
     }
 
     private static Done again(Asked sent, TokenForm form, Objection why) {
-        return why.with(
-                problem -> TokenTemplates.change(frame(sent, form), form, Optional.of(problem)));
+        return why.with(problem ->
+                TokenTemplates.change(frame(sent, form).refused(), form, Optional.of(problem)));
     }
 
     private TokenForm form(Asked asked) throws InterruptedException {
         TokenPlace place = TokenOwner.of(asked, listAccounts).toWrite();
         Action action =
                 Action.of(asked.parameter("do"))
-                        .orElseThrow(() ->
-                                new Refusal.Invalid("", "a token is rolled or deleted"));
+                        .orElseThrow(() -> new Refusal.Invalid("", "a token is rolled or deleted"));
         return TokenForm.of(
                 place, tokens.read().get(place.account(), id(asked.parameter("token"))), action);
     }
@@ -94,7 +93,15 @@ final class ChangeTokenPage implements FormPage {
     }
 
     private static Frame frame(Asked asked, TokenForm form) {
+        return frame(asked, form, form.action().word());
+    }
+
+    private static Frame done(Asked asked, TokenForm form) {
+        return frame(asked, form, form.action().done());
+    }
+
+    private static Frame frame(Asked asked, TokenForm form, String word) {
         return asked.frame(
-                form.action().word() + " " + form.name(), form.place().choice().id(), Frame.Section.TOKENS);
+                word + " " + form.name(), form.place().choice().id(), Frame.Section.TOKENS);
     }
 }

@@ -47,10 +47,7 @@ final class NewTokenPage implements FormPage {
     @Override
     public String show(Asked asked) throws InterruptedException {
         NewTokenView view =
-                view(
-                        TokenOwner.of(asked, listAccounts).toWrite(),
-                        Typed.NOTHING,
-                        Optional.empty());
+                view(TokenOwner.of(asked, listAccounts).toWrite(), Typed.NOTHING, Optional.empty());
         return TokenTemplates.create(frame(asked, view.place()), view);
     }
 
@@ -84,7 +81,8 @@ final class NewTokenPage implements FormPage {
                         place,
                         "Made",
                         tokens.create().create(sent.caller(), place.account(), terms));
-        return new Done(200, TokenTemplates.issued(frame(sent, place), view));
+        return new Done(
+                200, TokenTemplates.issued(frame(sent, place, "Made " + view.name()), view));
     }
 
     @Override
@@ -94,7 +92,7 @@ final class NewTokenPage implements FormPage {
 
     private Done again(Asked sent, TokenPlace place, Objection why) throws InterruptedException {
         NewTokenView view = view(place, typed(sent), Optional.of(why.sentence()));
-        return why.with(_ -> TokenTemplates.create(frame(sent, place), view));
+        return why.with(_ -> TokenTemplates.create(frame(sent, place).refused(), view));
     }
 
     private NewTokenView view(TokenPlace place, Typed typed, Optional<String> problem)
@@ -104,9 +102,7 @@ final class NewTokenPage implements FormPage {
 
     private static Typed typed(Asked sent) {
         return new Typed(
-                sent.parameter("name"),
-                sent.query().values("permission"),
-                sent.parameter("days"));
+                sent.parameter("name"), sent.query().values("permission"), sent.parameter("days"));
     }
 
     private Terms terms(Typed typed, Optional<AccountId> account) {
@@ -135,6 +131,10 @@ final class NewTokenPage implements FormPage {
     }
 
     private static Frame frame(Asked asked, TokenPlace place) {
-        return asked.frame("New token", place.choice().id(), Frame.Section.TOKENS);
+        return frame(asked, place, "New token of " + place.owner());
+    }
+
+    private static Frame frame(Asked asked, TokenPlace place, String title) {
+        return asked.frame(title, place.choice().id(), Frame.Section.TOKENS);
     }
 }

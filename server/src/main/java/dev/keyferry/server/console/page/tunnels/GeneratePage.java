@@ -52,7 +52,7 @@ final class GeneratePage implements FormPage {
                 generatePsk.generate(
                         sent.caller(), one.account(), one.id(), Mode.APPLY, Optional.empty());
         GeneratedView view = GeneratedView.of(answer, answer.psk().orElseThrow(), profile);
-        return new Done(200, TunnelTemplates.generated(frame(sent, form), view));
+        return new Done(200, TunnelTemplates.generated(frame(sent, form, "Made a key of "), view));
     }
 
     @Override
@@ -61,8 +61,8 @@ final class GeneratePage implements FormPage {
     }
 
     private static Done again(Asked sent, TunnelForm form, Objection why) {
-        return why.with(
-                problem -> TunnelTemplates.generate(frame(sent, form), form, Optional.of(problem)));
+        return why.with(problem ->
+                TunnelTemplates.generate(frame(sent, form).refused(), form, Optional.of(problem)));
     }
 
     /** The page shows the tunnel as well as its key. */
@@ -77,6 +77,10 @@ final class GeneratePage implements FormPage {
     }
 
     private static Frame frame(Asked asked, TunnelForm form) {
-        return asked.frame("New key of " + form.name(), form.account(), Frame.Section.TUNNELS);
+        return frame(asked, form, "New key of ");
+    }
+
+    private static Frame frame(Asked asked, TunnelForm form, String what) {
+        return asked.frame(what + form.name(), form.account(), Frame.Section.TUNNELS);
     }
 }

@@ -42,7 +42,10 @@ final class RevokePage implements FormPage {
         RevokedView view =
                 RevokedView.of(
                         form, removePsk.remove(sent.caller(), one.account(), one.id(), Mode.APPLY));
-        return new Done(200, Templates.sheet(TunnelTemplates.revoked(frame(sent, form), view)));
+        return new Done(
+                200,
+                Templates.sheet(
+                        TunnelTemplates.revoked(frame(sent, form, "Revoked the key of "), view)));
     }
 
     @Override
@@ -51,8 +54,8 @@ final class RevokePage implements FormPage {
     }
 
     private static Done again(Asked sent, TunnelForm form, Objection why) {
-        return why.with(
-                problem -> TunnelTemplates.revoke(frame(sent, form), form, Optional.of(problem)));
+        return why.with(problem ->
+                TunnelTemplates.revoke(frame(sent, form).refused(), form, Optional.of(problem)));
     }
 
     private static OneTunnel requiring(Asked asked) {
@@ -66,7 +69,10 @@ final class RevokePage implements FormPage {
     }
 
     private static Frame frame(Asked asked, TunnelForm form) {
-        return asked.frame(
-                "Revoke the key of " + form.name(), form.account(), Frame.Section.TUNNELS);
+        return frame(asked, form, "Revoke the key of ");
+    }
+
+    private static Frame frame(Asked asked, TunnelForm form, String what) {
+        return asked.frame(what + form.name(), form.account(), Frame.Section.TUNNELS);
     }
 }

@@ -22,18 +22,25 @@ public record GatewayForm(
         boolean isPossible) {
     /** What can be done with a gateway. */
     public enum Action {
-        DRAIN("Drain"),
-        RESUME("Resume"),
-        REVOKE("Revoke");
+        DRAIN("Drain", "Drained"),
+        RESUME("Resume", "Resumed"),
+        REVOKE("Revoke", "Revoked");
 
         private final String word;
+        private final String done;
 
-        Action(String word) {
+        Action(String word, String done) {
             this.word = word;
+            this.done = done;
         }
 
         public String word() {
             return word;
+        }
+
+        /** The word once it is done. */
+        public String done() {
+            return done;
         }
 
         /** As addresses and forms have it. */

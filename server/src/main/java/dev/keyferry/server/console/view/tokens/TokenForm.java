@@ -14,17 +14,24 @@ import java.util.Optional;
 public record TokenForm(TokenPlace place, String id, String name, String modified, Action action) {
     /** What can be done with a token. */
     public enum Action {
-        ROLL("Roll"),
-        DELETE("Delete");
+        ROLL("Roll", "Rolled"),
+        DELETE("Delete", "Deleted");
 
         private final String word;
+        private final String done;
 
-        Action(String word) {
+        Action(String word, String done) {
             this.word = word;
+            this.done = done;
         }
 
         public String word() {
             return word;
+        }
+
+        /** The word once it is done. */
+        public String done() {
+            return done;
         }
 
         /** As addresses and forms have it. */
