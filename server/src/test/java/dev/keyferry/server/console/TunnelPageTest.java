@@ -73,7 +73,7 @@ class TunnelPageTest {
         assertThat(loaded.status()).as(loaded.body()).isEqualTo(200);
         assertThat(text(loaded))
                 .containsSubsequence(
-                        "set version 1 by administrator from 127.0.0.1 (set psks)",
+                        "set version 1 by administrator from 127.0.0.1 (set PSKs)",
                         "loaded on local",
                         "unproven on local: no peer has authenticated with this version there");
         assertThat(loaded.body()).doesNotContain("hx-get", KEY);

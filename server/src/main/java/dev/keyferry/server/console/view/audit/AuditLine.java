@@ -2,13 +2,13 @@ package dev.keyferry.server.console.view.audit;
 
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.console.view.Moment;
+import dev.keyferry.server.console.view.Words;
 import dev.keyferry.server.domain.audit.AuditItem;
 import dev.keyferry.server.domain.audit.AuditItem.Subject;
 import dev.keyferry.server.domain.audit.AuditRecord;
 import dev.keyferry.server.domain.tunnel.TunnelName;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,7 +51,7 @@ public record AuditLine(
                 Moment.of(record.at(), now),
                 record.actor(),
                 record.source(),
-                words(record.action()),
+                Words.of(record.action()),
                 record.outcome(),
                 record.request().value(),
                 told.subList(0, first),
@@ -59,13 +59,8 @@ public record AuditLine(
                 items.map(AuditRecord.Items::count).orElse(0) - told.size());
     }
 
-    /** A name of ours as people read it. */
-    static String words(String name) {
-        return name.toLowerCase(Locale.ROOT).replace('_', ' ').replace("psk", "PSK");
-    }
-
     private static String text(AuditItem item, Map<TunnelId, TunnelName> names) {
-        StringBuilder text = new StringBuilder(words(item.kind().name()));
+        StringBuilder text = new StringBuilder(Words.of(item.kind().name()));
         if (item.number() > 0) {
             text.append(item.kind().isOfKey() ? " v" : " at revision ").append(item.number());
         }

@@ -1,6 +1,7 @@
 package dev.keyferry.server.console.view.audit;
 
 import dev.keyferry.server.console.view.Links;
+import dev.keyferry.server.console.view.Words;
 import dev.keyferry.server.usecase.port.Change.Action;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -78,7 +79,7 @@ public record AuditSearch(
         return Arrays.stream(Action.values())
                 .filter(named -> named != Action.KEEP_EVIDENCE)
                 .map(named -> named.name().toLowerCase(Locale.ROOT))
-                .map(named -> new Choice(named, AuditLine.words(named), named.equals(action)))
+                .map(named -> new Choice(named, Words.of(named), named.equals(action)))
                 .toList();
     }
 }

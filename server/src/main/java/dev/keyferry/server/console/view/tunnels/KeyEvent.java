@@ -7,6 +7,7 @@ import dev.keyferry.feed.id.GatewayName;
 import dev.keyferry.server.console.view.Advice;
 import dev.keyferry.server.console.view.Mark;
 import dev.keyferry.server.console.view.Moment;
+import dev.keyferry.server.console.view.Words;
 import dev.keyferry.server.domain.KeyStatus.OnGateway;
 import dev.keyferry.server.domain.KeyStatus.Stage;
 import dev.keyferry.server.domain.audit.AuditRecord;
@@ -61,7 +62,7 @@ public record KeyEvent(Mark mark, String text, Optional<Moment> at, List<String>
                                         + " from "
                                         + record.source()
                                         + " ("
-                                        + action(record)
+                                        + Words.of(record.action())
                                         + ")")
                         .orElse("");
         return Timed.happened(
@@ -146,9 +147,5 @@ public record KeyEvent(Mark mark, String text, Optional<Moment> at, List<String>
                 failed.last(),
                 now,
                 List.of(failed.hint().sentence() + ".", Advice.of(failed.hint())));
-    }
-
-    private static String action(AuditRecord record) {
-        return record.action().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }
