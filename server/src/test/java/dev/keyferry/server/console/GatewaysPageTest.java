@@ -7,15 +7,12 @@ import static dev.keyferry.server.http.parts.TokenJsons.make;
 import static dev.keyferry.server.http.parts.TokenJsons.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyferry.feed.Feed;
 import dev.keyferry.feed.Poll;
 import dev.keyferry.feed.Position;
 import dev.keyferry.feed.enrol.EnrolmentToken;
 import dev.keyferry.feed.id.GatewayName;
-import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.SessionId;
 import dev.keyferry.feed.seal.EdgePrivateKey;
-import dev.keyferry.server.TestGateway;
 import dev.keyferry.server.domain.RequestId;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.http.parts.ApiFixture;
@@ -120,53 +117,6 @@ class GatewaysPageTest {
         assertThat(row(second, "gw-100")).contains("enrolling");
         assertThat(second.body()).doesNotContain(">gw-099<", "Next</a>").contains("Former</a>");
         assertThat(browser.get("/gateways?page=0").status()).isEqualTo(400);
-    }
-
-    @Test
-    void countsWhatAGatewayIsBehindAtThisMoment() throws Exception {
-        String tunnels = "/accounts/" + account + "/magic/ipsec_tunnels";
-        api.enrolGateway("berlin", "gw-1", key);
-        generate(tunnels, api.createTunnel(tunnels, "first"));
-        reported("gw-1");
-        Browser browser = Browser.operator(api);
-
-        for (String path : List.of("/gateways", "/")) {
-            assertThat(row(browser.get(path), "gw-1")).as(path).contains(">none<");
-        }
-        generate(tunnels, api.createTunnel(tunnels, "second"));
-        for (String path : List.of("/gateways", "/")) {
-            assertThat(row(browser.get(path), "gw-1"))
-                    .as(path)
-                    .containsPattern(">[1-9] changes?<")
-                    .doesNotContain(">none<");
-        }
-    }
-
-    @Test
-    void theOverviewShowsTenGatewaysThatNeedALookFirst() throws Exception {
-        for (int i = 0; i < 12; i++) {
-            api.enrolGateway("berlin", "gw-%02d".formatted(i), key);
-        }
-        api.enrolGateway("berlin", "gw-99", key);
-        api.send("DELETE", "/keyferry/gateways/gw-99", "").assertSuccess();
-        String tunnels = "/accounts/" + account + "/magic/ipsec_tunnels";
-        reported("gw-00");
-        reported("gw-01");
-        generate(tunnels, api.createTunnel(tunnels, "first"));
-        reported("gw-00");
-        Browser browser = Browser.operator(api);
-
-        Reply page = browser.get("/?account=" + account);
-
-        List<String> names = names(page);
-        assertThat(names).hasSize(10).first().isEqualTo("gw-02");
-        assertThat(names).doesNotContain("gw-00", "gw-01", "gw-99");
-        assertThat(page.body()).contains("10 of 12, those", "/gateways?account=" + account);
-        for (int i = 2; i < 11; i++) {
-            api.send("DELETE", "/keyferry/gateways/gw-%02d".formatted(i), "").assertSuccess();
-        }
-        assertThat(names(browser.get("/?account=" + account)))
-                .containsExactly("gw-11", "gw-01", "gw-00");
     }
 
     @Test
@@ -385,24 +335,6 @@ class GatewaysPageTest {
 
     private void generate(String tunnels, String tunnel) throws Exception {
         api.post(tunnels + "/" + tunnel + "/psk_generate", "{}").assertSuccess();
-    }
-
-    /** Has the gateway bring all that there is into its charon, and say so. */
-    private void reported(String name) throws Exception {
-        Feed feed = api.gateways().feeds().feed(new GatewayName(name)).orElseThrow();
-        try (TestGateway gateway = new TestGateway(feed, 'a')) {
-            Revision all = gateway.pull(Optional.empty());
-            gateway.report(all, all, TestGateway.SERVING);
-        }
-    }
-
-    /** Of the gateways on the overview, in their order. */
-    private static List<String> names(Reply page) {
-        String gateways = page.body().substring(page.body().indexOf("<h2 id=\"gateways\""));
-        return ROW.matcher(gateways)
-                .results()
-                .map(row -> row.group(1).replaceFirst("(?s)<.*", ""))
-                .toList();
     }
 
     private static String row(Reply page, String name) {
