@@ -13,7 +13,10 @@ public enum UnappliedReason {
     KEY_TOO_LONG("key-too-long", "a key has at most 255 characters"),
     KEY_CHARACTERS("key-characters", "a key consists of printable ASCII characters"),
     KEY_TOO_GUESSABLE(
-            "key-too-guessable", "the key is easier to guess than the account's policy accepts");
+            "key-too-guessable", "the key is easier to guess than the account's policy accepts"),
+    KEY_CHANGED(
+            "key-changed",
+            "the tunnel's key was set or removed by somebody else since the check; check again");
 
     private final String token;
     private final String sentence;

@@ -63,11 +63,14 @@ public final class SetPsks {
     /**
      * The fate of every entry, by its id as sent and in the order of the request; each id is in one
      * of the two maps.
+     *
+     * @param head how far the store went when the fates were decided, what this call did included
      */
     public record Answer(
             SequencedMap<String, Applied> applied,
             SequencedMap<String, UnappliedReason> unapplied,
-            List<Notice> notices) {
+            List<Notice> notices,
+            Revision head) {
         public Answer {
             applied = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(applied));
             unapplied = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(unapplied));
@@ -102,11 +105,38 @@ public final class SetPsks {
     public Answer set(Caller caller, AccountId account, List<PskEntry> entries, Mode mode)
             throws InterruptedException {
         Change<Decided> change =
-                change(caller, Action.SET_PSKS, Permission.PSK_SET, account, entries, mode);
+                change(
+                        caller,
+                        Action.SET_PSKS,
+                        Permission.PSK_SET,
+                        account,
+                        entries,
+                        new Terms(mode, Optional.empty()));
         return switch (mode) {
             case APPLY -> apply(account, change);
             case VALIDATE_ONLY -> validate(change);
         };
+    }
+
+    /**
+     * Sets the keys of those tunnels whose keys are no newer than what somebody has looked at. To
+     * do it again is harmless: the key that a tunnel has already is not refused.
+     *
+     * @param checked the head of the answer that was looked at
+     * @throws Refusal as {@link #set}
+     */
+    public Answer setAsChecked(
+            Caller caller, AccountId account, List<PskEntry> entries, Revision checked)
+            throws InterruptedException {
+        return apply(
+                account,
+                change(
+                        caller,
+                        Action.SET_PSKS,
+                        Permission.PSK_SET,
+                        account,
+                        entries,
+                        new Terms(Mode.APPLY, Optional.of(checked))));
     }
 
     /**
@@ -124,7 +154,7 @@ public final class SetPsks {
                         Permission.PSK_GENERATE,
                         account,
                         List.of(entry),
-                        Mode.APPLY);
+                        new Terms(Mode.APPLY, Optional.empty()));
         return apply(account, mark.map(named -> once(change, named)).orElse(change));
     }
 
@@ -137,7 +167,7 @@ public final class SetPsks {
             Permission permission,
             AccountId account,
             List<PskEntry> entries,
-            Mode mode) {
+            Terms terms) {
         PskItems items =
                 PskItems.of(
                         entries,
@@ -148,7 +178,7 @@ public final class SetPsks {
                 action,
                 items.all().size(),
                 Names.of(account, items.tunnels()),
-                group -> decide(group, account, items, mode));
+                group -> decide(group, account, items, terms));
     }
 
     private static Change<Decided> once(Change<Decided> change, RequestMark mark) {
@@ -173,17 +203,17 @@ public final class SetPsks {
     private Answer apply(AccountId account, Change<Decided> change) throws InterruptedException {
         Decided decided = writer.write(change);
         Settled settled = standings.settle(account, decided.fates().placements(), decided.head());
-        return decided.fates().answer(settled::status, settled.notices());
+        return decided.answer(settled::status, settled.notices());
     }
 
     private Answer validate(Change<Decided> change) throws InterruptedException {
-        Fates fates = writer.preview(change).fates();
-        Standing now = standings.now(fates.placements());
-        return fates.answer(
+        Decided decided = writer.preview(change);
+        Standing now = standings.now(decided.fates().placements());
+        return decided.answer(
                 placed -> Optional.of(now.status(placed, placed.key().version())), List.of());
     }
 
-    private Decision<Decided> decide(Group group, AccountId id, PskItems items, Mode mode) {
+    private Decision<Decided> decide(Group group, AccountId id, PskItems items, Terms terms) {
         Account account = group.account(id).orElseThrow(Refusal.AccountNotFound::new);
         Fates fates = new Fates(account.number());
         List<Effect> effects = new ArrayList<>(items.all().size());
@@ -192,8 +222,12 @@ public final class SetPsks {
             Optional<TunnelKey> found = item.tunnel().flatMap(tunnel -> group.key(account, tunnel));
             switch (item.fate(account.pskPolicy(), found)) {
                 case Fate.Unapplied(UnappliedReason reason) -> fates.refuse(item, reason);
+                case Fate.Applicable(TunnelKey tunnel, Candidate key)
+                        when terms.isOutdatedBy(tunnel) && !keys.holds(tunnel, key) ->
+                        fates.refuse(item, UnappliedReason.KEY_CHANGED);
                 case Fate.Applicable(TunnelKey tunnel, Candidate key) -> {
-                    Optional<KeySet> set = set(group, account, tunnel, key, head.next(), mode);
+                    Optional<KeySet> set =
+                            set(group, account, tunnel, key, head.next(), terms.mode());
                     if (set.isPresent()) {
                         effects.add(set.get());
                         head = head.next();
@@ -224,7 +258,22 @@ public final class SetPsks {
         };
     }
 
+    /**
+     * On which the keys are set.
+     *
+     * @param checked what no key that is replaced may be newer than; empty if it may
+     */
+    private record Terms(Mode mode, Optional<Revision> checked) {
+        boolean isOutdatedBy(TunnelKey tunnel) {
+            return checked.filter(tunnel::isNewerThan).isPresent();
+        }
+    }
+
     private record Decided(Fates fates, Revision head) {
+        Answer answer(Function<Placement, Optional<KeyStatus>> status, List<Notice> told) {
+            return fates.answer(status, told, head);
+        }
+
         RememberedRequest remembered(RequestMark mark) {
             Placement made = fates.placements().getFirst();
             return new RememberedRequest(
@@ -262,7 +311,8 @@ public final class SetPsks {
             return accepted.size() + " applied, " + refused.size() + " unapplied";
         }
 
-        Answer answer(Function<Placement, Optional<KeyStatus>> status, List<Notice> told) {
+        Answer answer(
+                Function<Placement, Optional<KeyStatus>> status, List<Notice> told, Revision head) {
             SequencedMap<String, Applied> applied = new LinkedHashMap<>();
             for (Accepted a : accepted) {
                 applied.put(
@@ -280,7 +330,7 @@ public final class SetPsks {
                                             .map(a -> new Pointed(a.item().pointer(), a.key()))
                                             .toList()));
             notices.addAll(told);
-            return new Answer(applied, refused, notices);
+            return new Answer(applied, refused, notices, head);
         }
     }
 }

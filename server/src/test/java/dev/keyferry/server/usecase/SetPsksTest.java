@@ -65,6 +65,39 @@ class SetPsksTest extends KeysCase {
     }
 
     @Test
+    void replacesNoKeyThatIsNewerThanWhatWasChecked() throws InterruptedException {
+        set(
+                entry(tunnels.get(0), OTHER),
+                entry(tunnels.get(1), OTHER),
+                entry(tunnels.get(2), OTHER));
+        Revision checked =
+                server.set(account, List.of(entry(tunnels.get(0), STRONG)), Mode.VALIDATE_ONLY)
+                        .head();
+        set(entry(tunnels.get(1), OTHER + "1"));
+        server.useCases().removePsk().remove(server.caller(), account, tunnels.get(2), Mode.APPLY);
+
+        for (int i = 0; i < 2; i++) {
+            Answer answer =
+                    server.useCases()
+                            .setPsks()
+                            .setAsChecked(
+                                    server.caller(),
+                                    account,
+                                    List.of(
+                                            entry(tunnels.get(0), STRONG),
+                                            entry(tunnels.get(1), STRONG),
+                                            entry(tunnels.get(2), STRONG)),
+                                    checked);
+            assertThat(answer.applied().sequencedKeySet()).containsExactly(tunnels.get(0).value());
+            assertThat(version(answer, 0)).isEqualTo(new PskVersion(2));
+            assertThat(answer.unapplied())
+                    .containsExactly(
+                            Map.entry(tunnels.get(1).value(), UnappliedReason.KEY_CHANGED),
+                            Map.entry(tunnels.get(2).value(), UnappliedReason.KEY_CHANGED));
+        }
+    }
+
+    @Test
     void refusesARequestThatIsWrongAsAWhole() {
         assertRefused(List.of(), "/psks");
         PskEntry twice = entry(tunnels.get(0), STRONG);

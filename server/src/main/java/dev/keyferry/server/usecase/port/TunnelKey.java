@@ -2,6 +2,7 @@ package dev.keyferry.server.usecase.port;
 
 import dev.keyferry.feed.id.EdgeId;
 import dev.keyferry.feed.id.PskVersion;
+import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.feed.seal.Fingerprint;
 import dev.keyferry.server.domain.tunnel.FarIdentities;
@@ -40,6 +41,14 @@ public record TunnelKey(
     /** The present key without its fingerprint. */
     public Optional<Tunnel.Key> present() {
         return held.map(Held::key);
+    }
+
+    /** True if its present key, or the end of its last one, is newer than a revision. */
+    public boolean isNewerThan(Revision revision) {
+        return present()
+                .or(() -> ended)
+                .filter(key -> key.revision().isAfter(revision))
+                .isPresent();
     }
 
     /** The same, whose next version is above this one. */

@@ -1,5 +1,6 @@
 package dev.keyferry.server.console.view.keys;
 
+import dev.keyferry.feed.id.Revision;
 import dev.keyferry.server.domain.Notice;
 import dev.keyferry.server.keyfile.RefusedLine;
 import dev.keyferry.server.keyfile.SetPlan.Addressed;
@@ -31,7 +32,8 @@ public record KeyAnswers(List<Addressed> sent, SetPsks.Answer answer) {
     public static KeyAnswers none() {
         return new KeyAnswers(
                 List.of(),
-                new SetPsks.Answer(new LinkedHashMap<>(), new LinkedHashMap<>(), List.of()));
+                new SetPsks.Answer(
+                        new LinkedHashMap<>(), new LinkedHashMap<>(), List.of(), Revision.NONE));
     }
 
     public Optional<RefusedLine> refusal(Addressed key) {
