@@ -182,7 +182,8 @@ public final class Directory {
         }
     }
 
-    private static boolean isId(String text) {
+    /** True if it is the form of an id, which no name has. */
+    public static boolean isId(String text) {
         return ID.matcher(text).matches();
     }
 

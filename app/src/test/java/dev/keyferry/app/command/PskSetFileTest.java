@@ -150,6 +150,33 @@ class PskSetFileTest {
     }
 
     @Test
+    void showsNoKeyThatStandsWhereItsTunnelShould() throws IOException {
+        String key = "qV7mZ2xKd9RtB4nW8sYc3HfJ6pLg5TzA";
+        String hex = "9f86d081884c7d659a2feaa0c55ad015";
+        String slipped = write(key + ",7\n" + hex + ",Marker-x\nvienna,Marker-y\n");
+
+        Invocation set = run("psk", "set", slipped);
+
+        assertThat(set.out()).contains("refused 3");
+        assertThat(Files.readAllLines(refused()))
+                .satisfiesExactly(
+                        header -> assertThat(header).isEqualTo("line,tunnel,reason"),
+                        line -> assertThat(line).startsWith("2,,\"unknown-tunnel: "),
+                        line -> assertThat(line).startsWith("3,,\"unknown-tunnel: "),
+                        line -> assertThat(line).startsWith("4,vienna,\"unknown-tunnel: "));
+        assertThat(set.shown() + run("psk", "set", slipped, "--json").shown())
+                .doesNotContain(key, hex, "Marker");
+        Files.delete(refused());
+        Invocation swapped = run("psk", "set", write(key + ",t1\nMarker-x,t2\nt3,Marker-y\n"));
+        assertThat(swapped.exit()).isEqualTo(2);
+        assertThat(swapped.err())
+                .contains("line 2 of the key file has the name of a tunnel", "psk,tunnel");
+        assertThat(swapped.shown()).doesNotContain(key, "Marker");
+        assertThat(refused()).doesNotExist();
+        assertThat(versions()).isEmpty();
+    }
+
+    @Test
     void replacesItsOwnListOfRefusedLinesAndNothingElse() throws IOException {
         String file = write("nowhere,Marker-x\n");
         run("psk", "set", file);

@@ -14,6 +14,7 @@ public final class KeyFileRefused extends RuntimeException {
     /** What is wrong with it. */
     public enum Cause {
         MALFORMED,
+        SWAPPED_COLUMNS,
         TOO_MANY_ENTRIES
     }
 

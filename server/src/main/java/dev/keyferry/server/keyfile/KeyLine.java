@@ -1,7 +1,15 @@
 package dev.keyferry.server.keyfile;
 
-/** An entry that gives a tunnel a key. Shows the key to {@link #reveal} only. */
+import java.util.regex.Pattern;
+
+/**
+ * An entry that gives a tunnel a key. Shows the key to {@link #reveal} only; what names the tunnel
+ * may be a key in the wrong place, as long as no tunnel has that name.
+ */
 public final class KeyLine implements FileLine {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,254}");
+    private static final Pattern ID = Pattern.compile("[0-9A-Fa-f]{32}");
+
     private final int entry;
     private final int line;
     private final String tunnel;
@@ -33,6 +41,11 @@ public final class KeyLine implements FileLine {
         return tunnel;
     }
 
+    /** True if a tunnel may be called what stands in the key's place; an id is as many keys are. */
+    boolean hasNameForKey() {
+        return NAME.matcher(psk).matches() && !ID.matcher(psk).matches();
+    }
+
     boolean hasEmptyKey() {
         return psk.isEmpty();
     }
@@ -48,6 +61,6 @@ public final class KeyLine implements FileLine {
 
     @Override
     public String toString() {
-        return "KeyLine(" + line + ", " + tunnel + ", psk redacted)";
+        return "KeyLine(" + line + ", redacted)";
     }
 }

@@ -30,7 +30,9 @@ public record SetPlan(List<Addressed> addressed, List<RefusedLine> refused) {
     /**
      * Addresses the keys.
      *
-     * @param ids of tunnels, by name or id as the file has them; a missing one is unknown
+     * @param ids of tunnels, by those of {@link KeyFileContent#names} that name one
+     * @throws KeyFileRefused if a tunnel's name stands where its key should, and none where that
+     *     should
      */
     public static SetPlan of(KeyFileContent file, Map<String, String> ids) {
         Map<String, Long> lines =
@@ -43,9 +45,17 @@ public record SetPlan(List<Addressed> addressed, List<RefusedLine> refused) {
         for (KeyLine line : file.keys()) {
             String id = ids.get(line.tunnel());
             if (id == null) {
+                if (line.hasNameForKey() && ids.containsKey(line.reveal())) {
+                    throw new KeyFileRefused(
+                            KeyFileRefused.Cause.SWAPPED_COLUMNS,
+                            "line "
+                                    + line.line()
+                                    + " of the key file has the name of a tunnel in the place of a"
+                                    + " key, and none in its own: the columns may be swapped");
+                }
                 refused.add(RefusedLine.of(line, LineReason.UNKNOWN_TUNNEL));
             } else if (lines.getOrDefault(id, 0L) > 1) {
-                refused.add(RefusedLine.of(line, LineReason.TUNNEL_TWICE));
+                refused.add(RefusedLine.ofTunnel(line, LineReason.TUNNEL_TWICE.text()));
             } else {
                 addressed.add(new Addressed(line, id));
             }

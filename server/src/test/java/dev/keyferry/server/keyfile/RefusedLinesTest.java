@@ -3,12 +3,14 @@ package dev.keyferry.server.keyfile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyferry.server.keyfile.KeyFile.EqualNeighbours;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,68 @@ class RefusedLinesTest {
                 .containsExactly("", "");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "qV7mZ2xKd9RtB4nW8sYc3HfJ6pLg5TzA",
+                "9f86d081884c7d659a2feaa0c55ad015",
+                "9F86D081884C7D659A2FEAA0C55AD015",
+                "3f2a9c1e-7b4d-4e0a-9c55-ad0159f86d08",
+                "xK7-mQ2_vT9wRz4pLs8",
+                "Xy7kQ2pL",
+                "k3j9x2mq",
+                "hunter2hunter2",
+                "48151623421337",
+                "qzxkvjwmtrpplsdgf"
+            })
+    void namesNoTunnelThatIsAsAKeyMayBe(String cell) {
+        assertThat(named(cell)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "branch-7",
+                "vienna",
+                "Berlin01",
+                "BerlinEast",
+                "VPN-MUC-01",
+                "FGT60F",
+                "eu-west-1a.acme_2",
+                "00012345",
+                "2nd-floor",
+                "branch-office-frankfurt-main-primary"
+            })
+    void namesTunnelsAsPeopleNameThem(String cell) {
+        assertThat(named(cell)).isEqualTo(cell);
+    }
+
+    @Test
+    void namesEachTunnelThatThereIs() {
+        String id = "9f86d081884c7d659a2feaa0c55ad015";
+        KeyLine line = new KeyLine(1, 2, id, "key1");
+
+        assertThat(RefusedLine.of(line, "key-too-short: short").tunnel()).isEqualTo(id);
+        assertThat(RefusedLine.of(line, "unknown-tunnel: none").tunnel()).isEmpty();
+        assertThat(RefusedLine.of(line, "not-permitted: no").tunnel()).isEmpty();
+    }
+
+    @Test
+    void refusesAFileWhoseColumnsAreSwapped() {
+        String id = "9f86d081884c7d659a2feaa0c55ad015";
+        Map<String, String> ids = Map.of("a", id, id, id);
+
+        assertThatThrownBy(() -> SetPlan.of(parse(HEADER + "b,key1\nkey2,a\n"), ids))
+                .isInstanceOf(KeyFileRefused.class)
+                .hasMessageContaining("line 3")
+                .hasMessageNotContaining("key2");
+        assertThat(SetPlan.of(parse(HEADER + "a," + id + "\nb," + id + "1\nc,b\n"), ids).refused())
+                .extracting(RefusedLine::line)
+                .containsExactly(3, 4);
+        assertThat(parse(HEADER + "b,key1\nkey2,a\n" + id + "," + id + "\n").names())
+                .containsExactlyInAnyOrder("b", "key1", "key2", "a", id);
+    }
+
     @Test
     void theDocumentListsEveryReasonAndNoOther() throws IOException {
         // Surefire runs in the module's directory.
@@ -134,6 +198,11 @@ class RefusedLinesTest {
                                 .map((MatchResult found) -> found.group(1)))
                 .containsExactlyElementsOf(
                         Arrays.stream(LineReason.values()).map(LineReason::token).toList());
+    }
+
+    /** The tunnel as a line is told that has no key. */
+    private static String named(String cell) {
+        return parse(HEADER + cell + ",\n").refused().getFirst().tunnel();
     }
 
     /** Lines and tokens. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.domain.tunnel.Tunnel;
-import dev.keyferry.server.domain.tunnel.TunnelName;
 import dev.keyferry.server.usecase.survey.TunnelEntry;
 import dev.keyferry.server.usecase.survey.TunnelIndex;
 import dev.keyferry.server.usecase.survey.TunnelIndex.Stretch;
@@ -78,27 +77,6 @@ class TunnelIndexTest extends EachEngine {
     }
 
     @Test
-    void findsThoseThatHaveOneOfTheNamesExactly() throws Exception {
-        try (StoreFixture store = StoreFixture.open(database())) {
-            AccountId account = store.account();
-            AccountId stranger = store.account();
-            store.tunnels(account, "a", 3);
-            store.tunnels(stranger, "b", 1);
-            TunnelIndex index = store.store().index();
-            List<TunnelName> own = namesOf(index, account);
-            List<TunnelName> foreign = namesOf(index, stranger);
-
-            assertThat(index.named(account, own.subList(1, 3)))
-                    .extracting(TunnelEntry::name)
-                    .containsExactlyInAnyOrder(own.get(1), own.get(2));
-            assertThat(index.named(account, foreign)).isEmpty();
-            assertThat(index.named(account, List.of(new TunnelName("a"), new TunnelName("A"))))
-                    .isEmpty();
-            assertThat(index.named(account, List.of())).isEmpty();
-        }
-    }
-
-    @Test
     void tellsThePresentKey() throws Exception {
         try (StoreFixture store = StoreFixture.open(database())) {
             AccountId account = store.account();
@@ -134,12 +112,5 @@ class TunnelIndexTest extends EachEngine {
 
     private static List<String> names(Stretch stretch) {
         return stretch.tunnels().stream().map(tunnel -> tunnel.name().value()).toList();
-    }
-
-    private static List<TunnelName> namesOf(TunnelIndex index, AccountId account)
-            throws InterruptedException {
-        return index.next(account, new Wanted("", "", 10, 10)).tunnels().stream()
-                .map(TunnelEntry::name)
-                .toList();
     }
 }

@@ -2,7 +2,6 @@ package dev.keyferry.server.store.port;
 
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.TunnelId;
-import dev.keyferry.server.domain.tunnel.TunnelName;
 import dev.keyferry.server.store.rows.tunnel.EntryRow;
 import dev.keyferry.server.usecase.survey.TunnelEntry;
 import dev.keyferry.server.usecase.survey.TunnelIndex;
@@ -20,12 +19,5 @@ public record StoredIndex(ReaderPools readers) implements TunnelIndex {
     public List<TunnelEntry> find(AccountId account, List<TunnelId> ids)
             throws InterruptedException {
         return readers.of(ids.size()).read(statements -> EntryRow.find(statements, account, ids));
-    }
-
-    @Override
-    public List<TunnelEntry> named(AccountId account, List<TunnelName> names)
-            throws InterruptedException {
-        return readers.of(names.size())
-                .read(statements -> EntryRow.named(statements, account, names));
     }
 }

@@ -13,11 +13,14 @@ import dev.keyferry.server.usecase.standing.Standings;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds tunnels of an account, a page at a time. A page reads little more than it shows; where few
@@ -109,26 +112,25 @@ public final class FindTunnels {
     }
 
     /**
-     * Returns those that have one of the names and may be read, by their names.
-     *
-     * @param names at most {@link dev.keyferry.server.usecase.PskEntry#MAX_ENTRIES}; what is no
-     *     tunnel's name has none
+     * Returns the ids of those that have one of the names, or are named by their ids, and may be
+     * read. It goes through the account to find them: what may be a key in the wrong place is
+     * compared here, and never told to a database, which may log what it is asked.
      */
-    public Map<String, TunnelEntry> named(Rights rights, AccountId account, List<String> names)
+    public Map<String, TunnelId> named(Rights rights, AccountId account, Set<String> namesOrIds)
             throws InterruptedException {
         if (!rights.allowWithin(Permission.MAGIC_WAN_READ, account)) {
             return Map.of();
         }
-        List<TunnelName> wanted =
-                names.stream()
-                        .filter(name -> !name.isEmpty() && NAME.matcher(name).matches())
-                        .filter(ID.asMatchPredicate().negate())
-                        .distinct()
-                        .map(TunnelName::new)
-                        .toList();
-        return index.named(account, wanted).stream()
-                .filter(entry -> rights.allow(Permission.MAGIC_WAN_READ, account, entry.id()))
-                .collect(toMap(entry -> entry.name().value(), entry -> entry));
+        Map<String, TunnelId> found = new HashMap<>();
+        Walk walk = new Walk(index, standings, rights, account, Optional.empty(), "", "");
+        while (!walk.isOver()) {
+            for (TunnelEntry entry : walk.entries(Walk.CHUNK, Walk.CHUNK)) {
+                Stream.of(entry.name().value(), entry.id().value())
+                        .filter(namesOrIds::contains)
+                        .forEach(name -> found.put(name, entry.id()));
+            }
+        }
+        return found;
     }
 
     /** Returns the names of those of the tunnels that are there and may be read. */

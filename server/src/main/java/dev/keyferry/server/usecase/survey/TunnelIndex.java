@@ -2,7 +2,6 @@ package dev.keyferry.server.usecase.survey;
 
 import dev.keyferry.feed.id.AccountId;
 import dev.keyferry.feed.id.TunnelId;
-import dev.keyferry.server.domain.tunnel.TunnelName;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,7 +37,4 @@ public interface TunnelIndex {
 
     /** Those of the account's tunnels that are among {@code ids}, in the order of their names. */
     List<TunnelEntry> find(AccountId account, List<TunnelId> ids) throws InterruptedException;
-
-    /** Those of the account's tunnels that have one of the names, in no order. */
-    List<TunnelEntry> named(AccountId account, List<TunnelName> names) throws InterruptedException;
 }

@@ -70,11 +70,7 @@ final class Walk {
      * @param most how many it returns at most
      */
     List<FoundTunnel> next(int rows, int most) throws InterruptedException {
-        List<TunnelEntry> seen =
-                entries(rows, most).stream()
-                        .filter(entry ->
-                                rights.allow(Permission.MAGIC_WAN_READ, account, entry.id()))
-                        .toList();
+        List<TunnelEntry> seen = entries(rows, most);
         List<Placement> placements =
                 seen.stream().flatMap(entry -> entry.placement().stream()).toList();
         Standing now = standings.now(placements);
@@ -87,7 +83,14 @@ final class Walk {
                 .toList();
     }
 
-    private List<TunnelEntry> entries(int rows, int most) throws InterruptedException {
+    /** The same without how their keys stand. */
+    List<TunnelEntry> entries(int rows, int most) throws InterruptedException {
+        return stretch(rows, most).stream()
+                .filter(entry -> rights.allow(Permission.MAGIC_WAN_READ, account, entry.id()))
+                .toList();
+    }
+
+    private List<TunnelEntry> stretch(int rows, int most) throws InterruptedException {
         if (known.isPresent()) {
             isOver = true;
             return index.find(account, known.get()).stream()

@@ -63,7 +63,7 @@ public final class FileSetting {
         byte[] bytes = source.read(terminal);
         Target target = new Target(server, account);
         try (Journal journal = FileJournal.open(keys, target, bytes, Former.COUNTS)) {
-            SetPlan plan = SetPlan.of(KeySource.content(bytes, EqualNeighbours.REFUSE), ids);
+            SetPlan plan = KeySource.plan(KeySource.content(bytes, EqualNeighbours.REFUSE), ids);
             return run(
                     plan,
                     Mode.APPLY,

@@ -6,11 +6,13 @@ import dev.keyferry.server.keyfile.KeyFile;
 import dev.keyferry.server.keyfile.KeyFile.EqualNeighbours;
 import dev.keyferry.server.keyfile.KeyFileContent;
 import dev.keyferry.server.keyfile.KeyFileRefused;
+import dev.keyferry.server.keyfile.SetPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -62,6 +64,19 @@ record KeySource(Optional<Path> file) {
     }
 
     /**
+     * Addresses the keys.
+     *
+     * @throws Failure a usage failure, if they stand where their tunnels should
+     */
+    static SetPlan plan(KeyFileContent content, Map<String, String> ids) {
+        try {
+            return SetPlan.of(content, ids);
+        } catch (KeyFileRefused refused) {
+            throw unusable(refused);
+        }
+    }
+
+    /**
      * Where refused lines go.
      *
      * @param chosen by an option
@@ -90,6 +105,8 @@ record KeySource(Optional<Path> file) {
                             "a file has CSV lines below the header tunnel,psk or JSON objects"
                                     + " {\"tunnel\": ..., \"psk\": ...}; `keyferry psk set --help`"
                                     + " shows both";
+                    case SWAPPED_COLUMNS ->
+                            "name the columns in the order in which they stand: psk,tunnel";
                     case TOO_MANY_ENTRIES -> "split it, and set one part after the other";
                 };
         return Failure.usage(refused.text(), hint);

@@ -13,8 +13,8 @@ import dev.keyferry.app.command.psk.set.journal.Journal;
 import dev.keyferry.app.command.terminal.ClientOptions;
 import dev.keyferry.app.command.terminal.Terminal;
 import dev.keyferry.server.keyfile.KeyFileContent;
-import dev.keyferry.server.keyfile.KeyLine;
 import dev.keyferry.server.keyfile.SetPlan;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -108,14 +108,13 @@ public final class PskSetCommand implements Callable<Integer> {
 
     /** What is left to do, and is agreed to. Whoever agreed is not asked again to go on. */
     private SetPlan plan(ApiClient api, String account, KeyFileContent content, Journal journal) {
-        List<String> names = content.keys().stream().map(KeyLine::tunnel).toList();
         boolean isCounting =
                 !isValidateOnly
                         && !sending.isYes()
                         && !journal.isBegun()
-                        && names.size() >= Consent.FEWEST;
-        Directory.Found found = find(new Directory(api), account, names, isCounting);
-        SetPlan plan = SetPlan.of(content, found.ids()).without(journal.entries());
+                        && content.keys().size() >= Consent.FEWEST;
+        Directory.Found found = find(new Directory(api), account, names(content), isCounting);
+        SetPlan plan = KeySource.plan(content, found.ids()).without(journal.entries());
         if (isCounting) {
             sending.agree(terminal, plan.addressed().size(), found.tunnels());
         }
@@ -125,8 +124,14 @@ public final class PskSetCommand implements Callable<Integer> {
         return plan;
     }
 
+    /** Ids alone need no list of tunnels, which not every token may read. */
+    private static Collection<String> names(KeyFileContent content) {
+        List<String> tunnels = content.tunnels();
+        return tunnels.stream().allMatch(Directory::isId) ? tunnels : content.names();
+    }
+
     private static Directory.Found find(
-            Directory directory, String account, List<String> names, boolean isCounting) {
+            Directory directory, String account, Collection<String> names, boolean isCounting) {
         if (!isCounting) {
             return new Directory.Found(directory.tunnelIds(account, names), 0);
         }

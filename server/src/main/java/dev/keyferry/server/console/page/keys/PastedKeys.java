@@ -1,14 +1,15 @@
 package dev.keyferry.server.console.page.keys;
 
 import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.console.view.keys.KeyAnswers;
 import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.domain.Mode;
+import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.keyfile.KeyFile;
 import dev.keyferry.server.keyfile.KeyFile.EqualNeighbours;
 import dev.keyferry.server.keyfile.KeyFileContent;
-import dev.keyferry.server.keyfile.KeyLine;
 import dev.keyferry.server.keyfile.SetPlan;
 import dev.keyferry.server.keyfile.SetPlan.Addressed;
 import dev.keyferry.server.usecase.PskEntry;
@@ -67,8 +68,7 @@ final class PastedKeys {
         } finally {
             Arrays.fill(bytes, (byte) 0);
         }
-        List<String> named = content.keys().stream().map(KeyLine::tunnel).toList();
-        SetPlan plan = SetPlan.of(content, ids(rights, account, named));
+        SetPlan plan = SetPlan.of(content, ids(rights, account, content));
         return new File(plan, content.keys().size() + content.refused().size());
     }
 
@@ -87,14 +87,15 @@ final class PastedKeys {
                                 mode));
     }
 
-    /** An id is not looked up: whether there is such a tunnel, the call says. */
-    private Map<String, String> ids(Rights rights, AccountId account, List<String> named)
+    /** Where not all tunnels may be read, whether there is one of an id only the call says. */
+    private Map<String, String> ids(Rights rights, AccountId account, KeyFileContent content)
             throws InterruptedException {
         Map<String, String> ids = new HashMap<>();
-        named.stream().filter(ID.asMatchPredicate()).forEach(id -> ids.put(id, id));
-        findTunnels
-                .named(rights, account, named)
-                .forEach((name, tunnel) -> ids.put(name, tunnel.id().value()));
+        if (!rights.allow(Permission.MAGIC_WAN_READ, account)) {
+            content.tunnels().stream().filter(ID.asMatchPredicate()).forEach(id -> ids.put(id, id));
+        }
+        Map<String, TunnelId> found = findTunnels.named(rights, account, content.names());
+        found.forEach((name, id) -> ids.put(name, id.value()));
         return ids;
     }
 

@@ -130,32 +130,6 @@ public final class EntryRow {
                         EntryRow::of);
     }
 
-    /** Those of the account's tunnels that have one of the names, in no order. */
-    public static List<TunnelEntry> named(
-            Statements statements, AccountId account, List<TunnelName> names) throws SQLException {
-        String sql =
-                SELECT
-                        + """
-                        FROM {texts} AS wanted
-                        CROSS JOIN account AS a
-                        JOIN tunnel AS t ON t.account = a.number AND t.name = wanted.text
-                        """
-                        + KEY
-                        + "WHERE a.id = ?";
-        // The characters of a name need no escaping in JSON.
-        String list = names.stream().map(TunnelName::value).collect(joining("\",\"", "[\"", "\"]"));
-        return names.isEmpty()
-                ? List.of()
-                : statements.query(
-                        sql,
-                        list,
-                        (s, json) -> {
-                            s.setString(1, json);
-                            s.setBytes(2, Columns.id(account.value()));
-                        },
-                        EntryRow::of);
-    }
-
     private static TunnelEntry of(ResultSet row) throws SQLException {
         return new TunnelEntry(
                 new TunnelId(Columns.id(row, 1)),
