@@ -12,6 +12,7 @@ import dev.keyferry.server.console.page.Templates;
 import dev.keyferry.server.console.session.Sessions;
 import dev.keyferry.server.console.view.Asset;
 import dev.keyferry.server.console.view.Links;
+import dev.keyferry.server.domain.Caller;
 import dev.keyferry.server.http.Site;
 import dev.keyferry.server.http.Visits;
 import dev.keyferry.server.http.answer.ErrorAnswer;
@@ -189,11 +190,28 @@ public final class Console implements Site {
             if (!Door.hasTicket(sent, visitor.get().session().form())) {
                 throw Door.outOfDate();
             }
-            try (Turns.Turn _ = visits.turn(visitor.get().caller())) {
-                done = page.act(asked(visitor.get(), sent, Answers.isPart(request)));
-            }
+            done =
+                    page.act(
+                            asked(visitor.get(), sent, Answers.isPart(request)),
+                            turn(visits, visitor.get().caller()));
         }
         Answers.page(response, done);
+    }
+
+    private static LongFormPage.Turn turn(Visits visits, Caller caller) {
+        return new LongFormPage.Turn() {
+            @Override
+            public <T> T take(LongFormPage.Step<T> step) throws InterruptedException {
+                try (Turns.Turn _ = visits.turn(caller)) {
+                    return step.make();
+                }
+            }
+
+            @Override
+            public ErrorAnswer told(RuntimeException failure) {
+                return visits.told(failure);
+            }
+        };
     }
 
     private static Asked asked(Visitor visitor, Query parameters, boolean isPart) {

@@ -7,7 +7,6 @@ import dev.keyferry.server.console.page.gateways.GatewayPages;
 import dev.keyferry.server.console.page.keys.KeysPage;
 import dev.keyferry.server.console.page.tokens.TokenPages;
 import dev.keyferry.server.console.page.tunnels.TunnelPages;
-import dev.keyferry.server.console.session.Stamps;
 import dev.keyferry.server.console.view.Links;
 import dev.keyferry.server.usecase.UseCases;
 import java.security.SecureRandom;
@@ -24,7 +23,7 @@ final class Pages {
         Map<String, Page> pages = new HashMap<>();
         pages.put(Links.OVERVIEW, new OverviewPage(useCases, clock));
         pages.putAll(TunnelPages.of(useCases, clock));
-        pages.put(Links.KEYS, new KeysPage(useCases, new Stamps(random)));
+        pages.put(Links.KEYS, new KeysPage(useCases, random));
         pages.put(Links.AUDIT, new AuditPage(useCases, clock));
         pages.putAll(TokenPages.of(useCases, clock));
         pages.putAll(GatewayPages.of(useCases, random, clock));

@@ -20,6 +20,11 @@ public record Caller(
         this(actor, rights, source, request, Optional.empty());
     }
 
+    /** The same with another change of the same request; the audit has one under each name. */
+    public Caller with(RequestId another) {
+        return new Caller(actor, rights, source, another, tokenMac);
+    }
+
     public Caller {
         if (source.length() > MAX_SOURCE || !PlainText.isOneLine(source)) {
             throw new IllegalArgumentException("a source is one line of at most 100 characters");

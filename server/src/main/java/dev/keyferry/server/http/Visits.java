@@ -2,6 +2,7 @@ package dev.keyferry.server.http;
 
 import dev.keyferry.feed.id.Bytes;
 import dev.keyferry.server.domain.Caller;
+import dev.keyferry.server.http.answer.ErrorAnswer;
 import dev.keyferry.server.http.answer.RequestRefused;
 import dev.keyferry.server.http.limit.Shares;
 import dev.keyferry.server.http.limit.Turns;
@@ -121,6 +122,11 @@ public final class Visits {
      */
     public Shares.Holding list(Caller caller) {
         return lists.of(caller.actor());
+    }
+
+    /** What is told of a failure that is part of a page, and not all of its answer. */
+    public ErrorAnswer told(RuntimeException failure) {
+        return Failures.of(failure);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.keyferry.server.console.page.keys;
 
 import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.Revision;
 import dev.keyferry.server.console.page.Asked;
 import dev.keyferry.server.console.page.Done;
 import dev.keyferry.server.console.page.LongFormPage;
@@ -9,21 +10,22 @@ import dev.keyferry.server.console.session.Stamps;
 import dev.keyferry.server.console.view.AccountChoice;
 import dev.keyferry.server.console.view.Frame;
 import dev.keyferry.server.console.view.keys.CheckedKeys;
+import dev.keyferry.server.console.view.keys.KeyAnswers;
 import dev.keyferry.server.console.view.keys.KeysView;
 import dev.keyferry.server.console.view.keys.SetKeys;
 import dev.keyferry.server.console.view.keys.Tally;
-import dev.keyferry.server.domain.Mode;
 import dev.keyferry.server.domain.rights.Permission;
 import dev.keyferry.server.domain.rights.Rights;
 import dev.keyferry.server.keyfile.KeyFile.EqualNeighbours;
 import dev.keyferry.server.keyfile.KeyFileRefused;
-import dev.keyferry.server.keyfile.SetPlan;
 import dev.keyferry.server.usecase.ListAccounts;
 import dev.keyferry.server.usecase.PskEntry;
 import dev.keyferry.server.usecase.UseCases;
 import dev.keyferry.server.usecase.refusal.Refusal;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * {@code /keys}: sets the keys of many tunnels from a text. It is sent twice: once to be told what
@@ -44,11 +46,13 @@ public final class KeysPage implements LongFormPage {
     private final ListAccounts listAccounts;
     private final PastedKeys pasted;
     private final Stamps stamps;
+    private final RandomGenerator random;
 
-    public KeysPage(UseCases useCases, Stamps stamps) {
+    public KeysPage(UseCases useCases, SecureRandom random) {
         this.listAccounts = useCases.listAccounts();
         this.pasted = new PastedKeys(useCases);
-        this.stamps = stamps;
+        this.stamps = new Stamps(random);
+        this.random = random;
     }
 
     @Override
@@ -65,7 +69,7 @@ public final class KeysPage implements LongFormPage {
     }
 
     @Override
-    public Done act(Asked sent) throws InterruptedException {
+    public Done act(Asked sent, Turn turn) throws InterruptedException {
         AccountChoice choice = choice(sent);
         AccountId account = choice.chosen().orElseThrow(Refusal.AccountNotFound::new);
         if (!isAllowed(sent.caller().rights(), account)) {
@@ -73,59 +77,74 @@ public final class KeysPage implements LongFormPage {
         }
         // Browsers send the ends of lines in one form or the other, as scripts run or do not.
         String text = sent.parameter("keys").replace("\r\n", "\n");
-        String neighbours = sent.parameter("neighbours");
         PastedKeys.File file;
         try {
-            file = pasted.read(sent.caller().rights(), account, text, neighbours(neighbours));
+            file =
+                    turn.take(() ->
+                            pasted.read(
+                                    sent.caller().rights(),
+                                    account,
+                                    text,
+                                    neighbours(sent.parameter("neighbours"))));
         } catch (KeyFileRefused refused) {
             return problem(sent, choice, BAD, refused.text());
         }
-        List<String> stamped = List.of(account.value(), neighbours, text);
         if (!sent.parameter("step").equals("set")) {
-            String stamp = stamps.of(sent.form(), stamped);
-            return done(
-                    sent,
-                    choice,
-                    OK,
-                    CheckedKeys.of(
-                            choice.name(),
-                            stamp,
-                            file.plan(),
-                            pasted.send(sent.caller(), account, file.plan(), Mode.VALIDATE_ONLY)));
+            KeyAnswers dry = turn.take(() -> pasted.check(sent.caller(), account, file.plan()));
+            String stamp =
+                    stamps.of(sent.form(), stamped(sent, account, text, file, dry.answer().head()));
+            return done(sent, choice, OK, CheckedKeys.of(choice.name(), stamp, file.plan(), dry));
         }
-        if (!stamps.isOf(sent.parameter("stamp"), sent.form(), stamped)) {
+        Revision checked = new Revision(number(sent.parameter("checked")));
+        if (!stamps.isOf(
+                sent.parameter("stamp"),
+                sent.form(),
+                stamped(sent, account, text, file, checked))) {
             return problem(
                     sent,
                     choice,
                     CONFLICT,
-                    "this is not the text that was checked. Check it once more");
+                    "this is not the text that was checked, or its names mean other tunnels now."
+                            + " Check it once more");
         }
-        return set(sent, choice, account, file);
+        return set(
+                sent,
+                choice,
+                new KeysRun(pasted, turn, sent.caller(), random, account, file, checked));
     }
 
-    private Done set(Asked sent, AccountChoice choice, AccountId account, PastedKeys.File file)
+    /** All by which it is judged what is set. */
+    private static List<String> stamped(
+            Asked sent, AccountId account, String text, PastedKeys.File file, Revision checked) {
+        return List.of(
+                account.value(),
+                sent.parameter("neighbours"),
+                text,
+                file.meaning(),
+                checked.toString());
+    }
+
+    private static Done set(Asked sent, AccountChoice choice, KeysRun run)
             throws InterruptedException {
-        SetKeys.Run run =
-                new SetKeys.Run(
-                        account.value(), sent.parameter("neighbours"), sent.parameter("stamp"));
-        int from = from(sent.parameter("from"));
-        SetKeys set = SetKeys.begin(Tally.of(sent::parameter), from, file.entries(), run);
-        do {
-            int through = Math.min(set.done() + PER_CALL, file.entries());
-            SetPlan stretch = file.stretch(set.done(), through);
-            set =
-                    set.with(
-                            stretch,
-                            pasted.send(sent.caller(), account, stretch, Mode.APPLY),
-                            through);
-        } while (!set.isOver() && !sent.isPart());
+        int from = (int) Math.min(number(sent.parameter("from")), PskEntry.MAX_ENTRIES);
+        SetKeys begun =
+                SetKeys.begin(
+                        Tally.of(sent::parameter),
+                        from,
+                        run.file().entries(),
+                        new SetKeys.Run(
+                                run.account().value(),
+                                sent.parameter("neighbours"),
+                                run.checked().toString(),
+                                sent.parameter("stamp")));
+        SetKeys set = sent.isPart() ? run.next(begun) : run.all(begun);
         return from > 0 && sent.isPart()
                 ? new Done(OK, Templates.sheet(KeysTemplates.moreKeys(sent.form(), set)))
-                : done(sent, choice, OK, set);
+                : done(sent, choice, set.ended().map(SetKeys.Ended::status).orElse(OK), set);
     }
 
     private static Done problem(Asked sent, AccountChoice choice, int status, String why) {
-        if (sent.isPart() && from(sent.parameter("from")) > 0) {
+        if (sent.isPart() && number(sent.parameter("from")) > 0) {
             return new Done(
                     OK, Templates.sheet(KeysTemplates.keysProblem(KeysView.Problem.midway(why))));
         }
@@ -144,7 +163,7 @@ public final class KeysPage implements LongFormPage {
 
     private static String page(Asked asked, KeysView view) {
         return KeysTemplates.keys(
-                asked.frame("Set keys", view.choice().id(), Frame.Section.KEYS), view);
+                asked.frame(view.title(), view.choice().id(), Frame.Section.KEYS), view);
     }
 
     private AccountChoice choice(Asked asked) throws InterruptedException {
@@ -160,10 +179,8 @@ public final class KeysPage implements LongFormPage {
         return text.equals("yes") ? EqualNeighbours.ACCEPT : EqualNeighbours.REFUSE;
     }
 
-    /** How many entries were gone through already. */
-    private static int from(String text) {
-        return text.matches("[0-9]{1,5}")
-                ? Math.min(Integer.parseInt(text), PskEntry.MAX_ENTRIES)
-                : 0;
+    /** What is no number counts as none. */
+    private static long number(String text) {
+        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
     }
 }

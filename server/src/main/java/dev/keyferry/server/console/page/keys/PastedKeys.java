@@ -1,6 +1,9 @@
 package dev.keyferry.server.console.page.keys;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.keyferry.feed.id.AccountId;
+import dev.keyferry.feed.id.Revision;
 import dev.keyferry.feed.id.TunnelId;
 import dev.keyferry.server.console.view.keys.KeyAnswers;
 import dev.keyferry.server.domain.Caller;
@@ -42,6 +45,13 @@ final class PastedKeys {
      * @param entries how many it has, numbered from 1
      */
     record File(SetPlan plan, int entries) {
+        /** Which tunnels its lines mean now: a name may come to be another one's. */
+        String meaning() {
+            return plan.addressed().stream()
+                    .map(key -> key.entry() + "=" + key.id())
+                    .collect(joining(","));
+        }
+
         /** Those after one entry and up to another. */
         SetPlan stretch(int after, int through) {
             return new SetPlan(
@@ -72,19 +82,27 @@ final class PastedKeys {
         return new File(plan, content.keys().size() + content.refused().size());
     }
 
-    /** Sends all keys of a plan in one call. */
-    KeyAnswers send(Caller caller, AccountId account, SetPlan plan, Mode mode)
-            throws InterruptedException {
-        List<Addressed> keys = plan.addressed();
-        return keys.isEmpty()
+    /** Tells what setting all keys of a plan in one call would answer. */
+    KeyAnswers check(Caller caller, AccountId account, SetPlan plan) throws InterruptedException {
+        return plan.addressed().isEmpty()
                 ? KeyAnswers.none()
                 : new KeyAnswers(
-                        keys,
-                        setPsks.set(
-                                caller,
-                                account,
-                                keys.stream().map(PastedKeys::entry).toList(),
-                                mode));
+                        plan.addressed(),
+                        setPsks.set(caller, account, entries(plan), Mode.VALIDATE_ONLY));
+    }
+
+    /**
+     * Sets all keys of a plan in one call, but for those of tunnels that got others meanwhile.
+     *
+     * @param checked how far the store went when it was checked
+     */
+    KeyAnswers set(Caller caller, AccountId account, SetPlan plan, Revision checked)
+            throws InterruptedException {
+        return plan.addressed().isEmpty()
+                ? KeyAnswers.none()
+                : new KeyAnswers(
+                        plan.addressed(),
+                        setPsks.setAsChecked(caller, account, entries(plan), checked));
     }
 
     /** Where not all tunnels may be read, whether there is one of an id only the call says. */
@@ -97,6 +115,10 @@ final class PastedKeys {
         Map<String, TunnelId> found = findTunnels.named(rights, account, content.names());
         found.forEach((name, id) -> ids.put(name, id.value()));
         return ids;
+    }
+
+    private static List<PskEntry> entries(SetPlan plan) {
+        return plan.addressed().stream().map(PastedKeys::entry).toList();
     }
 
     private static PskEntry entry(Addressed key) {

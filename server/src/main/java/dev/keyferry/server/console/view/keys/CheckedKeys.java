@@ -2,6 +2,7 @@ package dev.keyferry.server.console.view.keys;
 
 import static java.util.Comparator.comparingInt;
 
+import dev.keyferry.feed.id.Revision;
 import dev.keyferry.server.console.view.Mark;
 import dev.keyferry.server.keyfile.RefusedLine;
 import dev.keyferry.server.keyfile.SetPlan;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * What setting the keys of a file would do.
  *
  * @param account the name of the account
+ * @param checked how far the store went
  * @param stamp brings the text back as the one that was looked through; empty if nothing would be
  *     set
  * @param refused the lines of which nothing would be set
@@ -24,6 +26,7 @@ import java.util.Optional;
  */
 public record CheckedKeys(
         String account,
+        Revision checked,
         String stamp,
         List<KeyRow> refused,
         List<KeyRow> remarked,
@@ -60,6 +63,7 @@ public record CheckedKeys(
         }
         return new CheckedKeys(
                 account,
+                dry.answer().head(),
                 remarked.isEmpty() && plain.isEmpty() ? "" : stamp,
                 refused.stream()
                         .sorted(comparingInt(RefusedLine::entry))
@@ -68,6 +72,11 @@ public record CheckedKeys(
                 remarked,
                 plain,
                 dry.notes());
+    }
+
+    @Override
+    public String title() {
+        return "Checked, and nothing set yet";
     }
 
     /** How many keys would be set. */

@@ -18,13 +18,20 @@ import java.util.stream.Stream;
 /**
  * What came of the lines of one call, or of several.
  *
+ * @param ended by which failure, before all lines were gone through
  * @param rows in the order of the file
  * @param done how many entries of the file were gone through, this call's included
  * @param total how many it has
  * @param run what brings the next call; never a key
  */
 public record SetKeys(
-        List<KeyRow> rows, List<RefusedLine> refused, Tally tally, int done, int total, Run run)
+        List<KeyRow> rows,
+        List<RefusedLine> refused,
+        Tally tally,
+        int done,
+        int total,
+        Run run,
+        Optional<Ended> ended)
         implements KeysView.Result {
     static final Mark GONE = new Mark("–", "deleted meanwhile", "none");
 
@@ -34,13 +41,21 @@ public record SetKeys(
     }
 
     /** The fields that a run brings along, beside the text. */
-    public record Run(String account, String neighbours, String stamp) {}
+    public record Run(String account, String neighbours, String checked, String stamp) {}
+
+    /**
+     * A failure.
+     *
+     * @param status of HTTP
+     * @param why as it is told
+     */
+    public record Ended(int status, String why) {}
 
     private record Numbered(int entry, KeyRow row) {}
 
     /** Nothing yet. */
     public static SetKeys begin(Tally tally, int done, int total, Run run) {
-        return new SetKeys(List.of(), List.of(), tally, done, total, run);
+        return new SetKeys(List.of(), List.of(), tally, done, total, run, Optional.empty());
     }
 
     /**
@@ -83,7 +98,19 @@ public record SetKeys(
                 counted.plusRefused(lines.size()),
                 through,
                 total,
-                run);
+                run,
+                ended);
+    }
+
+    /** The same, and nothing more for this reason. */
+    public SetKeys ended(int status, String why) {
+        Ended failure = new Ended(status, why);
+        return new SetKeys(rows, refused, tally, done, total, run, Optional.of(failure));
+    }
+
+    @Override
+    public String title() {
+        return ended.isPresent() ? "Set in part" : "Set";
     }
 
     public boolean isOver() {
