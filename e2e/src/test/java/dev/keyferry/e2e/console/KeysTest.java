@@ -39,15 +39,13 @@ class KeysTest {
                             + "\nbranch-1,hunter2hunter2\nbranch-2,short\n"
                             + unknown(LINES);
             Page page = open(chromium.open(), serve);
-            page.getByLabel("choose one")
-                    .setInputFiles(
-                            new FilePayload(
-                                    "keys.csv", "text/csv", text.getBytes(StandardCharsets.UTF_8)));
+            choose(page, text.getBytes(StandardCharsets.UTF_8));
             assertThat(box(page)).hasValue(text);
             button(page, "Check, and set nothing yet").click();
 
             Locator set = button(page, "Set 2 keys of acme");
             assertThat(set).isVisible();
+            assertThat(heading(page, "Checked, and nothing set yet")).isFocused();
             assertThat(page.locator("#result")).containsText("unknown-tunnel");
             assertThat(page.locator("#result")).containsText("key-too-short");
             assertThat(page.locator("#result")).not().containsText(key);
@@ -58,6 +56,7 @@ class KeysTest {
             set.click();
             assertThat(page.getByRole(AriaRole.ALERT).first())
                     .containsText("not the text that was checked");
+            assertThat(page.locator("#problem-of-keys")).isFocused();
             assertThat(keys(serve, account)).isZero();
 
             box(page).fill(text);
@@ -69,6 +68,7 @@ class KeysTest {
                             (LINES + 1) + " ✕refused",
                             new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
             assertThat(page.locator("#far")).containsText("2 –unserved");
+            assertThat(heading(page, "Set")).isFocused();
             assertThat(page.locator("#parts tbody tr")).hasCount(LINES + TUNNELS);
             assertThat(keys(serve, account)).isEqualTo(2);
             button(page, "Copy the refused lines").click();
@@ -96,6 +96,7 @@ class KeysTest {
             box(page).fill(text);
             button(page, "Check, and set nothing yet").click();
             assertThat(box(page)).hasValue("");
+            assertThat(page).hasTitle("Checked, and nothing set yet · Keyferry");
             Chromium.show(page, "keys-checked-without-scripts");
             box(page).fill(text);
             button(page, "Set 1 key of acme").click();
@@ -126,6 +127,35 @@ class KeysTest {
             button(page, "Check, and set nothing yet").click();
             assertThat(page.getByRole(AriaRole.ALERT).first()).containsText("it has no entry");
         }
+    }
+
+    @Test
+    void takesNoFileThatIsNotUtf8AndLeavesTheBoxAsItIs() throws Exception {
+        try (ServeProcess serve = ServeProcess.start(directory.resolve("data"), List.of());
+                Chromium chromium = Chromium.start(ConsoleTest.origin(serve))) {
+            fill(serve);
+            Page page = open(chromium.open(), serve);
+            box(page).fill("before");
+            choose(
+                    page,
+                    "tunnel,psk\nbranch-0,schlüssel-zum-tor\n"
+                            .getBytes(StandardCharsets.ISO_8859_1));
+
+            assertThat(page.locator("#problem")).containsText("cannot be read as UTF-8 text");
+            assertThat(box(page)).hasValue("before");
+            choose(page, "\uFEFFtunnel,psk\nbranch-0,schlüssel\n".getBytes(StandardCharsets.UTF_8));
+            assertThat(box(page)).hasValue("tunnel,psk\nbranch-0,schlüssel\n");
+            assertThat(page.locator("#problem")).isEmpty();
+        }
+    }
+
+    private static void choose(Page page, byte[] file) {
+        page.getByLabel("choose one").setInputFiles(new FilePayload("keys.csv", "text/csv", file));
+    }
+
+    private static Locator heading(Page page, String name) {
+        return page.getByRole(
+                AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static Page open(Page page, ServeProcess serve) throws Exception {

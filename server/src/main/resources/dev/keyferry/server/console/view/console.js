@@ -11,10 +11,15 @@ const say = (id, text) => {
 
 const unavailable = "The server did not answer. What is shown may be out of date.";
 
-document.addEventListener("htmx:afterSwap", () => {
+document.addEventListener("htmx:afterSwap", (event) => {
     const summary = document.querySelector("[data-summary]");
     say("problem", "");
     say("summary", summary ? summary.textContent : "");
+    const answer = document.querySelector("[data-answer]");
+    // The button that was pressed is no more where its answer took its place.
+    if (answer && (event.detail.target.id === "result" || document.activeElement === document.body)) {
+        answer.focus();
+    }
 });
 document.addEventListener("htmx:responseError", (event) =>
     say("problem", `The server refused this (${event.detail.xhr.status}). What is shown may be out of date.`));
@@ -56,8 +61,13 @@ if (keys && file) {
             return;
         }
         say("problem", "");
-        keys.value = await files[0].text();
-        keys.focus();
+        try {
+            // What is not UTF-8 would be altered without a word, keys too.
+            keys.value = new TextDecoder("utf-8", {fatal: true}).decode(await files[0].arrayBuffer());
+            keys.focus();
+        } catch {
+            say("problem", "The file cannot be read as UTF-8 text. Save it so, and give it once more.");
+        }
     };
     document.getElementById("drop").hidden = false;
     file.addEventListener("change", async () => {
@@ -85,6 +95,7 @@ document.addEventListener("submit", (event) => {
     if ("single" in form.dataset) {
         if ("sent" in form.dataset) {
             event.preventDefault();
+            say("problem", "The form is on its way already. If no answer comes, load this page again.");
         }
         form.dataset.sent = "";
     }
