@@ -63,7 +63,8 @@ public final class StrongswanUnitCheck implements Check {
 
     private String mend(String directory) {
         boolean isPackaged = Files.exists(host.at(DROP_IN));
-        return "mkdir -p %1$s && cp %2$s %1$s/ && systemctl daemon-reload%3$s"
+        // Not cp: where a link to the package's file stands, that takes the two for the same.
+        return "install -D -m 0644 -t %s %s && systemctl daemon-reload%s"
                 .formatted(
                         directory,
                         isPackaged ? "/" + DROP_IN : DROP_IN_OF_CLONE,

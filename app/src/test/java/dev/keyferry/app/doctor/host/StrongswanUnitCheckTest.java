@@ -53,13 +53,12 @@ class StrongswanUnitCheckTest {
     void theDropInIsCopiedForTheUnitThatThereIs() throws IOException {
         copy(INSTALLED, "lib/systemd/system/strongswan-swanctl.service");
         assertThat(new StrongswanUnitCheck(new HostFiles(root)).look().getFirst().mend())
-                .contains("mkdir -p /etc/systemd/system/strongswan-swanctl.service.d ")
-                .contains(" cp systemd/strongswan.service.d/keyferry.conf ", "in the clone")
-                .contains(" /etc/systemd/system/strongswan-swanctl.service.d/ ");
+                .contains("install -D ", " -t /etc/systemd/system/strongswan-swanctl.service.d ")
+                .contains(" systemd/strongswan.service.d/keyferry.conf ", "in the clone");
         String packaged = "usr/share/keyferry/strongswan.service.d/keyferry.conf";
         copy(DROP_IN, packaged);
         assertThat(new StrongswanUnitCheck(new HostFiles(root)).look().getFirst().mend())
-                .contains(" cp /" + packaged + " ")
+                .contains(" /" + packaged + " ")
                 .doesNotContain("clone");
         copy(DROP_IN, "etc/systemd/system/strongswan-swanctl.service.d/keyferry.conf");
         assertSeen(Level.OK, "strongswan-swanctl.service leaves");
