@@ -18,6 +18,7 @@ import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.feed.seal.EdgePrivateKey;
 import dev.keyferry.feed.seal.Opener;
 import dev.keyferry.feed.seal.Psk;
+import java.io.PrintStream;
 import org.junit.jupiter.api.Test;
 
 /** Holds the code against the directions of dependency that docs/adr/0001-modules.md decides. */
@@ -219,6 +220,10 @@ class ArchitectureTest {
                 .doNotBelongToAnyOf(Json.class)
                 .should()
                 .callMethodWhere(target(name("toPrettyString")))
+                .orShould()
+                .callMethod(PrintStream.class, "println", Object.class)
+                .orShould()
+                .callMethod(PrintStream.class, "print", Object.class)
                 .check(PRODUCT);
     }
 

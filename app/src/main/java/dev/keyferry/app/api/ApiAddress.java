@@ -4,7 +4,6 @@ import dev.keyferry.app.Failure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,8 @@ import java.util.regex.Pattern;
 /**
  * Where the API is and by which token it is called.
  *
- * @param base ends in {@code /client/v4}; {@code http} only where the host is loopback
+ * @param base ends in {@code /client/v4}; {@code http} only to {@code localhost} or a loopback
+ *     address
  * @param authority the certificates in PEM that the server's must lead to; empty for those that the
  *     JDK trusts
  */
@@ -97,10 +97,14 @@ public record ApiAddress(URI base, String token, Optional<Path> authority) {
         }
     }
 
+    /** Other names are not looked up: whoever connects looks again, and may be told otherwise. */
     private static boolean isLoopback(String host) {
+        if (host.equalsIgnoreCase("localhost")) {
+            return true;
+        }
         try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
+            return InetAddress.ofLiteral(host).isLoopbackAddress();
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }

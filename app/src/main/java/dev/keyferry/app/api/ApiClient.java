@@ -19,8 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +36,9 @@ public final class ApiClient implements AutoCloseable {
     /** A waiting call is answered within 45 seconds; the rest is for the way. */
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
 
+    /** From the request to the last byte: a list of 200,000 tunnels over a slow line. */
+    private static final Duration EXCHANGE_TIMEOUT = Duration.ofMinutes(5);
+
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     /** Most items of a page. */
@@ -43,6 +49,7 @@ public final class ApiClient implements AutoCloseable {
     private static final int MAX_DESCRIPTION_BYTES = 4 << 20;
 
     private final ApiAddress address;
+    private final Duration timeout;
     private final HttpClient http;
     private final JsonMapper mapper = new JsonMapper();
     private final EnvelopeReader envelopes =
@@ -54,7 +61,17 @@ public final class ApiClient implements AutoCloseable {
      * @throws Failure a usage failure if the file of the authority is not one
      */
     public ApiClient(ApiAddress address) {
+        this(address, EXCHANGE_TIMEOUT);
+    }
+
+    /**
+     * The same with less patience.
+     *
+     * @param timeout of a whole exchange
+     */
+    ApiClient(ApiAddress address, Duration timeout) {
         this.address = address;
+        this.timeout = timeout;
         HttpClient.Builder builder =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
@@ -98,12 +115,26 @@ public final class ApiClient implements AutoCloseable {
      */
     public List<JsonNode> list(String path) {
         List<JsonNode> items = new ArrayList<>();
-        for (int page = 1; page <= MAX_PAGES; page++) {
-            String more = path.indexOf('?') < 0 ? "?" : "&";
+        forEach(path, items::add);
+        return items;
+    }
+
+    /**
+     * Hands on, one by one, the items of a list that comes in pages.
+     *
+     * @param path with a query only where something narrows the list
+     * @throws Failure also where it has more than {@value #MAX_PAGES} pages
+     */
+    public void forEach(String path, Consumer<JsonNode> item) {
+        String more = path.indexOf('?') < 0 ? "?" : "&";
+        for (int page = 1; page <= MAX_PAGES + 1; page++) {
             JsonNode read = get(path + more + "page=" + page + "&per_page=" + PAGE).result();
-            read.forEach(items::add);
+            if (page > MAX_PAGES && !read.isEmpty()) {
+                break;
+            }
+            read.forEach(item);
             if (read.size() < PAGE) {
-                return items;
+                return;
             }
         }
         throw new Failure(
@@ -112,12 +143,30 @@ public final class ApiClient implements AutoCloseable {
                 "read the list " + path + " of the API by yourself");
     }
 
-    public Answer post(String path, JsonNode body) {
-        return post(path, mapper.writeValueAsBytes(body));
+    /**
+     * Makes something of which a repeated call would make another, or be refused.
+     *
+     * @param doubt what to do where nobody knows whether it was made; a hint
+     */
+    public Answer create(String path, JsonNode body, String doubt) {
+        return doubtful(() -> post(path, mapper.writeValueAsBytes(body)), doubt);
+    }
+
+    /** The same for what takes the place of something. */
+    public Answer replace(String path, JsonNode body, String doubt) {
+        return doubtful(() -> put(path, body), doubt);
+    }
+
+    private static Answer doubtful(Supplier<Answer> call, String doubt) {
+        try {
+            return call.get();
+        } catch (Unanswered e) {
+            throw new Failure(e.code(), String.valueOf(e.getMessage()), doubt, e);
+        }
     }
 
     /**
-     * Changes something.
+     * Changes something; a repeated call changes nothing more.
      *
      * @param json the body; the caller may wipe it afterwards
      */
@@ -185,12 +234,18 @@ public final class ApiClient implements AutoCloseable {
      * long to be held as a whole.
      */
     public void forEach(String path, String name, Consumer<JsonNode> item) {
-        call(
-                request(path).GET().build(),
-                in -> {
-                    envelopes.forEach(in, name, item);
-                    return Optional.empty();
+        find(
+                path,
+                name,
+                each -> {
+                    item.accept(each);
+                    return false;
                 });
+    }
+
+    /** The first item of such a list that fits; the rest is not asked for. */
+    public Optional<JsonNode> find(String path, String name, Predicate<JsonNode> fits) {
+        return call(request(path).GET().build(), in -> envelopes.find(in, name, fits));
     }
 
     /** Asks whether the server can do its work; the token is not sent. */
@@ -252,22 +307,28 @@ public final class ApiClient implements AutoCloseable {
     }
 
     private <T> T exchange(HttpRequest request, Taker<T> taker) {
+        long began = System.nanoTime();
         try {
             HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
-            try (InputStream _ = response.body()) {
-                return taker.take(response);
-            }
+            return take(response, timeout.minusNanos(System.nanoTime() - began), taker);
         } catch (JacksonException | ForeignAnswer e) {
             // Its text quotes what was read; the cause would carry it into a stack trace.
             throw foreignAnswer();
         } catch (HttpTimeoutException e) {
             throw unreachable("did not answer in time", e);
-        } catch (SSLException e) {
+        } catch (SSLHandshakeException e) {
             throw new Failure(
                     ExitCode.UNREACHABLE,
                     address.base() + " has no certificate that is trusted for this name",
                     "if the server made its own authority, set KEYFERRY_CA to a copy of"
                             + " tls/authority.pem from its data directory",
+                    e);
+        } catch (SSLException e) {
+            throw new Failure(
+                    ExitCode.UNREACHABLE,
+                    "there is no TLS 1.2 or 1.3 at " + address.base(),
+                    "set KEYFERRY_URL to the address that serve --tls has; what serve listens to"
+                            + " on loopback is http",
                     e);
         } catch (IOException e) {
             throw unreachable("cannot be reached", e);
@@ -277,15 +338,34 @@ public final class ApiClient implements AutoCloseable {
         }
     }
 
+    /** The timeout of a request ends with the head of its answer. */
+    private static <T> T take(HttpResponse<InputStream> response, Duration left, Taker<T> taker)
+            throws IOException {
+        try (InputStream body = response.body();
+                Deadline deadline = new Deadline(body, left)) {
+            try {
+                T taken = taker.take(response);
+                if (!deadline.isOver()) {
+                    return taken;
+                }
+            } catch (JacksonException | ForeignAnswer | IOException e) {
+                if (!deadline.isOver()) {
+                    throw e;
+                }
+            }
+            throw new HttpTimeoutException("the answer did not end");
+        }
+    }
+
     private Failure foreignAnswer() {
-        return new Failure(
+        return new Unanswered(
                 ExitCode.UNREACHABLE,
                 address.base() + " does not answer like the API",
                 "check KEYFERRY_URL; it ends in /client/v4");
     }
 
     private Failure unreachable(String what, Exception cause) {
-        return new Failure(
+        return new Unanswered(
                 ExitCode.UNREACHABLE,
                 address.base() + " " + what,
                 "check that `keyferry serve` runs and KEYFERRY_URL is right; a repeated call is"

@@ -10,11 +10,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /** Finds accounts and tunnels by name or id. */
 public final class Directory {
@@ -31,8 +33,7 @@ public final class Directory {
         try {
             return api.list("/accounts").stream().map(Account::new).toList();
         } catch (Forbidden e) {
-            throw new Failure(
-                    ExitCode.REFUSED,
+            throw new Forbidden(
                     "accounts cannot be looked up with this token",
                     "give the account's id by --account or KEYFERRY_ACCOUNT, or a token that may"
                             + " also read accounts (Account Settings Read)",
@@ -89,10 +90,25 @@ public final class Directory {
             return new Tunnel(
                     api.get(tunnelsPath(accountId) + "/" + nameOrId).result().path("ipsec_tunnel"));
         }
-        return tunnels(accountId).stream()
-                .filter(tunnel -> tunnel.name().equals(nameOrId))
-                .findFirst()
+        return listed(() ->
+                        api.find(
+                                tunnelsPath(accountId),
+                                "ipsec_tunnels",
+                                json -> new Tunnel(json).name().equals(nameOrId)))
+                .map(Tunnel::new)
                 .orElseThrow(() -> noTunnel(nameOrId));
+    }
+
+    /**
+     * The ids of the named tunnels, in their order; ids are not looked up.
+     *
+     * @throws Failure for the first name that no tunnel has
+     */
+    public List<String> requiredIds(String accountId, List<String> namesOrIds) {
+        Map<String, String> ids = tunnelIds(accountId, namesOrIds);
+        return namesOrIds.stream()
+                .map(name -> Optional.ofNullable(ids.get(name)).orElseThrow(() -> noTunnel(name)))
+                .toList();
     }
 
     /**
@@ -136,45 +152,25 @@ public final class Directory {
         return new Found(found, tunnels.get());
     }
 
-    /**
-     * Some tunnels of an account.
-     *
-     * @param tunnels in the order of their names
-     * @param all how many the account has
-     */
-    public record Some(List<Tunnel> tunnels, int all) {
-        public Some {
-            tunnels = List.copyOf(tunnels);
-        }
-    }
-
-    /** Finds the tunnels that fit; the others are counted and not kept. */
-    public Some some(String accountId, Predicate<Tunnel> fits) {
-        AtomicInteger all = new AtomicInteger();
-        List<Tunnel> tunnels = new ArrayList<>();
-        forEachTunnel(
-                accountId,
-                tunnel -> {
-                    all.incrementAndGet();
-                    if (fits.test(tunnel)) {
-                        tunnels.add(tunnel);
-                    }
-                });
-        return new Some(tunnels, all.get());
-    }
-
     /** The path of an account's tunnels. */
     public static String tunnelsPath(String accountId) {
         return "/accounts/" + accountId + "/magic/ipsec_tunnels";
     }
 
-    private void forEachTunnel(String accountId, Consumer<Tunnel> each) {
-        try {
+    /** Hands on all tunnels, one by one; an account has up to 200,000. */
+    public void forEachTunnel(String accountId, Consumer<Tunnel> each) {
+        listed(() -> {
             api.forEach(
                     tunnelsPath(accountId), "ipsec_tunnels", json -> each.accept(new Tunnel(json)));
+            return Optional.empty();
+        });
+    }
+
+    private static Optional<JsonNode> listed(Supplier<Optional<JsonNode>> look) {
+        try {
+            return look.get();
         } catch (Forbidden e) {
-            throw new Failure(
-                    ExitCode.REFUSED,
+            throw new Forbidden(
                     "tunnels cannot be listed, nor looked up by their names, with this token",
                     "name tunnels by their ids, or give a token that may also read them (Magic WAN"
                             + " Read)",

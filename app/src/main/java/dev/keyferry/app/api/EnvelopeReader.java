@@ -3,7 +3,8 @@ package dev.keyferry.app.api;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.function.Predicate;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationFeature;
@@ -41,14 +42,19 @@ final class EnvelopeReader {
         return ApiMessage.listOf(tree(in, MAX_ERROR_BYTES).path("errors"));
     }
 
-    void forEach(InputStream in, String name, Consumer<JsonNode> item) {
+    /** The first item of the array {@code result.<name>} that fits; nothing is read after it. */
+    Optional<JsonNode> find(InputStream in, String name, Predicate<JsonNode> fits) {
         try (JsonParser parser = mapper.createParser(in)) {
             parser.nextToken();
             enter(parser, "result", JsonToken.START_OBJECT);
             enter(parser, name, JsonToken.START_ARRAY);
             while (parser.nextToken() == JsonToken.START_OBJECT) {
-                item.accept(items.readTree(parser));
+                JsonNode item = items.readTree(parser);
+                if (fits.test(item)) {
+                    return Optional.of(item);
+                }
             }
+            return Optional.empty();
         }
     }
 

@@ -17,4 +17,9 @@ public final class Forbidden extends Failure {
                 "give a token that may do this: docs/api.md tells which permission each call needs,"
                         + " and the server's admin.token has all");
     }
+
+    /** The same with what it means to the user. */
+    Forbidden(String message, String hint, Forbidden cause) {
+        super(ExitCode.REFUSED, message, hint, cause);
+    }
 }

@@ -13,17 +13,18 @@ public final class Refusals {
     /** More errors than this are not shown; the API seldom sends more than one. */
     private static final int SHOWN = 5;
 
+    private static final String ELSEWHERE =
+            "the token is limited to networks: call from one of them; `keyferry token list` shows"
+                    + " them as FROM, by a token that may read that";
+
     private Refusals() {}
 
-    /** The answer to a question; empty where the server refuses to tell. */
+    /** The answer to a question; empty where the token may not ask it. */
     public static <T> Optional<T> permitted(Supplier<T> question) {
         try {
             return Optional.of(question.get());
-        } catch (Failure failure) {
-            if (failure.code() == ExitCode.REFUSED) {
-                return Optional.empty();
-            }
-            throw failure;
+        } catch (Forbidden e) {
+            return Optional.empty();
         }
     }
 
@@ -43,7 +44,16 @@ public final class Refusals {
                 status == 502 || status == 503 || status == 504
                         ? ExitCode.UNREACHABLE
                         : ExitCode.REFUSED;
-        return new Failure(code, message, hint(status, response));
+        String hint = isElsewhere(errors) ? ELSEWHERE : hint(status, response);
+        return status >= 500
+                ? new Unanswered(code, message, hint)
+                : new Failure(code, message, hint);
+    }
+
+    /** The token is good, but not from here; the code alone says only that it is of no use. */
+    private static boolean isElsewhere(List<ApiMessage> errors) {
+        return errors.stream()
+                .anyMatch(error -> error.message().startsWith("Cannot use the access token from"));
     }
 
     private static String notFound(String path) {

@@ -122,6 +122,15 @@ public final class KeyferryCommand {
     }
 
     private static int execute(Terminal terminal, String... arguments) {
+        try {
+            return executeLine(terminal, arguments);
+        } catch (Throwable thrown) {
+            // The library hands exceptions to its handler, and lets errors pass.
+            return report(terminal, thrown);
+        }
+    }
+
+    private static int executeLine(Terminal terminal, String... arguments) {
         return commandLine(terminal)
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
@@ -269,11 +278,11 @@ public final class KeyferryCommand {
                 .collect(joining());
     }
 
-    private static int report(Terminal terminal, Exception thrown) {
+    private static int report(Terminal terminal, Throwable thrown) {
         if (thrown instanceof Failure failure) {
             return report(terminal, failure);
         }
-        // Only places are shown: the message of an unforeseen exception may quote a key.
+        // Only places are shown: the message of what nobody foresaw may quote a key.
         for (StackTraceElement place : thrown.getStackTrace()) {
             terminal.err().println("    at " + place);
         }

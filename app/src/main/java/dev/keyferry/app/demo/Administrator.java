@@ -27,6 +27,8 @@ final class Administrator {
     private final ApiClient api;
     private final String account;
 
+    private static final String AGAIN = "run the demo again; each has a server of its own";
+
     private Administrator(ApiClient api, String account) {
         this.api = api;
         this.account = account;
@@ -34,7 +36,8 @@ final class Administrator {
 
     static Administrator withNewAccount(ApiClient api) {
         var body = JsonNodeFactory.instance.objectNode().put("name", "demo");
-        return new Administrator(api, new Account(api.post("/accounts", body).result()).id());
+        return new Administrator(
+                api, new Account(api.create("/accounts", body, AGAIN).result()).id());
     }
 
     /** Makes a tunnel for the router, named as it, and the line between the two. */
@@ -46,7 +49,8 @@ final class Administrator {
                         .put("cloudflare_endpoint", gateway.host().internetAddress())
                         .put("customer_endpoint", router.host().internetAddress())
                         .put("interface_address", interfaceAddress);
-        Tunnel tunnel = new Tunnel(api.post(Directory.tunnelsPath(account), body).result());
+        Tunnel tunnel =
+                new Tunnel(api.create(Directory.tunnelsPath(account), body, AGAIN).result());
         IkeId routerId =
                 IkeId.keyId(
                         new String(

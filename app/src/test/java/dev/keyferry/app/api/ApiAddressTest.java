@@ -28,6 +28,8 @@ class ApiAddressTest {
             strings = {
                 "http://127.0.0.1:1/client/v4",
                 "http://[::1]:1/x",
+                "http://127.9.9.9/x",
+                "http://localhost:8787/client/v4",
                 "https://api.example/v4/"
             })
     void takesHttpsAndTheLoopback(String url) {
@@ -38,7 +40,15 @@ class ApiAddressTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"http://192.0.2.1/v4", "ftp://127.0.0.1/", "127.0.0.1:8787", "http:", " "})
+            strings = {
+                "http://192.0.2.1/v4",
+                "http://ip6-localhost/v4",
+                "http://127.0.0.1.example/v4",
+                "ftp://127.0.0.1/",
+                "127.0.0.1:8787",
+                "http:",
+                " "
+            })
     void refusesWhatWouldShowTheTokenOrIsNoUrl(String url) {
         environment.put("KEYFERRY_URL", url);
         assertThatThrownBy(() -> ApiAddress.of(environment)).isInstanceOf(Failure.class);

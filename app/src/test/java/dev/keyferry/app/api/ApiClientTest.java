@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -123,11 +125,60 @@ class ApiClientTest {
     }
 
     @Test
+    void readsNoFurtherThanToTheItemThatFits() {
+        body = "{\"success\":true,\"result\":{\"items\":[{\"a\":1},{\"a\":2},no JSON";
+        assertThat(api.find("/", "items", item -> item.path("a").asInt() == 2))
+                .hasValueSatisfying(item -> assertThat(item.path("a").asInt()).isEqualTo(2));
+        assertThatThrownBy(() -> api.find("/", "items", item -> false)).isInstanceOf(Failure.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"success\":true,\"result\":{\"items\":[{}"})
+    void anAnswerThatDoesNotEndIsNotWaitedForWithoutEnd(String begin) {
+        CountDownLatch asked = new CountDownLatch(1);
+        server.createContext(
+                "/stalls",
+                exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody().write(begin.getBytes(UTF_8));
+                    exchange.getResponseBody().flush();
+                    asked.countDown();
+                });
+        URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        ApiAddress address = new ApiAddress(base, "token");
+        try (ApiClient hurried = new ApiClient(address, Duration.ofMillis(300))) {
+            assertThatThrownBy(() -> hurried.get("/stalls"))
+                    .hasMessageContaining("did not answer in time");
+            assertThatThrownBy(() -> hurried.forEach("/stalls", "items", item -> {}))
+                    .hasMessageContaining("did not answer in time");
+            assertThat(asked.getCount()).isZero();
+        }
+    }
+
+    @Test
+    void readsAsManyItemsAsItsPagesHold() {
+        String page = pageOf(ApiClient.PAGE);
+        server.createContext(
+                "/full",
+                exchange -> {
+                    boolean isPast = exchange.getRequestURI().getQuery().startsWith("page=101&");
+                    byte[] answer = (isPast ? pageOf(0) : page).getBytes(UTF_8);
+                    exchange.sendResponseHeaders(200, answer.length);
+                    exchange.getResponseBody().write(answer);
+                    exchange.close();
+                });
+        assertThat(api.list("/full")).hasSize(100_000);
+    }
+
+    private static String pageOf(int items) {
+        return Stream.generate(() -> "{\"id\":\"1\"}")
+                .limit(items)
+                .collect(Collectors.joining(",", "{\"success\":true,\"result\":[", "]}"));
+    }
+
+    @Test
     void asksForNoMorePagesThanItsLimit() {
-        body =
-                Stream.generate(() -> "{\"id\":\"1\"}")
-                        .limit(ApiClient.PAGE)
-                        .collect(Collectors.joining(",", "{\"success\":true,\"result\":[", "]}"));
+        body = pageOf(ApiClient.PAGE);
         assertThatThrownBy(() -> new Directory(api).accounts())
                 .hasMessageContaining("more than 100000 of them");
     }

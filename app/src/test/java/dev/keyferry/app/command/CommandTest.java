@@ -52,6 +52,14 @@ class CommandTest {
     }
 
     @Test
+    void tlsToWhatSpeaksNoneIsToldAsThat() {
+        environment.put("KEYFERRY_URL", serving.base().toString().replaceFirst("^http:", "https:"));
+        Invocation refused = run("account", "list");
+        assertThat(refused.exit()).isEqualTo(3);
+        assertThat(refused.err()).startsWith("error: there is no TLS 1.2 or 1.3 at https://");
+    }
+
+    @Test
     void createsAndListsAccounts() {
         assertThat(run("account", "create", "one", "--number", "77").out()).contains("one", "77");
         String id = "0123456789abcdef0123456789abcdef";

@@ -3,11 +3,6 @@ package dev.keyferry.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.keyferry.app.api.ApiAddress;
-import dev.keyferry.app.api.ApiClient;
-import dev.keyferry.app.doctor.Finding;
-import dev.keyferry.app.doctor.Subject;
-import dev.keyferry.app.doctor.server.KeysCheck;
 import dev.keyferry.app.serve.ServeOptions;
 import dev.keyferry.app.serve.Serving;
 import dev.keyferry.app.settings.Settings;
@@ -75,41 +70,6 @@ class DoctorCommandTest {
         Invocation seen = run("doctor");
         assertThat(seen.exit()).isZero();
         assertThat(seen.out()).containsPattern("(?m)^warn +keys +acme: unserved 1 \\(a\\)$");
-    }
-
-    @Test
-    void keysThatNoRouterCameUpByAreNamedWithWhoTellsWhy() throws IOException {
-        HttpServer other =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        other.createContext(
-                "/client/v4/accounts",
-                exchange -> {
-                    String uri = exchange.getRequestURI().toString();
-                    String result =
-                            uri.contains("state=rejected")
-                                    ? "[{\"name\":\"branch-a\"},{\"name\":\"branch-b\"}]"
-                                    : uri.contains("state=") ? "[]" : "[{\"name\":\"acme\"}]";
-                    byte[] bytes =
-                            ("{\"success\":true,\"result\":" + result + "}")
-                                    .getBytes(StandardCharsets.UTF_8);
-                    exchange.sendResponseHeaders(200, bytes.length);
-                    exchange.getResponseBody().write(bytes);
-                    exchange.close();
-                });
-        other.start();
-        environment.put(
-                "KEYFERRY_URL", "http://127.0.0.1:" + other.getAddress().getPort() + "/client/v4");
-        try (ApiClient api = new ApiClient(ApiAddress.of(environment))) {
-            assertThat(new KeysCheck(api).look())
-                    .containsExactly(
-                            Finding.warn(
-                                    Subject.KEYS,
-                                    "acme: rejected 2 (branch-a, branch-b)",
-                                    "keyferry explain branch-a --account acme tells who failed,"
-                                            + " and why"));
-        } finally {
-            other.stop(0);
-        }
     }
 
     @Test

@@ -26,6 +26,7 @@ final class LosingRelay implements AutoCloseable {
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private final AtomicInteger posts = new AtomicInteger();
+    private final AtomicInteger gets = new AtomicInteger();
     private volatile int lost;
 
     private LosingRelay(URI target, HttpServer server) {
@@ -53,6 +54,7 @@ final class LosingRelay implements AutoCloseable {
     /** Has the answer lost to the n-th POST from now on; 0 loses none. */
     void lose(int nth) {
         posts.set(0);
+        gets.set(0);
         lost = nth;
     }
 
@@ -61,10 +63,16 @@ final class LosingRelay implements AutoCloseable {
         return posts.get();
     }
 
+    /** How many GETs came since then. */
+    int gets() {
+        return gets.get();
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         // To close an exchange without an answer drops the connection.
         try (exchange) {
             HttpResponse<byte[]> answer = forward(exchange);
+            gets.addAndGet(exchange.getRequestMethod().equals("GET") ? 1 : 0);
             boolean isPost = exchange.getRequestMethod().equals("POST");
             if (isPost && posts.incrementAndGet() == lost) {
                 return;

@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +31,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code keyferry psk generate} against a real server without a gateway. */
 class PskGenerateTest {
+    private static final Pattern GOES_ON =
+            Pattern.compile("keyferry (psk set .*) goes on from there");
+
     @TempDir private Path directory;
     private final Map<String, String> environment = new HashMap<>();
     private Serving serving;
@@ -109,12 +114,18 @@ class PskGenerateTest {
                         "1 of 3 keys were sent and answered, 1 more were on the way; keyferry psk"
                                 + " set "
                                 + out
-                                + "/keys.csv goes on from there");
+                                + "/keys.csv --account ");
+        Matcher told = GOES_ON.matcher(lost.err());
+        assertThat(told.find()).isTrue();
         Map<String, String> keys = keys();
         assertThat(keys).hasSize(3);
         assertThat(versions()).containsExactly(1L, 1L);
 
-        Invocation again = run("psk", "set", out + "/keys.csv");
+        // Whatever account is meant elsewhere, the command that was told means this one.
+        run("account", "create", "other");
+        environment.put("KEYFERRY_ACCOUNT", "other");
+        Invocation again = run(told.group(1).split(" "));
+        environment.put("KEYFERRY_ACCOUNT", "acme");
 
         assertThat(again.exit()).as(again.shown()).isEqualTo(4);
         assertThat(again.err()).contains("going on where the last run ended: 1 keys were answered");

@@ -103,6 +103,17 @@ class PskSetFileTest {
     }
 
     @Test
+    void manyNamesAreFoundInOneList() throws IOException {
+        run("psk", "set", write(keys(0, 6)), "--yes");
+        relay.lose(0);
+        assertThat(run("psk", "revoke", "t0", "t1", "t2", "t3", "--yes").out().lines()).hasSize(4);
+        assertThat(relay.gets()).as("of accounts, of tunnels").isEqualTo(2);
+        assertThat(run("psk", "revoke", "t4", "nowhere", "--yes").err())
+                .contains("no tunnel of this account is named nowhere");
+        assertThat(run("psk", "status", "--json").out()).contains("t4").doesNotContain("t3");
+    }
+
+    @Test
     void beginsAnewOnlyWhereThatIsSaidOnceTheFileHasChanged() throws IOException {
         String file = write(keys(0, 4));
         relay.lose(2);

@@ -145,6 +145,9 @@ class TokenCommandTest {
             use(file);
             assertThat(run("tunnel", "list", account).err()).contains("code 9109");
         }
+        use(elsewhere);
+        assertThat(run("tunnel", "list", account).err())
+                .contains("hint: the token is limited to networks");
     }
 
     @Test
@@ -229,7 +232,7 @@ class TokenCommandTest {
             relay.lose(1);
             Invocation lost = create("--allow=PSK Set", out(file));
             assertThat(lost.exit()).isEqualTo(3);
-            assertThat(lost.err()).contains("nobody knows", "hint: look at `keyferry token list`");
+            assertThat(lost.err()).contains("nobody knows", "look at `keyferry token list`");
             assertThat(file).doesNotExist();
         }
     }

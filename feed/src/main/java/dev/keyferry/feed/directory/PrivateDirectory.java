@@ -56,8 +56,8 @@ public final class PrivateDirectory implements AutoCloseable {
         try {
             if (Files.notExists(path)) {
                 Files.createDirectories(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-                return;
             }
+            // Also after that: it takes a directory that somebody else made in between.
             if (!owner(path).equals(owner(OWN_PROCESS))) {
                 throw new DirectoryRefused(
                         path + " belongs to another user",

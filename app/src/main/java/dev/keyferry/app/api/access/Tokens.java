@@ -2,7 +2,6 @@ package dev.keyferry.app.api.access;
 
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
-import dev.keyferry.app.api.Answer;
 import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.Printable;
 import java.util.ArrayList;
@@ -15,6 +14,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The tokens of the deployment, or those of one account. Thread-safe. */
 public final class Tokens {
+    /** A value that nobody saw helps nobody: repeating is not harmless, but mends it. */
+    private static final String DOUBT =
+            "a token with a value that nobody knows may be there now: look at `keyferry token"
+                    + " list`, revoke one that is new there, roll one again";
+
     private final ApiClient api;
     private final String path;
 
@@ -35,7 +39,7 @@ public final class Tokens {
     public record Issued(Token token, TokenValue value) {}
 
     public Issued create(TokenTerms terms) {
-        ObjectNode made = (ObjectNode) changed(() -> api.post(path, terms.body())).deepCopy();
+        ObjectNode made = (ObjectNode) api.create(path, terms.body(), DOUBT).result().deepCopy();
         JsonNode value = made.remove("value");
         return new Issued(new Token(made), new TokenValue(value == null ? "" : value.asString("")));
     }
@@ -72,7 +76,9 @@ public final class Tokens {
     public TokenValue roll(Token token) {
         ObjectNode nothing = JsonNodeFactory.instance.objectNode();
         return new TokenValue(
-                changed(() -> api.put(path + "/" + token.id() + "/value", nothing)).asString(""));
+                api.replace(path + "/" + token.id() + "/value", nothing, DOUBT)
+                        .result()
+                        .asString(""));
     }
 
     public void revoke(Token token) {
@@ -101,25 +107,5 @@ public final class Tokens {
             ids.add(id);
         }
         return ids;
-    }
-
-    private interface Call {
-        Answer make();
-    }
-
-    /** A value that nobody saw helps nobody: repeating is not harmless, but mends it. */
-    private static JsonNode changed(Call call) {
-        try {
-            return call.make().result();
-        } catch (Failure e) {
-            if (e.code() != ExitCode.UNREACHABLE) {
-                throw e;
-            }
-            throw new Failure(
-                    e.code(),
-                    e.getMessage() + "; a token with a value that nobody knows may be there now",
-                    "look at `keyferry token list`: revoke one that is new there, roll one again",
-                    e);
-        }
     }
 }

@@ -31,7 +31,13 @@ public final class Edges {
             ArrayNode bound = body.putArray("addresses");
             addresses.forEach(bound::add);
         }
-        return new Edge(api.post(PATH, body).result());
+        return new Edge(
+                api.create(
+                                PATH,
+                                body,
+                                "`keyferry edge list` shows whether it is there now; a repeated call makes"
+                                        + " no second one")
+                        .result());
     }
 
     public List<Edge> all() {

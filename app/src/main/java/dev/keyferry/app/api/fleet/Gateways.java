@@ -19,12 +19,14 @@ public final class Gateways {
 
     /** Names one; what is answered holds the token with which a host becomes it, shown once. */
     public JsonNode enrol(GatewayName name, EdgeId edge) {
-        return api.post(
+        return api.create(
                         PATH,
                         JsonNodeFactory.instance
                                 .objectNode()
                                 .put("name", name.value())
-                                .put("edge", edge.value()))
+                                .put("edge", edge.value()),
+                        "`keyferry gateway list` shows whether it is there now; nobody knows its"
+                                + " token then, so revoke it and enrol under another name")
                 .result();
     }
 

@@ -6,8 +6,11 @@ import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.Directory;
 import dev.keyferry.app.api.Refusals;
 import dev.keyferry.app.command.terminal.Json;
+import dev.keyferry.app.command.terminal.ShellWord;
 import dev.keyferry.app.command.terminal.Table;
 import dev.keyferry.app.command.terminal.Terminal;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -28,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
         })
 public final class AccountCreateCommand implements Callable<Integer> {
     private static final int SHOWN = 3;
+    private static final int ID_BYTES = 16;
 
     private final Terminal terminal;
 
@@ -49,8 +53,11 @@ public final class AccountCreateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (id == null) {
+            id = randomId();
+        }
         try (ApiClient api = terminal.api()) {
-            Account account = new Account(api.post("/accounts", body()).result());
+            Account account = new Account(api.create("/accounts", body(), doubt()).result());
             if (isJson) {
                 terminal.out().println(Json.of(account.json()));
             } else {
@@ -81,6 +88,22 @@ public final class AccountCreateCommand implements Callable<Integer> {
                                     + made.id()
                                     + "`");
         }
+    }
+
+    /** Names are not unique: what is made is known by an id that was there before the call. */
+    private static String randomId() {
+        byte[] bytes = new byte[ID_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private String doubt() {
+        return "the account may be there now; `keyferry account create "
+                + ShellWord.of(name)
+                + " --id "
+                + ShellWord.of(String.valueOf(id))
+                + (number == null ? "" : " --number " + number)
+                + "` makes no second one: it is refused where the id is taken";
     }
 
     private ObjectNode body() {

@@ -28,7 +28,7 @@ public final class AccountListCommand implements Callable<Integer> {
         try (ApiClient api = terminal.api()) {
             List<Account> accounts = new Directory(api).accounts();
             if (isJson) {
-                terminal.out().println(Json.array(accounts.stream().map(Account::json)));
+                Json.print(accounts.stream().map(Account::json), terminal.out());
                 return ExitCode.DONE.number();
             }
             Table table = new Table("NAME", "ID", "NUMBER");

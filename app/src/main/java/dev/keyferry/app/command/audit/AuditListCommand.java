@@ -131,7 +131,7 @@ public final class AuditListCommand implements Callable<Integer> {
 
     private void print(List<JsonNode> records) {
         if (options.isJson()) {
-            terminal.out().println(Json.array(records.stream()));
+            Json.print(records.stream(), terminal.out());
             return;
         }
         Table table = new Table("WHEN", "SEQ", "WHO", "FROM", "ACTION", "WHAT", "RESULT");

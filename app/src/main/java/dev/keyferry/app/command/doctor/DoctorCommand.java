@@ -57,7 +57,7 @@ public final class DoctorCommand implements Callable<Integer> {
         ofHost.forEach(check -> findings.addAll(check.look()));
         Report report = new Report(findings);
         if (isJson) {
-            terminal.out().println(report.json());
+            report.printJson(terminal.out());
         } else {
             report.print(terminal.out());
         }

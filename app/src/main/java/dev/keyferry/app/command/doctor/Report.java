@@ -23,8 +23,8 @@ record Report(List<Finding> findings) {
         return count(Level.FAIL) > 0;
     }
 
-    String json() {
-        return Json.array(findings.stream().map(Finding::json));
+    void printJson(PrintStream out) {
+        Json.print(findings.stream().map(Finding::json), out);
     }
 
     void print(PrintStream out) {

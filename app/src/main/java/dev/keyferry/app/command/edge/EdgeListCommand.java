@@ -29,7 +29,7 @@ public final class EdgeListCommand implements Callable<Integer> {
         try (ApiClient api = terminal.api()) {
             List<Edge> edges = new Edges(api).all();
             if (isJson) {
-                terminal.out().println(Json.array(edges.stream().map(Edge::json)));
+                Json.print(edges.stream().map(Edge::json), terminal.out());
             } else {
                 print(edges, terminal.out());
             }

@@ -55,7 +55,7 @@ public final class ExplainCommand implements Callable<Integer> {
                             ? fromAddress(api, account)
                             : atTunnel(api, account, directory.tunnel(account, subject));
             if (options.isJson()) {
-                terminal.out().println(Json.array(attempts.stream()));
+                Json.print(attempts.stream(), terminal.out());
             } else {
                 print(attempts, directory, account);
             }

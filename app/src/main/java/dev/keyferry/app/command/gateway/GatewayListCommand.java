@@ -28,7 +28,7 @@ public final class GatewayListCommand implements Callable<Integer> {
         try (ApiClient api = terminal.api()) {
             List<Gateway> gateways = new Gateways(api).all();
             if (isJson) {
-                terminal.out().println(Json.array(gateways.stream().map(Gateway::json)));
+                Json.print(gateways.stream().map(Gateway::json), terminal.out());
             } else {
                 print(gateways, terminal);
             }

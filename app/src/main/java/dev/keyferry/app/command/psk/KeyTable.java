@@ -5,40 +5,39 @@ import dev.keyferry.app.command.terminal.Table;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Where many keys stand: a line for each gateway of each tunnel, and one where there is no key. */
-record KeyTable(List<JsonNode> keys) {
-    KeyTable {
-        keys = List.copyOf(keys);
+final class KeyTable {
+    private KeyTable() {}
+
+    static Table of(Stream<JsonNode> keys) {
+        Table table = new Table("TUNNEL", "VERSION", "STATE", "GATEWAY", "THERE", "SINCE", "HINT");
+        keys.forEach(key -> add(key, table));
+        return table;
     }
 
-    Table table() {
-        Table table = new Table("TUNNEL", "VERSION", "STATE", "GATEWAY", "THERE", "SINCE", "HINT");
-        for (JsonNode key : keys) {
-            JsonNode psk = key.path("psk");
-            String name = key.path("name").asString("");
-            String version = psk.path("version").asString("");
-            String whole = psk.path("state").asString("none");
-            JsonNode gateways = psk.path("gateways");
-            if (gateways.isEmpty()) {
-                table.row(name, version, whole, "", "", "", "");
-            }
-            Evidence evidence = new Evidence(gateways);
-            gateways.forEachEntry((gateway, there) ->
-                    table.row(
-                            name,
-                            version,
-                            whole,
-                            gateway,
-                            there.path("state").asString(""),
-                            since(there),
-                            hint(evidence, there)));
+    private static void add(JsonNode key, Table table) {
+        JsonNode psk = key.path("psk");
+        String name = key.path("name").asString("");
+        String version = psk.path("version").asString("");
+        String whole = psk.path("state").asString("none");
+        JsonNode gateways = psk.path("gateways");
+        if (gateways.isEmpty()) {
+            table.row(name, version, whole, "", "", "", "");
         }
-        return table;
+        Evidence evidence = new Evidence(gateways);
+        gateways.forEachEntry((gateway, there) ->
+                table.row(
+                        name,
+                        version,
+                        whole,
+                        gateway,
+                        there.path("state").asString(""),
+                        since(there),
+                        hint(evidence, there)));
     }
 
     private static String since(JsonNode there) {

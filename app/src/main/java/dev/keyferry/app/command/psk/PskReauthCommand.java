@@ -11,10 +11,8 @@ import dev.keyferry.app.command.terminal.Terminal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -174,18 +172,18 @@ public final class PskReauthCommand implements Callable<Integer> {
     private List<Named> tunnels(ApiClient api, Directory directory, String account) {
         if (chosen.isAll || chosen.state != null) {
             String narrowed = Optional.ofNullable(chosen.state).map(s -> "?state=" + s).orElse("");
-            return api.list("/accounts/" + account + "/keyferry/psks" + narrowed).stream()
-                    .map(PskReauthCommand::named)
-                    .toList();
+            List<Named> all = new ArrayList<>();
+            api.forEach(
+                    "/accounts/" + account + "/keyferry/psks" + narrowed,
+                    key -> all.add(named(key)));
+            return all;
         }
         // Every name is looked up first: a misspelt one is told before anything is done.
-        Map<String, String> ids = directory.tunnelIds(account, chosen.tunnels);
-        chosen.tunnels.stream()
-                .filter(Predicate.not(ids::containsKey))
-                .findFirst()
-                .ifPresent(name -> directory.tunnel(account, name));
+        List<String> ids = directory.requiredIds(account, chosen.tunnels);
         List<Named> named = new ArrayList<>();
-        chosen.tunnels.forEach(name -> named.add(new Named(ids.getOrDefault(name, name), name)));
+        for (int i = 0; i < ids.size(); i++) {
+            named.add(new Named(ids.get(i), chosen.tunnels.get(i)));
+        }
         return named;
     }
 

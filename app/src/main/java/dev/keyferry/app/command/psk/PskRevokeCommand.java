@@ -4,10 +4,10 @@ import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.Answer;
 import dev.keyferry.app.api.ApiClient;
-import dev.keyferry.app.api.ApiMessage;
 import dev.keyferry.app.api.Directory;
 import dev.keyferry.app.api.Printable;
 import dev.keyferry.app.command.terminal.ClientOptions;
+import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Question;
 import dev.keyferry.app.command.terminal.Terminal;
 import java.util.ArrayList;
@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -55,7 +56,7 @@ public final class PskRevokeCommand implements Callable<Integer> {
             Directory directory = new Directory(api);
             String account = options.accountId(directory, terminal.environment());
             // Every name is looked up first: a misspelt one is told before anything is done.
-            List<String> ids = tunnels.stream().map(name -> id(directory, account, name)).toList();
+            List<String> ids = directory.requiredIds(account, tunnels);
             requireConsent();
             List<Revoked> all = new ArrayList<>();
             try {
@@ -91,21 +92,13 @@ public final class PskRevokeCommand implements Callable<Integer> {
         return tunnels.stream().map(Printable::of).collect(Collectors.joining(", "));
     }
 
-    private static String id(Directory directory, String account, String nameOrId) {
-        return directory.tunnel(account, nameOrId).id();
-    }
-
     private void print(Revoked revoked) {
         if (options.isJson()) {
             ObjectNode line = JsonNodeFactory.instance.objectNode();
             line.setAll((ObjectNode) revoked.answer().result());
-            line.putArray("messages")
-                    .addAll(
-                            revoked.answer().messages().stream()
-                                    .map(ApiMessage::message)
-                                    .map(JsonNodeFactory.instance::stringNode)
-                                    .toList());
-            terminal.out().println(line);
+            ArrayNode messages = line.putArray("messages");
+            revoked.answer().messages().forEach(message -> messages.add(message.message()));
+            terminal.out().println(Json.line(line));
         } else {
             terminal.out()
                     .println(

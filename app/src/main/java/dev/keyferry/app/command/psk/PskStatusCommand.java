@@ -6,6 +6,7 @@ import dev.keyferry.app.api.Directory;
 import dev.keyferry.app.api.Tunnel;
 import dev.keyferry.app.command.terminal.ClientOptions;
 import dev.keyferry.app.command.terminal.Json;
+import dev.keyferry.app.command.terminal.KeptJson;
 import dev.keyferry.app.command.terminal.Terminal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -75,13 +75,7 @@ public final class PskStatusCommand implements Callable<Integer> {
                 Map<String, String> names = names(directory, account);
                 String narrowed = Optional.ofNullable(state).map(s -> "?state=" + s).orElse("");
                 String path = "/accounts/" + account + "/keyferry/psks" + narrowed;
-                watch(
-                        () ->
-                                narrowed(
-                                        api.list(path),
-                                        names,
-                                        id -> directory.tunnel(account, id).name()),
-                        this::print);
+                watch(() -> keys(api, path, names), this::print);
             }
             return ExitCode.DONE.number();
         }
@@ -124,7 +118,7 @@ public final class PskStatusCommand implements Callable<Integer> {
                 shown.set("psk_metadata", tunnel.json().path("psk_metadata"));
                 setBy.ifPresent(who -> shown.put("set_by", who));
             }
-            terminal.out().println(Json.array(List.<JsonNode>of(shown).stream()));
+            Json.print(Stream.of(shown), terminal.out());
             return;
         }
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
@@ -133,58 +127,46 @@ public final class PskStatusCommand implements Callable<Integer> {
 
     /** Of those that were named, by their ids; empty where none was. */
     private Map<String, String> names(Directory directory, String account) {
-        Map<String, String> found = directory.tunnelIds(account, named);
+        List<String> ids = directory.requiredIds(account, named);
         Map<String, String> names = new LinkedHashMap<>();
-        for (String name : named) {
-            String id = found.get(name);
-            if (id == null) {
-                throw Directory.noTunnel(name);
-            }
-            names.putIfAbsent(id, name);
+        for (int i = 0; i < ids.size(); i++) {
+            String id = ids.get(i);
+            String name = named.get(i);
+            // Whoever names a tunnel by its id is told its name all the same.
+            names.putIfAbsent(id, name.equals(id) ? directory.tunnel(account, id).name() : name);
         }
         return names;
     }
 
-    /**
-     * All keys, or those of the named tunnels; a tunnel without a key is told as well.
-     *
-     * @param nameOf looks a tunnel up by its id, which nobody did yet where it was named so
-     */
-    private List<JsonNode> narrowed(
-            List<JsonNode> keys, Map<String, String> names, UnaryOperator<String> nameOf) {
-        if (named.isEmpty()) {
-            return keys;
-        }
-        List<JsonNode> found =
-                keys.stream()
-                        .filter(key -> names.containsKey(key.path("id").asString("")))
-                        .toList();
-        if (state != null) {
-            return found;
-        }
+    /** All keys, or those of the named tunnels; a tunnel without a key is told as well. */
+    private KeptJson keys(ApiClient api, String path, Map<String, String> names) {
+        KeptJson keys = new KeptJson();
         Map<String, String> without = new LinkedHashMap<>(names);
-        found.forEach(key -> without.remove(key.path("id").asString("")));
-        return Stream.concat(
-                        found.stream(),
-                        without.entrySet().stream()
-                                .map(tunnel -> {
-                                    String id = tunnel.getKey();
-                                    String name = tunnel.getValue();
-                                    return described(id, name.equals(id) ? nameOf.apply(id) : name);
-                                }))
-                .toList();
+        api.forEach(
+                path,
+                key -> {
+                    String id = key.path("id").asString("");
+                    if (names.isEmpty() || names.containsKey(id)) {
+                        without.remove(id);
+                        keys.accept(key);
+                    }
+                });
+        if (state == null) {
+            without.forEach((id, name) -> keys.accept(described(id, name)));
+        }
+        return keys;
     }
 
     private static ObjectNode described(String id, String name) {
         return JsonNodeFactory.instance.objectNode().put("id", id).put("name", name).putNull("psk");
     }
 
-    private void print(List<JsonNode> keys) {
+    private void print(KeptJson keys) {
         if (options.isJson()) {
-            terminal.out().println(Json.array(keys.stream()));
-            return;
+            Json.print(keys.all(), terminal.out());
+        } else {
+            KeyTable.of(keys.all()).print(terminal.out());
         }
-        new KeyTable(keys).table().print(terminal.out());
     }
 
     private static boolean pause() {

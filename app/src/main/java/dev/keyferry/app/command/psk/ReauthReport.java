@@ -5,11 +5,13 @@ import dev.keyferry.app.api.Answer;
 import dev.keyferry.app.api.ApiMessage;
 import dev.keyferry.app.api.Printable;
 import dev.keyferry.app.command.psk.ReauthTally.Verdict;
+import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Terminal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,7 +27,7 @@ record ReauthReport(Terminal terminal, boolean isJson) {
             ObjectNode line = line(tunnel);
             line.setAll((ObjectNode) answer.result());
             messages(line, answer.messages().stream().map(ApiMessage::message).toList());
-            terminal.out().println(line);
+            terminal.out().println(Json.line(line));
         } else {
             terminal.out()
                     .printf(
@@ -43,7 +45,7 @@ record ReauthReport(Terminal terminal, boolean isJson) {
         if (isJson) {
             ObjectNode line = line(tunnel).put("verdict", Verdict.refused.name());
             messages(line, List.of(String.valueOf(failure.getMessage())));
-            terminal.out().println(line);
+            terminal.out().println(Json.line(line));
         } else {
             terminal.out()
                     .printf(
@@ -77,7 +79,7 @@ record ReauthReport(Terminal terminal, boolean isJson) {
     }
 
     private static void messages(ObjectNode line, List<String> texts) {
-        line.putArray("messages")
-                .addAll(texts.stream().map(JsonNodeFactory.instance::stringNode).toList());
+        ArrayNode messages = line.putArray("messages");
+        texts.forEach(messages::add);
     }
 }

@@ -1,5 +1,7 @@
 package dev.keyferry.app.command.psk;
 
+import dev.keyferry.app.ExitCode;
+import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.Refusals;
 import dev.keyferry.app.api.Tunnel;
@@ -81,8 +83,16 @@ final class SetBy {
                 .orElse(TOKEN + " " + id);
     }
 
+    /** Empty where its name may not be asked for, or the token is no more. */
     private Optional<String> token(String path) {
-        return Refusals.permitted(() -> api.get(path).result().path("name").asString(""))
-                .filter(name -> !name.isEmpty());
+        try {
+            return Optional.of(api.get(path).result().path("name").asString(""))
+                    .filter(name -> !name.isEmpty());
+        } catch (Failure failure) {
+            if (failure.code() != ExitCode.REFUSED) {
+                throw failure;
+            }
+            return Optional.empty();
+        }
     }
 }

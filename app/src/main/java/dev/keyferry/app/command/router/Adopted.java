@@ -3,31 +3,37 @@ package dev.keyferry.app.command.router;
 import dev.keyferry.app.api.Printable;
 import dev.keyferry.app.api.Tunnel;
 import dev.keyferry.app.swanctl.ExplicitIdentity;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * What is to be said of tunnels whose routers have identities of their own. An import makes the
- * inner addresses of such a tunnel up, and its gateway has a connection already.
+ * inner addresses of such a tunnel up, and its gateway has a connection already. Confined to one
+ * thread.
  */
 public final class Adopted {
-    private Adopted() {}
+    private int count;
+    private String first = "";
+
+    /** Looks at a tunnel; the note is about all that were looked at. */
+    public Adopted look(Tunnel tunnel) {
+        if (!ExplicitIdentity.of(tunnel).isEmpty()) {
+            first = count == 0 ? tunnel.name() : first;
+            count++;
+        }
+        return this;
+    }
 
     /**
      * A note where inner addresses would stand for networks.
      *
      * @param options that name the networks of both sides
      */
-    public static Optional<String> note(List<Tunnel> tunnels, String options) {
-        List<Tunnel> adopted =
-                tunnels.stream().filter(tunnel -> !ExplicitIdentity.of(tunnel).isEmpty()).toList();
-        if (adopted.isEmpty()) {
+    public Optional<String> note(String options) {
+        if (count == 0) {
             return Optional.empty();
         }
         String who =
-                adopted.size() == 1
-                        ? "tunnel " + Printable.of(adopted.getFirst().name()) + " has"
-                        : adopted.size() + " tunnels have";
+                count == 1 ? "tunnel " + Printable.of(first) + " has" : count + " tunnels have";
         return Optional.of(
                 "note: "
                         + who

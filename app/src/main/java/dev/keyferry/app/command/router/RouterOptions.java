@@ -59,12 +59,12 @@ public final class RouterOptions {
     }
 
     /**
-     * What the tunnel's router is told.
+     * What there is to say to the tunnel's router.
      *
      * @throws Failure a usage failure for an option that no router can be told, a refusal for a
      *     tunnel
      */
-    public RouterConfiguration configuration(Tunnel tunnel) {
+    public RouterSide side(Tunnel tunnel) {
         Networks networks = usage(() -> new Networks(all(gatewayNetworks), all(routerNetworks)));
         GatewayPeer gateway =
                 usage(() ->
@@ -72,21 +72,43 @@ public final class RouterOptions {
                                 tunnel.cloudflareEndpoint(),
                                 Optional.ofNullable(gatewayId)
                                         .orElse(tunnel.cloudflareEndpoint())));
+        return told(
+                tunnel.name(),
+                () ->
+                        new RouterSide(
+                                tunnel.name(),
+                                tunnel.id(),
+                                identity.identity().identity(tunnel),
+                                gateway,
+                                InnerAddresses.of(tunnel.interfaceAddress()),
+                                networks,
+                                Optional.ofNullable(wanInterface)));
+    }
+
+    /**
+     * The same in the router's language.
+     *
+     * @throws Failure a refusal if that has no words for it
+     */
+    public RouterConfiguration configuration(RouterSide side) {
+        return told(side.name(), () -> profile.configuration(side));
+    }
+
+    /** What is to be said of tunnels beside their configurations. */
+    public Optional<String> note(Adopted adopted) {
+        return gatewayNetworks.isEmpty() || routerNetworks.isEmpty()
+                ? adopted.note("--gateway-ts and --router-ts")
+                : Optional.empty();
+    }
+
+    private <T> T told(String tunnel, Supplier<T> tell) {
         try {
-            return profile.configuration(
-                    new RouterSide(
-                            tunnel.name(),
-                            tunnel.id(),
-                            identity.identity().identity(tunnel),
-                            gateway,
-                            InnerAddresses.of(tunnel.interfaceAddress()),
-                            networks,
-                            Optional.ofNullable(wanInterface)));
+            return tell.get();
         } catch (Inexpressible e) {
             throw new Failure(
                     ExitCode.REFUSED,
                     "the router of tunnel "
-                            + Printable.of(tunnel.name())
+                            + Printable.of(tunnel)
                             + " cannot be told this as "
                             + profile
                             + ": "
@@ -94,13 +116,6 @@ public final class RouterOptions {
                     "docs/routers.md tells what each profile can say",
                     e);
         }
-    }
-
-    /** What is to be said of tunnels beside their configurations. */
-    public Optional<String> note(List<Tunnel> tunnels) {
-        return gatewayNetworks.isEmpty() || routerNetworks.isEmpty()
-                ? Adopted.note(tunnels, "--gateway-ts and --router-ts")
-                : Optional.empty();
     }
 
     private static List<Network> all(List<String> networks) {

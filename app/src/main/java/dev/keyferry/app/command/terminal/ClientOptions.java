@@ -1,7 +1,6 @@
 package dev.keyferry.app.command.terminal;
 
 import dev.keyferry.app.api.Directory;
-import dev.keyferry.app.api.Printable;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ public final class ClientOptions {
 
     /** The option that chooses the account, for a line that tells another command; may be empty. */
     public String accountOption() {
-        return account == null ? "" : " --account " + Printable.of(account);
+        return account == null ? "" : " --account " + ShellWord.of(account);
     }
 
     public boolean isJson() {

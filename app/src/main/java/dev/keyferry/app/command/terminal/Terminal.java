@@ -3,6 +3,7 @@ package dev.keyferry.app.command.terminal;
 import dev.keyferry.app.api.ApiAddress;
 import dev.keyferry.app.api.ApiClient;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,13 +56,16 @@ public record Terminal(
         this(environment, in, out, err, Set.of());
     }
 
-    /** That of this process. Names and JSON are UTF-8 whatever the locale of the caller is. */
+    /**
+     * That of this process. Names and JSON are UTF-8 whatever the locale of the caller is. Input is
+     * not buffered, so that an end of it that somebody types is not read over.
+     */
     public static Terminal ofProcess(Map<String, String> environment) {
         EnumSet<Standard> interactive = EnumSet.noneOf(Standard.class);
         Arrays.stream(Standard.values()).filter(Terminal::isTerminal).forEach(interactive::add);
         return new Terminal(
                 environment,
-                System.in,
+                new FileInputStream(FileDescriptor.in),
                 utf8(output()),
                 utf8(new FileOutputStream(FileDescriptor.err)),
                 interactive);

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -159,12 +158,6 @@ public final class TokenCreateCommand implements Callable<Integer> {
                         Failure.usage(
                                 "--deployment and --tunnel exclude each other",
                                 "a token for single tunnels is one of their account"));
-        Map<String, String> ids = new Directory(api).tunnelIds(of, tunnels);
-        return tunnels.stream()
-                .map(tunnel ->
-                        Optional.ofNullable(ids.get(tunnel))
-                                .orElseThrow(() -> Directory.noTunnel(tunnel)))
-                .distinct()
-                .toList();
+        return new Directory(api).requiredIds(of, tunnels).stream().distinct().toList();
     }
 }

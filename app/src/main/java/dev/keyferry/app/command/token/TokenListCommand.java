@@ -29,7 +29,7 @@ public final class TokenListCommand implements Callable<Integer> {
         try (ApiClient api = terminal.api()) {
             List<Token> tokens = owner.tokens(api, terminal).all();
             if (owner.isJson()) {
-                terminal.out().println(Json.array(tokens.stream().map(Token::json)));
+                Json.print(tokens.stream().map(Token::json), terminal.out());
             } else {
                 TokenTable.print(tokens, terminal.out());
             }

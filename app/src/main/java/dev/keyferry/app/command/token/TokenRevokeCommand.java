@@ -55,7 +55,7 @@ public final class TokenRevokeCommand implements Callable<Integer> {
                     "nothing was revoked");
             found.forEach(tokens::revoke);
             if (owner.isJson()) {
-                terminal.out().println(Json.array(found.stream().map(Token::json)));
+                Json.print(found.stream().map(Token::json), terminal.out());
             } else {
                 found.forEach(token ->
                         terminal.out().println("revoked " + token.id() + "   " + name(token)));

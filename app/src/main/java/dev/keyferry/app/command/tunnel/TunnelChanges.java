@@ -100,9 +100,11 @@ final class TunnelChanges {
     }
 
     private static String key(Terminal terminal, String file) {
-        try (InputStream in =
-                file.equals("-") ? terminal.in() : Files.newInputStream(Path.of(file))) {
-            byte[] bytes = in.readNBytes(MAX_KEY_FILE_BYTES);
+        try {
+            byte[] bytes =
+                    file.equals("-")
+                            ? terminal.in().readNBytes(MAX_KEY_FILE_BYTES)
+                            : bytes(Path.of(file));
             String text =
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             return text.replaceFirst("\r?\n$", "");
@@ -111,6 +113,12 @@ final class TunnelChanges {
         } catch (IOException | InvalidPathException e) {
             // The name is not repeated: it may be a key.
             throw unreadable("cannot be read");
+        }
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(MAX_KEY_FILE_BYTES);
         }
     }
 

@@ -80,7 +80,9 @@ public final class TunnelConnectionCommand implements Callable<Integer> {
                                 remoteTs)
                         .text();
         if (localTs.isEmpty() || remoteTs.isEmpty()) {
-            Adopted.note(List.of(found), "--local-ts and --remote-ts")
+            new Adopted()
+                    .look(found)
+                    .note("--local-ts and --remote-ts")
                     .ifPresent(terminal.err()::println);
         }
         if (options.isJson()) {

@@ -7,7 +7,6 @@ import dev.keyferry.app.api.Tunnel;
 import dev.keyferry.app.command.terminal.ClientOptions;
 import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Terminal;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,6 +25,10 @@ import tools.jackson.databind.node.ObjectNode;
                     + " --interface-address 10.252.0.0/31"
         })
 public final class TunnelCreateCommand implements Callable<Integer> {
+    private static final String DOUBT =
+            "`keyferry tunnel list` shows whether it is there now; a repeated call makes no second"
+                    + " one";
+
     private final Terminal terminal;
 
     @Mixin private final ClientOptions options = new ClientOptions();
@@ -64,11 +67,12 @@ public final class TunnelCreateCommand implements Callable<Integer> {
     public Integer call() {
         try (ApiClient api = terminal.api()) {
             String account = options.accountId(new Directory(api), terminal.environment());
-            Tunnel tunnel = new Tunnel(api.post(Directory.tunnelsPath(account), body()).result());
+            Tunnel tunnel =
+                    new Tunnel(api.create(Directory.tunnelsPath(account), body(), DOUBT).result());
             if (options.isJson()) {
                 terminal.out().println(Json.of(tunnel.json()));
             } else {
-                TunnelListCommand.print(List.of(tunnel), terminal.out());
+                TunnelListCommand.print(tunnel, terminal.out());
             }
             return ExitCode.DONE.number();
         }

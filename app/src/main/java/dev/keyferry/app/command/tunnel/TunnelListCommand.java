@@ -7,10 +7,10 @@ import dev.keyferry.app.api.KeyState;
 import dev.keyferry.app.api.Tunnel;
 import dev.keyferry.app.command.terminal.ClientOptions;
 import dev.keyferry.app.command.terminal.Json;
+import dev.keyferry.app.command.terminal.KeptJson;
 import dev.keyferry.app.command.terminal.Table;
 import dev.keyferry.app.command.terminal.Terminal;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,26 +30,35 @@ public final class TunnelListCommand implements Callable<Integer> {
         try (ApiClient api = terminal.api()) {
             Directory directory = new Directory(api);
             String account = options.accountId(directory, terminal.environment());
-            List<Tunnel> tunnels = directory.tunnels(account);
             if (options.isJson()) {
-                terminal.out().println(Json.array(tunnels.stream().map(Tunnel::json)));
+                KeptJson tunnels = new KeptJson();
+                directory.forEachTunnel(account, tunnel -> tunnels.accept(tunnel.json()));
+                Json.print(tunnels.all(), terminal.out());
             } else {
-                print(tunnels, terminal.out());
+                Table table = table();
+                directory.forEachTunnel(account, tunnel -> row(tunnel, table));
+                table.print(terminal.out());
             }
             return ExitCode.DONE.number();
         }
     }
 
-    static void print(List<Tunnel> tunnels, PrintStream out) {
-        Table table = new Table("NAME", "ID", "GATEWAY", "ROUTER", "KEY");
-        for (Tunnel tunnel : tunnels) {
-            table.row(
-                    tunnel.name(),
-                    tunnel.id(),
-                    tunnel.cloudflareEndpoint(),
-                    tunnel.customerEndpoint().orElse("any"),
-                    tunnel.key().map(KeyState::toString).orElse("none"));
-        }
+    static void print(Tunnel tunnel, PrintStream out) {
+        Table table = table();
+        row(tunnel, table);
         table.print(out);
+    }
+
+    private static Table table() {
+        return new Table("NAME", "ID", "GATEWAY", "ROUTER", "KEY");
+    }
+
+    private static void row(Tunnel tunnel, Table table) {
+        table.row(
+                tunnel.name(),
+                tunnel.id(),
+                tunnel.cloudflareEndpoint(),
+                tunnel.customerEndpoint().orElse("any"),
+                tunnel.key().map(KeyState::toString).orElse("none"));
     }
 }

@@ -4,11 +4,11 @@ import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.Directory;
 import dev.keyferry.app.api.Tunnel;
+import dev.keyferry.app.command.router.Adopted;
 import dev.keyferry.app.command.router.RouterOptions;
 import dev.keyferry.app.command.terminal.ClientOptions;
 import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.app.command.terminal.Terminal;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,8 +50,8 @@ public final class TunnelRouterCommand implements Callable<Integer> {
     }
 
     private void print(Tunnel found) {
-        String text = router.configuration(found).withPlaceholder();
-        router.note(List.of(found)).ifPresent(terminal.err()::println);
+        String text = router.configuration(router.side(found)).withPlaceholder();
+        router.note(new Adopted().look(found)).ifPresent(terminal.err()::println);
         if (options.isJson()) {
             terminal.out()
                     .println(

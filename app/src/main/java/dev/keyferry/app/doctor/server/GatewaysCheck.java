@@ -1,8 +1,8 @@
 package dev.keyferry.app.doctor.server;
 
-import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.ApiClient;
+import dev.keyferry.app.api.Forbidden;
 import dev.keyferry.app.api.fleet.Gateway;
 import dev.keyferry.app.api.fleet.Gateways;
 import dev.keyferry.app.doctor.Check;
@@ -25,14 +25,14 @@ public final class GatewaysCheck implements Check {
     public List<Finding> look() {
         try {
             return findings(new Gateways(api).all());
-        } catch (Failure e) {
+        } catch (Forbidden e) {
             return List.of(
-                    e.code() == ExitCode.REFUSED
-                            ? Finding.warn(
-                                    Subject.GATEWAYS,
-                                    "gateways were not looked at: the token may not list them",
-                                    "give an operator's token to see them")
-                            : Finding.fail(Subject.GATEWAYS, e));
+                    Finding.warn(
+                            Subject.GATEWAYS,
+                            "gateways were not looked at: the token may not list them",
+                            "give an operator's token to see them"));
+        } catch (Failure e) {
+            return List.of(Finding.fail(Subject.GATEWAYS, e));
         }
     }
 

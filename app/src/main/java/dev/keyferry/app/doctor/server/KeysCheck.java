@@ -1,10 +1,10 @@
 package dev.keyferry.app.doctor.server;
 
-import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.Account;
 import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.Directory;
+import dev.keyferry.app.api.Forbidden;
 import dev.keyferry.app.doctor.Check;
 import dev.keyferry.app.doctor.Finding;
 import dev.keyferry.app.doctor.Level;
@@ -57,32 +57,53 @@ public final class KeysCheck implements Check {
 
     @Override
     public List<Finding> look() {
+        List<Finding> findings = new ArrayList<>();
         try {
-            List<Account> accounts = new Directory(api).accounts();
-            List<Finding> findings = new ArrayList<>();
-            accounts.stream().limit(MAX_ACCOUNTS).forEach(account -> look(account, findings));
-            if (accounts.size() > MAX_ACCOUNTS) {
-                findings.add(
-                        Finding.warn(
-                                Subject.KEYS,
-                                "only the first " + MAX_ACCOUNTS + " accounts were looked at",
-                                "docs/metrics.md tells of keys of all accounts"));
-            }
-            return findings.isEmpty()
-                    ? List.of(
-                            Finding.ok(
-                                    Subject.KEYS,
-                                    "no key waits for a gateway, and none is rejected"))
-                    : findings;
+            look(new Directory(api).accounts(), findings);
+        } catch (Forbidden e) {
+            findings.add(unseen("keys were not looked at"));
         } catch (Failure e) {
-            return List.of(
-                    e.code() == ExitCode.REFUSED
-                            ? Finding.warn(
-                                    Subject.KEYS,
-                                    "keys were not looked at: the token may not list them",
-                                    "give a token that may read accounts and their tunnels")
-                            : Finding.fail(Subject.KEYS, e));
+            findings.add(Finding.fail(Subject.KEYS, e));
         }
+        return findings.isEmpty()
+                ? List.of(
+                        Finding.ok(
+                                Subject.KEYS, "no key waits for a gateway, and none is rejected"))
+                : findings;
+    }
+
+    /** What was found in an account stays, whatever becomes of the next one. */
+    private void look(List<Account> accounts, List<Finding> findings) {
+        int unseen = 0;
+        for (Account account : accounts.subList(0, Math.min(MAX_ACCOUNTS, accounts.size()))) {
+            try {
+                look(account, findings);
+            } catch (Forbidden e) {
+                unseen++;
+            }
+        }
+        if (unseen > 0) {
+            findings.add(
+                    unseen(
+                            "the keys of "
+                                    + unseen
+                                    + (unseen == 1 ? " account" : " accounts")
+                                    + " were not looked at"));
+        }
+        if (accounts.size() > MAX_ACCOUNTS) {
+            findings.add(
+                    Finding.warn(
+                            Subject.KEYS,
+                            "only the first " + MAX_ACCOUNTS + " accounts were looked at",
+                            "docs/metrics.md tells of keys of all accounts"));
+        }
+    }
+
+    private static Finding unseen(String what) {
+        return Finding.warn(
+                Subject.KEYS,
+                what + ": the token may not list them",
+                "give a token that may read accounts and their tunnels");
     }
 
     private void look(Account account, List<Finding> findings) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,8 +45,7 @@ class KeyTableTest {
                         + gateways
                         + "}}";
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new KeyTable(List.of(new JsonMapper().readTree(key)))
-                .table()
+        KeyTable.of(Stream.of(new JsonMapper().readTree(key)))
                 .print(new PrintStream(out, true, UTF_8));
         return out.toString(UTF_8);
     }

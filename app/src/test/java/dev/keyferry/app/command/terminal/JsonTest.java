@@ -1,12 +1,15 @@
 package dev.keyferry.app.command.terminal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.Stream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,11 +39,28 @@ class JsonTest {
                 .doesNotContain(hostile)
                 .matches("[ -~ü]*");
         assertThat(new JsonMapper().readTree(printed)).isEqualTo(json);
-        assertThat(Json.array(Stream.of(json)).replace("\n", "")).matches("[ -~ü]*");
+        assertThat(Json.line(json)).matches("[ -~ü]*");
+        assertThat(new JsonMapper().readTree(Json.line(json))).isEqualTo(json);
     }
 
     @Test
     void textOfAllLanguagesStaysAsItIs() {
-        assertThat(Json.escaped("\"日本 \ud83d\ude80 é\"")).isEqualTo("\"日本 \ud83d\ude80 é\"");
+        assertThat(Json.line(JsonNodeFactory.instance.stringNode("日本 \ud83d\ude80 é")))
+                .isEqualTo("\"日本 \ud83d\ude80 é\"");
+    }
+
+    @Test
+    void anArrayIsPrintedItemByItemAsTheLibraryWouldPrintItWhole() {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        assertThat(printed(array)).isEqualTo(array.toPrettyString());
+        array.addObject().put("a", 1).putArray("b").addObject().put("c", "\u202e");
+        array.add("d").addObject();
+        assertThat(printed(array)).isEqualTo(array.toPrettyString().replace("\u202e", "\\u202e"));
+    }
+
+    private static String printed(ArrayNode array) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Json.print(array.valueStream(), new PrintStream(out, true, UTF_8));
+        return out.toString(UTF_8).stripTrailing();
     }
 }

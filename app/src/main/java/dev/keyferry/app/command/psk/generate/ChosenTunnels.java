@@ -4,15 +4,16 @@ import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.Directory;
-import dev.keyferry.app.api.Directory.Some;
 import dev.keyferry.app.api.Tunnel;
 import dev.keyferry.app.command.psk.KeyStage;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -50,21 +51,50 @@ final class ChosenTunnels {
     }
 
     /**
-     * Finds them.
+     * The tunnels that are meant, at least one, and what is kept of them.
      *
-     * @throws Failure if one that was named is not there, or none fits
+     * @param kept in the order of the tunnels' names
+     * @param all how many tunnels the account has
      */
-    Some of(ApiClient api, String account) {
+    record Chosen<T>(List<T> kept, int all) {
+        Chosen {
+            kept = List.copyOf(kept);
+        }
+    }
+
+    /**
+     * Finds them. No tunnel is kept whole: a hundred thousand of them need more memory than a
+     * command has.
+     *
+     * @param most that may be meant
+     * @param keep what is kept of one that is meant
+     * @throws Failure if one that was named is not there, none fits, or too many do
+     */
+    <T> Chosen<T> of(ApiClient api, String account, int most, Function<Tunnel, T> keep) {
         Predicate<Tunnel> isMeant = named.isEmpty() ? fits(api, account) : isNamed();
-        Some found = new Directory(api).some(account, isMeant);
-        requireAll(found.tunnels());
-        if (found.tunnels().isEmpty()) {
+        Set<String> missing = new HashSet<>(named);
+        List<T> kept = new ArrayList<>();
+        AtomicInteger all = new AtomicInteger();
+        new Directory(api)
+                .forEachTunnel(
+                        account,
+                        tunnel -> {
+                            all.incrementAndGet();
+                            if (isMeant.test(tunnel)) {
+                                requireRoom(kept.size(), most);
+                                kept.add(keep.apply(tunnel));
+                                missing.remove(tunnel.name());
+                                missing.remove(tunnel.id());
+                            }
+                        });
+        requireNone(missing);
+        if (kept.isEmpty()) {
             throw new Failure(
                     ExitCode.REFUSED,
-                    "none of the account's " + found.all() + " tunnels is chosen by that",
+                    "none of the account's " + all.get() + " tunnels is chosen by that",
                     "`keyferry tunnel list` shows all of them");
         }
-        return found;
+        return new Chosen<>(kept, all.get());
     }
 
     private Predicate<Tunnel> isNamed() {
@@ -77,19 +107,22 @@ final class ChosenTunnels {
         if (state == null) {
             return tunnel -> tunnel.name().startsWith(begin);
         }
-        Set<String> ids =
-                api.list("/accounts/" + account + "/keyferry/psks?state=" + state).stream()
-                        .map(key -> key.path("id").asString(""))
-                        .collect(Collectors.toSet());
+        Set<String> ids = new HashSet<>();
+        api.forEach(
+                "/accounts/" + account + "/keyferry/psks?state=" + state,
+                key -> ids.add(key.path("id").asString("")));
         return tunnel -> ids.contains(tunnel.id()) && tunnel.name().startsWith(begin);
     }
 
-    private void requireAll(List<Tunnel> found) {
-        Set<String> missing = new HashSet<>(named);
-        for (Tunnel tunnel : found) {
-            missing.remove(tunnel.name());
-            missing.remove(tunnel.id());
+    private static void requireRoom(int chosen, int most) {
+        if (chosen == most) {
+            throw Failure.usage(
+                    "more than " + most + " tunnels are chosen, and a file of keys has no more",
+                    "nothing was written or set; choose fewer at once, such as by --name-prefix");
         }
+    }
+
+    private static void requireNone(Set<String> missing) {
         missing.stream()
                 .sorted()
                 .findFirst()

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.command.psk.set.FileSetting;
+import dev.keyferry.app.command.terminal.ShellWord;
 import dev.keyferry.feed.directory.DirectoryRefused;
 import dev.keyferry.feed.directory.OwnerFile;
 import dev.keyferry.feed.directory.PrivateDirectory;
@@ -12,6 +13,7 @@ import dev.keyferry.feed.seal.Psk;
 import dev.keyferry.feed.seal.SecretFile;
 import dev.keyferry.feed.seal.SecretFileUnusable;
 import dev.keyferry.server.router.RouterConfiguration;
+import dev.keyferry.server.router.RouterSide;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -25,6 +27,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Function;
 
 /**
  * A directory, for its owner alone, with a file for each tunnel's router. {@link #KEYS} comes last:
@@ -61,8 +64,9 @@ final class Handover {
             throw Failure.usage(
                     handover.keys() + " is there: another run made those keys",
                     "`keyferry psk set "
-                            + handover.keys()
-                            + "` sets them; for new ones name another directory by --out-dir");
+                            + ShellWord.of(handover.keys().toString())
+                            + "` sets them, with the --account of that run; for new ones name"
+                            + " another directory by --out-dir");
         }
         Path journal = FileSetting.journalBeside(handover.keys());
         if (Files.exists(journal, LinkOption.NOFOLLOW_LINKS)) {
@@ -94,18 +98,20 @@ final class Handover {
     /**
      * Writes all, or nothing; everything is durable when this returns.
      *
+     * @param language in which a router is told
      * @return the files by the names of their tunnels
      * @throws Failure if a file is there already, or cannot be written, or the directory cannot be
      *     made
      */
-    SequencedMap<String, String> write(List<NewKey> keys) {
+    SequencedMap<String, String> write(
+            List<NewKey> keys, Function<RouterSide, RouterConfiguration> language) {
         make(directory);
         MadeFiles made = new MadeFiles();
         SequencedMap<String, String> files = new LinkedHashMap<>();
         try {
             for (NewKey key : keys) {
                 Path file = directory.resolve(fileName(key));
-                write(file, key.router(), key.psk(), made);
+                write(file, language.apply(key.router()), key.psk(), made);
                 files.put(key.name(), file.toString());
             }
             OwnerFile.syncName(keys());

@@ -6,22 +6,26 @@ import dev.keyferry.app.ExitCode;
 import dev.keyferry.app.Failure;
 import dev.keyferry.app.api.ApiClient;
 import dev.keyferry.app.api.Directory;
-import dev.keyferry.app.api.Directory.Some;
 import dev.keyferry.app.api.KeyEntry;
 import dev.keyferry.app.api.KeySetting;
 import dev.keyferry.app.api.KeySetting.Mode;
 import dev.keyferry.app.api.Printable;
 import dev.keyferry.app.api.Tunnel;
+import dev.keyferry.app.command.psk.generate.ChosenTunnels.Chosen;
 import dev.keyferry.app.command.psk.set.FileSetting;
 import dev.keyferry.app.command.psk.set.SendOptions;
+import dev.keyferry.app.command.router.Adopted;
 import dev.keyferry.app.command.router.RouterOptions;
 import dev.keyferry.app.command.terminal.ClientOptions;
 import dev.keyferry.app.command.terminal.Terminal;
+import dev.keyferry.server.keyfile.KeyFile;
+import dev.keyferry.server.router.RouterSide;
 import dev.keyferry.server.usecase.keys.RandomKey;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,7 +40,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "The files, and keys.csv beside them, are whole on the disk before a key is set. If the",
-            "command ends early, `keyferry psk set DIR/keys.csv` goes on with the same keys.",
+            "command ends early, `keyferry psk set DIR/keys.csv`, with the same --account, goes on",
+            "with the same keys.",
             "",
             "Examples: keyferry psk generate branch-7 --out-dir handover",
             "          keyferry psk generate --name-prefix acme- --profile fortigate"
@@ -89,26 +94,42 @@ public final class PskGenerateCommand implements Callable<Integer> {
         }
         try (ApiClient api = terminal.api()) {
             String account = options.accountId(new Directory(api), terminal.environment());
-            Some tunnels = chosen.of(api, account);
-            List<NewKey> keys = tunnels.tunnels().stream().map(this::make).toList();
-            Handover handover = Handover.in(directory);
-            router.note(tunnels.tunnels()).ifPresent(terminal.err()::println);
-            sending.agree(terminal, keys.size(), tunnels.all());
             KeySetting setting = new KeySetting(api, account);
-            requireAccepted(setting, keys);
-            SequencedMap<String, String> files = handover.write(keys);
+            Written written = write(api, account, setting);
             return new FileSetting(terminal, options, setting, sending.batch())
                     .setGenerated(
                             api.base().toString(),
                             account,
-                            handover.keys(),
-                            keys.stream().collect(toMap(NewKey::name, NewKey::id)),
-                            files);
+                            written.keys(),
+                            written.ids(),
+                            written.files());
         }
     }
 
-    private NewKey make(Tunnel tunnel) {
-        return new NewKey(tunnel, router.configuration(tunnel), RandomKey.of(random, length));
+    /** What is on the disk; the keys themselves are in memory no more. */
+    private record Written(
+            Path keys, Map<String, String> ids, SequencedMap<String, String> files) {}
+
+    private Written write(ApiClient api, String account, KeySetting setting) {
+        Adopted adopted = new Adopted();
+        Chosen<NewKey> tunnels =
+                chosen.of(api, account, KeyFile.MAX_ENTRIES, tunnel -> make(tunnel, adopted));
+        List<NewKey> keys = tunnels.kept();
+        Handover handover = Handover.in(directory);
+        router.note(adopted).ifPresent(terminal.err()::println);
+        sending.agree(terminal, keys.size(), tunnels.all());
+        requireAccepted(setting, keys);
+        SequencedMap<String, String> files = handover.write(keys, router::configuration);
+        return new Written(
+                handover.keys(), keys.stream().collect(toMap(NewKey::name, NewKey::id)), files);
+    }
+
+    /** Also sees that the router's language has words for it, before anything is written. */
+    private NewKey make(Tunnel tunnel, Adopted adopted) {
+        adopted.look(tunnel);
+        RouterSide side = router.side(tunnel);
+        router.configuration(side);
+        return new NewKey(side, RandomKey.of(random, length));
     }
 
     /** Asks by the same calls without effect, so that no file holds a key that cannot be set. */

@@ -69,7 +69,7 @@ public final class FileSetting {
                     Mode.APPLY,
                     journal,
                     source.refused(Optional.empty()),
-                    Told.generated(keys.toString(), files));
+                    Told.generated(keys, account, files));
         }
     }
 

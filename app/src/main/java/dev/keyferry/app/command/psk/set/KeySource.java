@@ -36,17 +36,24 @@ record KeySource(Optional<Path> file) {
     }
 
     /**
-     * Reads the whole file.
+     * Reads the whole file. Standard input stays open: behind its end somebody may answer a
+     * question.
      *
      * @throws Failure a usage failure, if that cannot be done or it is too large
      */
     byte[] read(Terminal terminal) {
-        try (InputStream in = file.isPresent() ? Files.newInputStream(file.get()) : terminal.in()) {
-            return KeyFile.bytes(in);
+        try {
+            return file.isPresent() ? bytes(file.get()) : KeyFile.bytes(terminal.in());
         } catch (IOException e) {
             throw unreadable();
         } catch (KeyFileRefused refused) {
             throw unusable(refused);
+        }
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return KeyFile.bytes(in);
         }
     }
 

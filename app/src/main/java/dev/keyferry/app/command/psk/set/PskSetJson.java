@@ -7,7 +7,6 @@ import dev.keyferry.app.command.psk.set.journal.CallOutcome.Note;
 import dev.keyferry.app.command.terminal.Json;
 import dev.keyferry.server.keyfile.RefusedLine;
 import java.io.PrintStream;
-import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -24,8 +23,8 @@ record PskSetJson(SetOutcome outcome, Optional<SequencedMap<String, String>> fil
     private static final JsonFactory JSON = new JsonFactory();
 
     void print(PrintStream out) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+        try (JsonGenerator json =
+                JSON.createGenerator(ObjectWriteContext.empty(), Json.writer(out))) {
             json.writeStartObject();
             writeApplied(json);
             writeRefused(json);
@@ -33,7 +32,7 @@ record PskSetJson(SetOutcome outcome, Optional<SequencedMap<String, String>> fil
             writeFiles(json);
             json.writeEndObject();
         }
-        out.println(Json.escaped(text.toString()));
+        out.println();
     }
 
     private void writeApplied(JsonGenerator json) {

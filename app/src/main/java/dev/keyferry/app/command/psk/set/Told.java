@@ -1,5 +1,7 @@
 package dev.keyferry.app.command.psk.set;
 
+import dev.keyferry.app.command.terminal.ShellWord;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -14,8 +16,14 @@ record Told(String goOn, Optional<SequencedMap<String, String>> files) {
     static final Told SET = new Told("the same command goes on from there", Optional.empty());
 
     /** The keys were made and written a moment ago, at least one. */
-    static Told generated(String keys, SequencedMap<String, String> files) {
-        return new Told("keyferry psk set " + keys + " goes on from there", Optional.of(files));
+    static Told generated(Path keys, String account, SequencedMap<String, String> files) {
+        return new Told(
+                "keyferry psk set "
+                        + ShellWord.of(keys.toString())
+                        + " --account "
+                        + ShellWord.of(account)
+                        + " goes on from there",
+                Optional.of(files));
     }
 
     /**

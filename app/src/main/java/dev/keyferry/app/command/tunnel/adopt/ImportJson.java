@@ -3,7 +3,9 @@ package dev.keyferry.app.command.tunnel.adopt;
 import dev.keyferry.app.adopt.judge.Candidate;
 import dev.keyferry.app.api.Tunnel;
 import dev.keyferry.app.command.terminal.Json;
+import java.io.PrintStream;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,13 +14,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class ImportJson {
     private ImportJson() {}
 
-    static String of(List<Import> imports) {
-        ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        imports.forEach(one -> write(one, array.addObject()));
-        return Json.of(array);
+    static void print(List<Import> imports, PrintStream out) {
+        Json.print(imports.stream().map(ImportJson::of), out);
     }
 
-    private static void write(Import one, ObjectNode json) {
+    private static JsonNode of(Import one) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         Candidate candidate = one.candidate();
         json.put("name", candidate.name()).put("from", candidate.from()).put("state", one.state());
         one.there().map(Tunnel::id).ifPresent(id -> json.put("id", id));
@@ -39,5 +40,6 @@ final class ImportJson {
                                 .put("text", finding.text()));
         ArrayNode remarks = json.putArray("remarks");
         candidate.remarks().forEach(remarks::add);
+        return json;
     }
 }

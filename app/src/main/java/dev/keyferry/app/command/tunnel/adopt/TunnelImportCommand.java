@@ -124,7 +124,7 @@ public final class TunnelImportCommand implements Callable<Integer> {
     private ImportReport print(ImportRun run) {
         ImportReport report = new ImportReport(run.imports(), run.notes());
         if (options.isJson()) {
-            terminal.out().println(ImportJson.of(run.imports()));
+            ImportJson.print(run.imports(), terminal.out());
         } else {
             terminal.out().println(isDryRun ? report.foreseen() : report.done());
             report.printLeft(terminal.out());

@@ -81,7 +81,11 @@ class PskSetReportTest {
         files.put("t1", "handover/t1.txt");
         files.put("t2", "handover/t2.txt");
         PskSetReport report = report(Optional.empty());
-        assertThat(out(report, Told.generated("handover/keys.csv", files).lead(2, 2)))
+        assertThat(
+                        out(
+                                report,
+                                Told.generated(Path.of("handover/keys.csv"), "acme", files)
+                                        .lead(2, 2)))
                 .startsWith(
                         "wrote handover/t1.txt (0600) ... 2 files, then set 2 in 2 calls: loaded 1"
                                 + "   partial 1\n");
