@@ -13,6 +13,15 @@ import org.junit.jupiter.api.io.TempDir;
 class PrivateDirectoryTest {
     @TempDir private Path parent;
 
+    /** It is not there by this name, and to make it succeeds, for it is there by another. */
+    @Test
+    void takesNoDirectoryForItsOwnBecauseToMakeItSucceeded() throws IOException {
+        Path open = Files.createDirectory(parent.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThatThrownBy(() -> PrivateDirectory.make(parent.resolve("missing/../open")))
+                .isInstanceOf(DirectoryRefused.class);
+    }
+
     @Test
     void isMadeForItsOwnerAlone() throws IOException {
         Path directory = parent.resolve("a").resolve("b");
