@@ -54,6 +54,15 @@ class ApiAddressTest {
         assertThatThrownBy(() -> ApiAddress.of(environment)).isInstanceOf(Failure.class);
     }
 
+    /** On many hosts their own name leads to the loopback, for now. */
+    @Test
+    void looksUpNoNameToFindWhetherItIsTheLoopback() throws IOException {
+        String own = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        String name = own.equals("localhost") ? "ip6-localhost" : own;
+        environment.put("KEYFERRY_URL", "http://" + name + "/client/v4");
+        assertThatThrownBy(() -> ApiAddress.of(environment)).hasMessageContaining("plain http to");
+    }
+
     @Test
     void readsTheTokenFromItsFile() throws IOException {
         Path file = Files.writeString(directory.resolve("admin.token"), "the-token\n");
