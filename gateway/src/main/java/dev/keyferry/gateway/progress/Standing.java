@@ -48,6 +48,10 @@ public final class Standing {
 
     private final Runnable changed;
     private final Map<Part, Condition> parts = new EnumMap<>(Part.class);
+
+    /** What was logged last: a charon that is not there at the start is news, too. */
+    private final Map<Part, Kind> logged = new EnumMap<>(Part.class);
+
     private Assurance assurance = Assurance.ASSURED;
     private LocalNames names = LocalNames.NONE;
 
@@ -66,7 +70,7 @@ public final class Standing {
             if (before.equals(now)) {
                 return;
             }
-            if (before.kind() != kind) {
+            if (logged.put(part, kind) != kind) {
                 log(part, now);
             }
         }
