@@ -35,9 +35,12 @@ class DemoTest {
 
     @Test
     void ctrlCEndsTheStoryWithoutAWordAndLeavesNothingBehind() throws Exception {
-        // A session of its own, for a terminal's Ctrl-C goes to all processes of the group.
+        // A session of its own, for a terminal's Ctrl-C goes to all processes of the group; and one
+        // that hears it, which what a shell runs in the background does not.
         Process demo =
                 new ProcessBuilder(
+                                "env",
+                                "--default-signal=INT",
                                 "setsid",
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "--enable-native-access=ALL-UNNAMED",
