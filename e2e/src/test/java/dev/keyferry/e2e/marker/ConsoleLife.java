@@ -35,6 +35,7 @@ final class ConsoleLife implements AutoCloseable {
     private static final Pattern ISSUED = Pattern.compile("<pre id=\"value\"[^>]*>([^<]+)</pre>");
     private static final Pattern TOKEN = Pattern.compile("Made. <code>([0-9a-f]{32})</code>");
     private static final Pattern STAMP = Pattern.compile("name=\"stamp\" value=\"([^\"]+)\"");
+    private static final Pattern CHECKED = Pattern.compile("name=\"checked\" value=\"(\\d+)\"");
     private static final String HTML = "text/html";
 
     private final HttpClient client =
@@ -150,9 +151,10 @@ final class ConsoleLife implements AutoCloseable {
         String ticket = ticket(get("/keys?account=" + account, 200));
         String text = "account=" + account + "&keys=tunnel,psk%0A" + tunnel + "," + key;
         String checked = post("/keys", text + "&step=check", ticket, 200);
-        String stamp = found(STAMP, checked);
-        post("/keys", text + "0&step=set&stamp=" + stamp, ticket, 409);
-        post("/keys", text + "&step=set&stamp=" + stamp, ticket, 200);
+        String set =
+                "&step=set&stamp=" + found(STAMP, checked) + "&checked=" + found(CHECKED, checked);
+        post("/keys", text + "0" + set, ticket, 409);
+        post("/keys", text + set, ticket, 200);
     }
 
     private String get(String path, int status) throws InterruptedException {
