@@ -54,7 +54,7 @@ class ApiAddressTest {
         assertThatThrownBy(() -> ApiAddress.of(environment)).isInstanceOf(Failure.class);
     }
 
-    /** On many hosts their own name leads to the loopback, for now. */
+    /** On many hosts their own name leads to the loopback, as long as nobody changes that. */
     @Test
     void looksUpNoNameToFindWhetherItIsTheLoopback() throws IOException {
         String own = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
